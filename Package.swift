@@ -1,0 +1,50 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "heal",
+  products: [.executable(name: "heal", targets: ["heal"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: house),
+    .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: house),
+    .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
+    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2"], swiftSettings: house),
+    .target(name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"], swiftSettings: house),
+    .target(
+      name: "HealRunner",
+      dependencies: [
+        "HealProject", "HealEngine", "HealLanguage", "YAML",
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "heal",
+      dependencies: [
+        "HealRunner", "HealProject", "HealEngine", "HealLanguage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: house),
+    .testTarget(
+      name: "HealTests",
+      dependencies: ["heal", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "PCRE2"],
+      exclude: [],
+      swiftSettings: house),
+  ]
+)

@@ -1,0 +1,12 @@
+package import HealLanguage
+
+/// An ``Edit`` of a rule with its expressions evaluated.
+package enum EditRequest: Hashable, Sendable {
+  case renameColumn(String, to: String)
+  case renameRef(String, to: String)
+  case replace(String, with: String, all: Bool)
+  case replaceMatch(Pattern, with: String, all: Bool)
+  case deleteMatch(Pattern, all: Bool)
+  case insertBefore(Pattern, String, all: Bool)
+  case insertAfter(Pattern, String, all: Bool)
+}

@@ -1,0 +1,61 @@
+package import HealLanguage
+
+/// One fix of one rule, worked out for one failure: exactly what would be done.
+package struct Candidate: Hashable, Sendable {
+  /// The rule's name.
+  package var rule: String
+  package var title: String
+  /// From 0 to 1.
+  package var confidence: Double
+  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`.
+  package var risk: Risk
+  package var actions: [Action]
+  /// Why the confidence is what it is, one line each: captures, bindings, the condition that held.
+  package var reasons: [String]
+
+  package init(
+    rule: String, title: String, confidence: Double, risk: Risk, actions: [Action],
+    reasons: [String] = []
+  ) {
+    self.rule = rule
+    self.title = title
+    self.confidence = confidence
+    self.risk = risk
+    self.actions = actions
+    self.reasons = reasons
+  }
+
+  package enum Action: Hashable, Sendable {
+    /// Seconds to wait before running again.
+    case wait(Double)
+    /// Word by word, never through a shell.
+    case run([String])
+    case change(FileChange)
+    case ask(String)
+  }
+
+  /// Whether it changes nothing: it only waits.
+  package var isRetryOnly: Bool {
+    !actions.isEmpty && actions.allSatisfy { if case .wait = $0 { true } else { false } }
+  }
+
+  package var changes: [FileChange] {
+    actions.compactMap { if case .change(let change) = $0 { change } else { nil } }
+  }
+}
+
+/// The exact edits to one file.
+package struct FileChange: Hashable, Sendable {
+  /// Relative to the project.
+  package var path: String
+  /// The whole text that the edits were made for; the file must still be this when they are applied.
+  package var before: String
+  /// Sorted by offset; they do not overlap.
+  package var edits: [TextEdit]
+
+  package init(path: String, before: String, edits: [TextEdit]) {
+    self.path = path
+    self.before = before
+    self.edits = edits
+  }
+}

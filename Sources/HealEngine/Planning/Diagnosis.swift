@@ -1,0 +1,62 @@
+package import HealLanguage
+
+/// What is wrong in a pipeline: one failure, the rules that know it, and what can be done.
+package struct Diagnosis: Hashable, Sendable {
+  package var failure: Failure
+  /// The rules that hold, best first; empty when no rule knows the failure.
+  package var findings: [Finding]
+  /// All that the findings offer, best first; two that would do the same are one.
+  package var candidates: [Candidate]
+  /// Rules whose pattern hit a limit: neither match nor no match.
+  package var inconclusive: [String]
+  /// Fixes that a matching rule has but cannot offer here, and why.
+  package var withheld: [Withheld]
+
+  package init(
+    failure: Failure, findings: [Finding] = [], candidates: [Candidate] = [],
+    inconclusive: [String] = [], withheld: [Withheld] = []
+  ) {
+    self.failure = failure
+    self.findings = findings
+    self.candidates = candidates
+    self.inconclusive = inconclusive
+    self.withheld = withheld
+  }
+
+  package var category: String? { findings.first?.category }
+
+  /// Whether waiting and running again may be all it takes: the best finding offers just that.
+  package var isTransient: Bool { findings.first?.offersRetry ?? false }
+
+  package struct Finding: Hashable, Sendable {
+    package var rule: String
+    package var category: String
+    /// Known captures only.
+    package var captures: [String: Value]
+    package var advice: [String]
+    package var offersRetry: Bool
+
+    package init(
+      rule: String, category: String, captures: [String: Value], advice: [String], offersRetry: Bool
+    ) {
+      self.rule = rule
+      self.category = category
+      self.captures = captures
+      self.advice = advice
+      self.offersRetry = offersRetry
+    }
+  }
+
+  package struct Withheld: Hashable, Sendable {
+    package var rule: String
+    /// The fix's title as written when it could not be rendered.
+    package var title: String
+    package var reason: String
+
+    package init(rule: String, title: String, reason: String) {
+      self.rule = rule
+      self.title = title
+      self.reason = reason
+    }
+  }
+}

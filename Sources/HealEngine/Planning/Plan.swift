@@ -1,0 +1,51 @@
+/// The fixes chosen for one attempt, and those left out with the reason.
+package struct Plan: Hashable, Sendable {
+  package var steps: [Step]
+  package var leftOut: [LeftOut]
+
+  package init(steps: [Step] = [], leftOut: [LeftOut] = []) {
+    self.steps = steps
+    self.leftOut = leftOut
+  }
+
+  /// One candidate and all the failures it is meant to heal.
+  package struct Step: Hashable, Sendable {
+    package var candidate: Candidate
+    /// ``Failure/id`` of each.
+    package var failures: [String]
+
+    package init(candidate: Candidate, failures: [String]) {
+      self.candidate = candidate
+      self.failures = failures
+    }
+  }
+
+  package struct LeftOut: Hashable, Sendable {
+    package var candidate: Candidate
+    package var failure: String
+    package var reason: Reason
+
+    package init(candidate: Candidate, failure: String, reason: Reason) {
+      self.candidate = candidate
+      self.failure = failure
+      self.reason = reason
+    }
+  }
+
+  package enum Reason: Hashable, Sendable {
+    /// Below the policy's threshold: a person may approve it.
+    case belowThreshold
+    /// Needs a person whatever its confidence.
+    case needsPerson
+    /// The policy forbids it: a program not allowed, too many files or lines.
+    case forbidden(String)
+    /// Already tried in this run.
+    case tried
+    /// A better candidate was chosen for the failure.
+    case outranked
+    /// It overlaps a chosen one; it may come in the next attempt.
+    case conflict
+    /// Waiting is pointless while another failure cannot pass by itself.
+    case notAllTransient
+  }
+}

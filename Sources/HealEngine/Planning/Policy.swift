@@ -1,0 +1,42 @@
+/// What heal may do by itself. Read from `config/execution_mode.yml`, overridden by flags.
+package struct Policy: Hashable, Sendable {
+  package var mode: Mode
+  /// From 0 to 1: a fix below it is never applied without a person.
+  package var minConfidence: Double
+  package var maxRetries: Int
+  /// In seconds.
+  package var baseDelay: Double
+  package var backoffMultiplier: Double
+  package var createBackups: Bool
+  /// Programs, other than dbt, that a fix may run.
+  package var allowCommands: [String]
+  /// How many files, and how many changed lines, one fix may touch.
+  package var maxFiles: Int
+  package var maxLines: Int
+
+  package init(
+    mode: Mode = .humanInLoop, minConfidence: Double = 0.8, maxRetries: Int = 3,
+    baseDelay: Double = 5, backoffMultiplier: Double = 2, createBackups: Bool = true,
+    allowCommands: [String] = [], maxFiles: Int = 5, maxLines: Int = 60
+  ) {
+    self.mode = mode
+    self.minConfidence = minConfidence
+    self.maxRetries = maxRetries
+    self.baseDelay = baseDelay
+    self.backoffMultiplier = backoffMultiplier
+    self.createBackups = createBackups
+    self.allowCommands = allowCommands
+    self.maxFiles = maxFiles
+    self.maxLines = maxLines
+  }
+
+  package enum Mode: String, CaseIterable, Hashable, Sendable {
+    case autonomous
+    case humanInLoop = "human-in-loop"
+  }
+
+  /// Seconds between the end of a failed run and the next: 5, 10, 20 by default. `retry` is 1-based.
+  package func delay(beforeRetry retry: Int) -> Double {
+    (1..<max(retry, 1)).reduce(baseDelay) { delay, _ in delay * backoffMultiplier }
+  }
+}

@@ -1,0 +1,65 @@
+/// A `test` of a rule: one failure, what surrounds it, and what is expected of the rule.
+package struct RuleTest: Hashable, Sendable {
+  package var name: String
+  /// Why the test is known to fail; nil for an ordinary test.
+  package var todo: String?
+  /// What dbt printed, as written in the test.
+  package var failure: String
+  /// `given node.materialized "incremental"`, `given columns("orders") ["id"]`.
+  package var givens: [Given]
+  /// The project's files before the fix: path and text.
+  package var files: [File]
+  package var expectations: [Expectation]
+  package var location: Location
+
+  package init(
+    name: String, todo: String? = nil, failure: String, givens: [Given] = [], files: [File] = [],
+    expectations: [Expectation], location: Location
+  ) {
+    self.name = name
+    self.todo = todo
+    self.failure = failure
+    self.givens = givens
+    self.files = files
+    self.expectations = expectations
+    self.location = location
+  }
+
+  package struct File: Hashable, Sendable {
+    package var path: String
+    package var text: String
+
+    package init(path: String, text: String) {
+      self.path = path
+      self.text = text
+    }
+  }
+
+  /// A fact or an answer of the evidence that the test sets.
+  package enum Given: Hashable, Sendable {
+    case fact(Fact, Value)
+    case answer(Function, [Value], Value)
+  }
+
+  package struct Expectation: Hashable, Sendable {
+    package var kind: Kind
+    package var location: Location
+
+    package init(_ kind: Kind, location: Location) {
+      self.kind = kind
+      self.location = location
+    }
+  }
+
+  package enum Kind: Hashable, Sendable {
+    case match
+    case noMatch
+    /// `expect fix 85% "title"`; the share, from 0 to 1, may be left out.
+    case fix(share: Double?, title: String)
+    case noFix
+    /// The file after the test's expected fix.
+    case file(File)
+    case capture(String, Value)
+    case advice(String)
+  }
+}

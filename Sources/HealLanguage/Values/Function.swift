@@ -1,0 +1,23 @@
+/// The functions of the language, spelt as rules spell them. The checker, `heal explain` and the
+/// language server all read ``signature``; what they compute is in HealEngine.
+package enum Function: String, CaseIterable, Hashable, Sendable {
+  // Text
+  case lower, upper, trim, split, join, contains, matches
+  case replaceAll = "replace_all"
+  case startsWith = "starts_with"
+  case endsWith = "ends_with"
+  // Names
+  case name, names, closest, similarity, distance
+  case sharesWord = "shares_word"
+  // Lists
+  case count, first, only
+  // Evidence from the project
+  case columns, unused, exists, yaml
+  case upstreamColumns = "upstream_columns"
+  case seedHeader = "seed_header"
+  // Evidence from the warehouse and from history: known to the checker, not yet to be had
+  case rows, values
+  case lastGreenLine = "last_green_line"
+  case lastGreenColumns = "last_green_columns"
+  case changedSinceGreen = "changed_since_green"
+}

@@ -1,0 +1,192 @@
+/// What a function takes, gives and costs.
+package struct Signature: Hashable, Sendable {
+  package var parameters: [Parameter]
+  package var result: Result
+  package var cost: Cost
+  /// One sentence.
+  package var summary: String
+  /// One call and its answer: `lower("ID")  # "id"`.
+  package var example: String
+
+  package struct Parameter: Hashable, Sendable {
+    package var name: String
+    package var type: Accepted
+  }
+
+  /// What a parameter accepts.
+  package enum Accepted: Hashable, Sendable {
+    case one(ValueType)
+    /// A list of anything or, for `contains`, a text.
+    case listOrText
+    case anyList
+    case anyValue
+    case pattern
+  }
+
+  package enum Result: Hashable, Sendable {
+    case type(ValueType)
+    /// The type of the first argument: `lower` of a name is a name.
+    case firstArgument
+    /// The type of the first argument's elements.
+    case elementOfFirst
+    /// The type of the elements of the argument at this index.
+    case element(Int)
+  }
+
+  package enum Cost: String, Hashable, Sendable {
+    /// Computed from its arguments alone.
+    case nothing
+    /// Reads files of the project.
+    case files
+    /// Asks the warehouse.
+    case warehouse
+    /// Asks git and heal's own record of green runs.
+    case history
+  }
+}
+
+extension Function {
+  package var signature: Signature {
+    switch self {
+    case .lower:
+      .of([("text", .one(.text))], .firstArgument, "The text in lower case.", #"lower("ID")  # "id""#)
+    case .upper:
+      .of([("text", .one(.text))], .firstArgument, "The text in upper case.", #"upper("id")  # "ID""#)
+    case .trim:
+      .of(
+        [("text", .one(.text))], .firstArgument, "The text without white space at its ends.",
+        #"trim("  id ")  # "id""#)
+    case .split:
+      .of(
+        [("text", .one(.text)), ("separator", .one(.text))], .type(.list(.text)),
+        "The parts of the text between the separators.", #"split("a.b", ".")  # ["a", "b"]"#)
+    case .join:
+      .of(
+        [("list", .one(.list(.text))), ("separator", .one(.text))], .type(.text),
+        "The texts of the list with the separator between them.",
+        #"join(["a", "b"], ", ")  # "a, b""#)
+    case .contains:
+      .of(
+        [("in", .listOrText), ("item", .anyValue)], .type(.bool),
+        "Whether the list has the item, or the text has the part.",
+        #"contains(["id", "name"], "id")  # true"#)
+    case .matches:
+      .of(
+        [("text", .one(.text)), ("pattern", .pattern)], .type(.bool),
+        "Whether the pattern is found in the text.", #"matches("id_2", /\d$/)  # true"#)
+    case .replaceAll:
+      .of(
+        [("text", .one(.text)), ("old", .one(.text)), ("new", .one(.text))], .type(.text),
+        "The text with every `old` made `new`.", #"replace_all("a-b", "-", "_")  # "a_b""#)
+    case .startsWith:
+      .of(
+        [("text", .one(.text)), ("start", .one(.text))], .type(.bool),
+        "Whether the text begins so.", #"starts_with("stg_orders", "stg_")  # true"#)
+    case .endsWith:
+      .of(
+        [("text", .one(.text)), ("end", .one(.text))], .type(.bool),
+        "Whether the text ends so.", #"ends_with("order_id", "_id")  # true"#)
+    case .name:
+      .of(
+        [("text", .one(.text))], .type(.name),
+        "The text as a name, quotes taken off; unknown where it is none.",
+        #"name("\"Order Id\"")  # "Order Id""#)
+    case .names:
+      .of(
+        [("text", .one(.text))], .type(.list(.name)),
+        "The quoted or comma-separated names in an engine's hint.",
+        ##"names("\"order_date\", \"order_id\"")  # ["order_date", "order_id"]"##)
+    case .closest:
+      .of(
+        [("name", .one(.text)), ("list", .one(.list(.text)))], .element(1),
+        "The one name of the list that is nearest; unknown on a tie or when nothing is near.",
+        #"closest("emial", ["email", "id"])  # "email""#)
+    case .similarity:
+      .of(
+        [("a", .one(.text)), ("b", .one(.text))], .type(.number),
+        "How alike two names are, from 0 to 1, upper and lower case alike.",
+        #"similarity("emial", "email")  # 0.8"#)
+    case .distance:
+      .of(
+        [("a", .one(.text)), ("b", .one(.text))], .type(.int),
+        "How many single changes lead from one to the other; swapping neighbours is one.",
+        #"distance("emial", "email")  # 1"#)
+    case .sharesWord:
+      .of(
+        [("a", .one(.text)), ("b", .one(.text))], .type(.bool),
+        "Whether the names have a word in common, plural and past forms alike.",
+        #"shares_word("ordered_at", "order_date")  # true"#)
+    case .count:
+      .of([("list", .anyList)], .type(.int), "How many items the list has.", #"count(["a"])  # 1"#)
+    case .first:
+      .of(
+        [("list", .anyList)], .elementOfFirst, "The first item; unknown when there is none.",
+        #"first(["a", "b"])  # "a""#)
+    case .only:
+      .of(
+        [("list", .anyList)], .elementOfFirst, "The only item; unknown unless there is exactly one.",
+        #"only(["a"])  # "a""#)
+    case .columns:
+      .of(
+        [("relation", .one(.name))], .type(.list(.name)),
+        "The columns of a model, seed or source, as the project's YAML and seed headers name them.",
+        #"columns("orders")  # ["order_id", "status"]"#, .files)
+    case .upstreamColumns:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The columns that a node's inputs give, as far as the project names them.",
+        #"upstream_columns("stg_orders")  # ["id", "status"]"#, .files)
+    case .unused:
+      .of(
+        [("columns", .one(.list(.name))), ("node", .one(.name))], .type(.list(.name)),
+        "Those of the columns that the node's own SQL does not name.",
+        #"unused(["id", "email"], "stg_customers")  # ["email"]"#, .files)
+    case .exists:
+      .of(
+        [("path", .one(.path))], .type(.bool), "Whether the project has this file.",
+        #"exists("packages.yml")  # true"#, .files)
+    case .yaml:
+      .of(
+        [("path", .one(.path)), ("keypath", .one(.text))], .type(.text),
+        "The value at a key path of a YAML file; unknown when there is none.",
+        #"yaml("dbt_project.yml", "name")  # "shop""#, .files)
+    case .seedHeader:
+      .of(
+        [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
+        #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .rows:
+      .of(
+        [("query", .one(.text))], .type(.list(.text)), "What a query gives.",
+        #"rows("select 1")  # ["1"]"#, .warehouse)
+    case .values:
+      .of(
+        [("relation", .one(.name)), ("column", .one(.name))], .type(.list(.text)),
+        "The distinct values of a column.", #"values("orders", "status")  # ["placed"]"#, .warehouse)
+    case .lastGreenLine:
+      .of(
+        [("path", .one(.path)), ("line", .one(.int))], .type(.text),
+        "The line as it was in the last green commit.",
+        #"last_green_line(node.file, line)  # "select id""#, .history)
+    case .lastGreenColumns:
+      .of(
+        [("relation", .one(.name))], .type(.list(.name)),
+        "The columns of the relation in the last green run.",
+        #"last_green_columns("orders")  # ["order_id"]"#, .history)
+    case .changedSinceGreen:
+      .of(
+        [("path", .one(.path))], .type(.bool), "Whether the file changed since the last green run.",
+        #"changed_since_green(node.file)  # true"#, .history)
+    }
+  }
+}
+
+extension Signature {
+  fileprivate static func of(
+    _ parameters: [(String, Accepted)], _ result: Result, _ summary: String, _ example: String,
+    _ cost: Cost = .nothing
+  ) -> Signature {
+    Signature(
+      parameters: parameters.map { Parameter(name: $0.0, type: $0.1) }, result: result, cost: cost,
+      summary: summary, example: example)
+  }
+}
