@@ -1,16 +1,16 @@
 extension UInt8 {
-  var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+  package var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
 
-  var isUppercase: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+  package var isUppercase: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
 
-  var isLetter: Bool { isUppercase || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  package var isLetter: Bool { isUppercase || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
 
   /// A blank or a tab.
-  var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
+  package var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }
 
 extension ArraySlice<UInt8> {
-  func firstRange(of text: String) -> Range<Int>? {
+  package func firstRange(of text: String) -> Range<Int>? {
     let wanted = Array(text.utf8)
     guard let first = wanted.first, count >= wanted.count else { return nil }
     var start = startIndex
@@ -24,17 +24,17 @@ extension ArraySlice<UInt8> {
     return nil
   }
 
-  func contains(text: String) -> Bool { firstRange(of: text) != nil }
+  package func contains(text: String) -> Bool { firstRange(of: text) != nil }
 
   /// Without blanks and tabs at its ends.
-  var trimmed: ArraySlice<UInt8> {
+  package var trimmed: ArraySlice<UInt8> {
     let front = drop(while: \.isBlank)
     let end = front.lastIndex { !$0.isBlank }
     return front[front.startIndex..<(end.map { $0 + 1 } ?? front.startIndex)]
   }
 
   /// How many blanks it begins with.
-  var indentation: Int { prefix { $0 == UInt8(ascii: " ") }.count }
+  package var indentation: Int { prefix { $0 == UInt8(ascii: " ") }.count }
 
-  var text: String { String(decoding: self, as: UTF8.self) }
+  package var text: String { String(decoding: self, as: UTF8.self) }
 }

@@ -49,3 +49,14 @@ package struct FailureText: Hashable, Sendable {
     line = place.line
   }
 }
+
+extension FailureText {
+  /// What was printed, without colours and other terminal control sequences.
+  package static func plain(_ printed: [UInt8]) -> String {
+    guard printed.contains(0x1B) else { return printed[...].text }
+    return PrintedLine.withoutColours(printed[...])[...].text
+  }
+
+  /// A node from its unique id, `model.shop.orders`; nil where the text is none.
+  package static func node(uniqueID: String) -> Node? { FailurePlace.node(uniqueID: uniqueID) }
+}

@@ -32,7 +32,7 @@ extension PrintedLine {
   }
 
   /// Takes off terminal control sequences: ESC `[`, parameters, one letter.
-  private static func withoutColours(_ line: ArraySlice<UInt8>) -> [UInt8] {
+  static func withoutColours(_ line: ArraySlice<UInt8>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(line.count)
     var rest = line
