@@ -29,9 +29,11 @@ extension CandidateMaker {
   }
 
   private func change(_ file: Expression, _ edit: Edit) throws(Withholding) -> FileChange {
-    let path = try text(file)
+    guard let path = evaluation.value(file).shown else {
+      throw Withholding(reason: "\(file.kind.shown) is not known", needsFile: true)
+    }
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
-      throw Withholding(reason: "\(path) cannot be read")
+      throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
     let request = try request(edit)
     do throws(EditRefusal) {

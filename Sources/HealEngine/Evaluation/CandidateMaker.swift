@@ -15,14 +15,18 @@ struct CandidateMaker {
       actions: actions, reasons: reasons(confidence))
   }
 
-  private func confidence() throws(Withholding) -> Fix.Confidence {
-    let holding = fix.confidences.first { confidence in
+  /// The first confidence whose condition holds.
+  var holdingConfidence: Fix.Confidence? {
+    fix.confidences.first { confidence in
       confidence.condition.map { evaluation.truth($0) == true } ?? true
     }
-    guard let holding else {
+  }
+
+  private func confidence() throws(Withholding) -> Fix.Confidence {
+    guard let holdingConfidence else {
       throw Withholding(reason: "none of its conditions of confidence holds")
     }
-    return holding
+    return holdingConfidence
   }
 
   /// The inferred risk, raised where an edit turns out to touch what keeps the pipeline honest.

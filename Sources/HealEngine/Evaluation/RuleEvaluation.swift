@@ -26,11 +26,15 @@ struct RuleEvaluation {
   }
 
   private mutating func take(_ fix: Fix, _ evaluation: Evaluation) {
+    let maker = CandidateMaker(rule: rule, fix: fix, evaluation: evaluation)
     do throws(Withholding) {
-      candidates.append(try CandidateMaker(rule: rule, fix: fix, evaluation: evaluation).candidate())
+      candidates.append(try maker.candidate())
     } catch {
-      let title = evaluation.text(fix.title) ?? fix.title.written
-      withheld.append(Diagnosis.Withheld(rule: rule.name, title: title, reason: error.reason))
+      withheld.append(
+        Diagnosis.Withheld(
+          rule: rule.name, title: evaluation.text(fix.title) ?? fix.title.written,
+          reason: error.reason, confidence: maker.holdingConfidence?.share, risk: fix.risk,
+          needsFile: error.needsFile))
     }
   }
 }
@@ -38,6 +42,8 @@ struct RuleEvaluation {
 /// Why a fix cannot be offered for this failure.
 struct Withholding: Error {
   var reason: String
+  /// Whether a file's text is all that is missing.
+  var needsFile = false
 }
 
 extension Template {
