@@ -98,7 +98,8 @@ extension Settings {
   private mutating func take(
     _ node: YAMLNode, for setting: Setting, _ origin: Origin
   ) -> [String] {
-    let values = node.items?.map { $0.text ?? "" } ?? node.text.map { [$0] } ?? []
+    let list = setting == .allowCommands ? node.items?.map { $0.text ?? "" } : nil
+    let values = list ?? node.text.map { [$0] } ?? []
     if let accepted = set(setting, to: values) {
       let shown = values.isEmpty ? "something else" : "`\(values.joined(separator: ", "))`"
       return ["\(origin): `\(setting.key)` is \(shown); it accepts \(accepted)"]

@@ -87,14 +87,14 @@ struct SettingsTests {
         fixes: {a: b}
       """, to: "config/execution_mode.yml")
     let errors = failing { try Settings.read(project: folder.path) }
-    #expect(errors.count == 7)
+    #expect(errors.count == 8)
     for (error, words) in zip(
       errors,
       [
         ":2: `execution.mode` is `automatic`; it accepts autonomous or human-in-loop",
         ":4: `retry.max_retries` is `-1`", ":5: `retry.base_delay_seconds` is `five`",
         ":6: `retry.backoff_multiplier`", ":8: `autonomous.min_confidence` is `8`; it accepts a share",
-        ":9: `autonomous.create_backups`", ":12: `logging.fixes` is something else",
+        ":9: `autonomous.create_backups`", ":11: `logging.format` is something else", ":12: `logging.fixes` is something else",
       ])
     {
       #expect(error.contains(words), "\(error)")
@@ -134,13 +134,14 @@ struct SettingsTests {
     #expect(failing { try Settings.read(project: folder.path) }.isEmpty)
   }
 
-  private func failing(_ read: () throws(RunnerError) -> Settings) -> [String] {
-    do throws(RunnerError) {
+  private func failing(_ read: () throws -> Settings) -> [String] {
+    do {
       _ = try read()
       return []
-    } catch {
-      guard case .settings(let lines) = error else { return ["\(error)"] }
+    } catch RunnerError.settings(let lines) {
       return lines
+    } catch {
+      return ["\(error)"]
     }
   }
 }
