@@ -82,7 +82,9 @@ extension Pattern {
       guard let prefix else {
         return (nil, [PatternFault(message: error.message, range: 0..<length)])
       }
-      let end = min(max(error.offset - prefix.utf8.count, 0), length)
+      // PCRE2 stops behind what is wrong, but before a lookbehind.
+      let stop = error.offset - prefix.utf8.count
+      let end = min(max(error.message.contains("lookbehind") ? stop + 1 : stop, 0), length)
       return (nil, [PatternFault(message: error.message, range: max(end - 1, 0)..<end)])
     }
   }

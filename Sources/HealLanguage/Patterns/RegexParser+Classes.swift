@@ -121,7 +121,23 @@ extension RegexParser {
     guard byte(at: end) == UInt8(ascii: ":"), byte(at: end + 1) == UInt8(ascii: "]") else {
       return false
     }
+    checkClassName(from: position + 2, to: end)
     position = end + 2
     return true
   }
+
+  private mutating func checkClassName(from start: Int, to end: Int) {
+    let bare = bytes[start..<end].drop { $0 == UInt8(ascii: "^") }
+    let name = String(decoding: bare, as: UTF8.self)
+    guard !Self.classNames.contains(name) else { return }
+    faults.append(
+      PatternFault(
+        message: "`\(name)` is no class of characters", range: (start - 2)..<(end + 2),
+        help: "Write one of \(Self.classNames.map { "`\($0)`" }.joined(separator: ", "))."))
+  }
+
+  private static let classNames = [
+    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct",
+    "space", "upper", "word", "xdigit",
+  ]
 }

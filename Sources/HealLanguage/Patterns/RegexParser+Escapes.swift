@@ -70,6 +70,13 @@ extension RegexParser {
   mutating func skipEscape() {
     guard let byte = next else { return }
     position += 1
+    if "FIJLMOTUYijlmquy".utf8.contains(byte) {
+      let written = String(decoding: [UInt8(ascii: "\\"), byte], as: UTF8.self)
+      faults.append(
+        PatternFault(
+          message: "`\(written)` means nothing", range: (position - 2)..<position,
+          help: "Write the letter without its backslash."))
+    }
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): skipDigits()
     case UInt8(ascii: "c"): if next != nil { _ = readCharacter() }

@@ -23,7 +23,7 @@ extension RegexParser {
     case UInt8(ascii: "'"): return parseNamed(from: open, nameStart: position + 1, close: "'")
     case UInt8(ascii: "P"): return parsePython(from: open)
     case UInt8(ascii: "("):
-      return refuse("a conditional group", at: open, help: "Write the alternatives with `|`.")
+      return refuseCondition(at: open)
     case UInt8(ascii: "C"):
       return refuse("a callout", at: open, help: "Write the pattern without it.")
     case UInt8(ascii: "R"), UInt8(ascii: "&"), UInt8(ascii: "+"):
@@ -139,6 +139,13 @@ extension RegexParser {
       PatternFault(
         message: "this is not the start of any group that heal knows", range: start..<position,
         help: "Write `(?:…)`, `(?<name>…)`, or one of the options `i`, `m`, `s` and `x`."))
+    return parseBody(from: open)
+  }
+
+  /// Reads on behind the condition, which has a parenthesis of its own.
+  private mutating func refuseCondition(at open: Int) -> RegexNode {
+    _ = refuse("a conditional group", at: open, help: "Write the alternatives with `|`.")
+    faults[faults.count - 1].range = open..<(open + 3)
     return parseBody(from: open)
   }
 
