@@ -105,7 +105,7 @@ extension RuleChecker {
     }
     if isLenient, !name.contains(".") { return nil }
     if undefined.insert(name).inserted {
-      let known = captures.keys + bindings.keys + poisoned + Fact.allCases.map(\.rawValue)
+      let known = Array(captures.keys) + Array(bindings.keys) + Array(poisoned) + Fact.allCases.map(\.rawValue)
       report(.undefinedName(name, known: known, laterLet: laterLet(name), at: place))
     }
     return nil

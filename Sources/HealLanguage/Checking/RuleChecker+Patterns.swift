@@ -73,7 +73,7 @@ extension RuleChecker {
       }
     }
     for name in order {
-      guard var (capture, count) = found[name] else { continue }
+      guard case (var capture, let count)? = found[name] else { continue }
       if count < match.alternatives.count { capture.mayBeUnset = true }
       if let earlier = captures[name] {
         report(.duplicateName(name, at: capture.location, earlier: earlier.capture.location))
