@@ -1,0 +1,37 @@
+# heal, from a fresh Debian 12 with Swift 6.3 and git: `make demo`, `make test`.
+
+SHELL := /usr/bin/env bash
+PREFIX ?= /usr/local
+STATIC := --static-swift-stdlib -Xswiftc -static-executable
+DBT := $(CURDIR)/.venv/bin/dbt
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test bench install clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## Install what is missing: C libraries, and dbt in .venv
+	@scripts/setup
+
+build: setup ## Build heal for release: one static binary
+	@swift build -c release --product heal $(STATIC)
+
+demo: build ## Heal copies of the broken projects in examples/
+	@scripts/demo
+
+test: setup ## Run all tests, those with real dbt included
+	@HEAL_REAL_DBT="$(DBT)" swift test --disable-xctest
+
+bench: build ## Measure what heal costs
+	@scripts/bench
+
+install: build ## Install bin/heal and share/heal/rules under PREFIX
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/heal"
+	@install -m 755 "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)/bin/heal"
+	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
+	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
+
+clean: ## Remove what was built and installed here
+	@rm -rf .build .build-demo .venv
