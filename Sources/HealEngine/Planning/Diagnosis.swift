@@ -52,11 +52,21 @@ package struct Diagnosis: Hashable, Sendable {
     /// The fix's title as written when it could not be rendered.
     package var title: String
     package var reason: String
+    /// From 0 to 1; nil when none of the fix's conditions of confidence holds.
+    package var confidence: Double?
+    package var risk: Risk
+    /// Whether all that is missing is a file's text: with the project at hand it might be offered.
+    package var needsFile: Bool
 
-    package init(rule: String, title: String, reason: String) {
+    package init(
+      rule: String, title: String, reason: String, confidence: Double?, risk: Risk, needsFile: Bool
+    ) {
       self.rule = rule
       self.title = title
       self.reason = reason
+      self.confidence = confidence
+      self.risk = risk
+      self.needsFile = needsFile
     }
   }
 }

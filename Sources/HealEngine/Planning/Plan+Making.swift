@@ -1,13 +1,128 @@
+import HealLanguage
+
 extension Candidate {
   /// What the candidate would do, and nothing else: two with the same key make the same change.
-  /// The same candidate is never tried twice in a run.
-  package var key: String { "\(actions)" }
+  package var key: String {
+    actions.map { action in
+      switch action {
+      case .wait: "wait"
+      case .run(let words): "run \(words)"
+      case .change(let change): "change \(change.path) \(change.edits.map { ($0.range, $0.replacement) })"
+      case .ask(let question): "ask \(question)"
+      }
+    }.joined(separator: "; ")
+  }
 }
 
 /// Chooses at most one candidate a failure: the best that has not been tried, that the policy lets
 /// heal apply, and that does not overlap a chosen one. Failures with the same remedy share a step.
+/// Waiting is chosen only if every failure has a remedy.
 ///
-/// - Parameter tried: keys of candidates that were tried in this run.
+/// - Parameter tried: keys of candidates that were tried in this run; waiting is not counted as one.
 package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = []) -> Plan {
-  Plan()
+  var planner = Planner(policy: policy, tried: tried)
+  for diagnosis in diagnoses { planner.serve(diagnosis) }
+  planner.dropPointlessWaits()
+  return planner.plan
+}
+
+private struct Planner {
+  let policy: Policy
+  let tried: Set<String>
+  var plan = Plan()
+
+  init(policy: Policy, tried: Set<String>) {
+    self.policy = policy
+    self.tried = tried
+  }
+
+  mutating func serve(_ diagnosis: Diagnosis) {
+    var isServed = false
+    for candidate in diagnosis.candidates {
+      if isServed {
+        leaveOut(candidate, diagnosis, .outranked)
+      } else if let reason = reasonAgainst(candidate) {
+        leaveOut(candidate, diagnosis, reason)
+      } else {
+        choose(candidate, for: diagnosis.failure.id)
+        isServed = true
+      }
+    }
+    if !isServed { plan.unserved.append(diagnosis.failure.id) }
+  }
+
+  /// Running again cannot turn green what another failure keeps red.
+  mutating func dropPointlessWaits() {
+    guard !plan.unserved.isEmpty else { return }
+    for step in plan.steps where step.candidate.isRetryOnly {
+      plan.unserved += step.failures
+      plan.leftOut += step.failures.map {
+        Plan.LeftOut(candidate: step.candidate, failure: $0, reason: .notAllTransient)
+      }
+    }
+    plan.steps.removeAll { $0.candidate.isRetryOnly }
+  }
+
+  private mutating func leaveOut(
+    _ candidate: Candidate, _ diagnosis: Diagnosis, _ reason: Plan.Reason
+  ) {
+    plan.leftOut.append(
+      Plan.LeftOut(candidate: candidate, failure: diagnosis.failure.id, reason: reason))
+  }
+
+  private mutating func choose(_ candidate: Candidate, for failure: String) {
+    if let index = plan.steps.firstIndex(where: { $0.candidate.key == candidate.key }) {
+      plan.steps[index].failures.append(failure)
+    } else {
+      plan.steps.append(Plan.Step(candidate: candidate, failures: [failure]))
+    }
+  }
+
+  private func reasonAgainst(_ candidate: Candidate) -> Plan.Reason? {
+    if tried.contains(candidate.key), !candidate.isRetryOnly { return .tried }
+    if let forbidden = policy.forbids(candidate) { return .forbidden(forbidden) }
+    if candidate.risk == .manual { return .needsPerson }
+    if policy.mode == .autonomous {
+      if candidate.risk == .destructive { return .needsPerson }
+      if candidate.confidence < policy.minConfidence { return .belowThreshold }
+    }
+    return overlapsChosen(candidate) ? .conflict : nil
+  }
+
+  private func overlapsChosen(_ candidate: Candidate) -> Bool {
+    plan.steps.contains { step in
+      step.candidate.key != candidate.key
+        && step.candidate.changes.contains { chosen in
+          candidate.changes.contains { chosen.overlaps($0) }
+        }
+    }
+  }
+}
+
+extension FileChange {
+  fileprivate func overlaps(_ other: FileChange) -> Bool {
+    path == other.path && (before != other.before || merged(edits, other.edits) == nil)
+  }
+}
+
+extension Policy {
+  /// Why the policy forbids a candidate whatever its confidence; nil when it does not.
+  fileprivate func forbids(_ candidate: Candidate) -> String? {
+    if candidate.changes.count > maxFiles {
+      return "it changes \(candidate.changes.count) files; the policy allows \(maxFiles)"
+    }
+    let lines = candidate.changes.flatMap(\.edits).reduce(0) { $0 + $1.lineCount }
+    if lines > maxLines { return "it changes \(lines) lines; the policy allows \(maxLines)" }
+    for case .run(let words) in candidate.actions {
+      guard let program = words.first, program != "dbt", !allowCommands.contains(program) else {
+        continue
+      }
+      return "`\(program)` is not among the policy's allow_commands"
+    }
+    return nil
+  }
+}
+
+extension TextEdit {
+  fileprivate var lineCount: Int { 1 + replacement.utf8.count { $0 == 10 } }
 }

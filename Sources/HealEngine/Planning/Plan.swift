@@ -2,10 +2,13 @@
 package struct Plan: Hashable, Sendable {
   package var steps: [Step]
   package var leftOut: [LeftOut]
+  /// ``Failure/id`` of each failure that no step is meant to heal: the run cannot turn green.
+  package var unserved: [String]
 
-  package init(steps: [Step] = [], leftOut: [LeftOut] = []) {
+  package init(steps: [Step] = [], leftOut: [LeftOut] = [], unserved: [String] = []) {
     self.steps = steps
     self.leftOut = leftOut
+    self.unserved = unserved
   }
 
   /// One candidate and all the failures it is meant to heal.

@@ -1,0 +1,90 @@
+import HealLanguage
+
+extension CandidateMaker {
+  /// Every operation made exact; the edits to one file are one change.
+  func actions() throws(Withholding) -> [Candidate.Action] {
+    var actions: [Candidate.Action] = []
+    for operation in fix.operations {
+      switch operation {
+      case .retry(let seconds): actions.append(.wait(seconds))
+      case .run(let words): actions.append(.run(try command(words)))
+      case .ask(let question): actions.append(.ask(try text(question)))
+      case .edit(let file, let edit): try add(try change(file, edit), to: &actions)
+      }
+    }
+    return actions
+  }
+
+  private func add(_ change: FileChange, to actions: inout [Candidate.Action]) throws(Withholding) {
+    for (index, action) in actions.enumerated() {
+      guard case .change(var earlier) = action, earlier.path == change.path else { continue }
+      guard let edits = merged(earlier.edits, change.edits) else {
+        throw Withholding(reason: "two of its edits to \(change.path) overlap")
+      }
+      earlier.edits = edits
+      actions[index] = .change(earlier)
+      return
+    }
+    actions.append(.change(change))
+  }
+
+  private func change(_ file: Expression, _ edit: Edit) throws(Withholding) -> FileChange {
+    guard let path = evaluation.value(file).shown else {
+      throw Withholding(reason: "\(file.kind.shown) is not known", needsFile: true)
+    }
+    guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
+      throw Withholding(reason: "\(path) cannot be read", needsFile: true)
+    }
+    let request = try request(edit)
+    do throws(EditRefusal) {
+      let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
+      return FileChange(path: path, before: before, edits: edits)
+    } catch {
+      throw Withholding(reason: error.reason)
+    }
+  }
+
+  private func request(_ edit: Edit) throws(Withholding) -> EditRequest {
+    switch edit {
+    case .renameColumn(let old, let new): .renameColumn(try text(old), to: try text(new))
+    case .renameRef(let old, let new): .renameRef(try text(old), to: try text(new))
+    case .replace(let old, let new, let all): .replace(try text(old), with: try text(new), all: all)
+    case .replaceMatch(let pattern, let new, let all):
+      .replaceMatch(pattern, with: try text(new), all: all)
+    case .deleteMatch(let pattern, let all): .deleteMatch(pattern, all: all)
+    case .insertBefore(let pattern, let new, let all):
+      .insertBefore(pattern, try text(new), all: all)
+    case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
+    }
+  }
+
+  /// The command's words. One that a value is part of must be a plain word: no option, no blank.
+  private func command(_ words: [Template]) throws(Withholding) -> [String] {
+    var command: [String] = []
+    for word in words {
+      let rendered = try text(word)
+      guard word.isConstant || rendered.isPlainWord else {
+        throw Withholding(reason: "“\(rendered)” is not a word that may stand in a command")
+      }
+      command.append(rendered)
+    }
+    return command
+  }
+}
+
+extension Template {
+  fileprivate var isConstant: Bool {
+    parts.allSatisfy { if case .text = $0 { true } else { false } }
+  }
+}
+
+extension String {
+  /// What a model, a path or a selector is made of, and never the start of an option.
+  fileprivate var isPlainWord: Bool {
+    let isPlain = { (scalar: Unicode.Scalar) in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "_.-/:+@".unicodeScalars.contains(scalar)
+    }
+    return !isEmpty && !hasPrefix("-") && unicodeScalars.allSatisfy(isPlain)
+  }
+}

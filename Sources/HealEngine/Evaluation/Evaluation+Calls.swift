@@ -1,0 +1,82 @@
+import HealLanguage
+
+extension Evaluation {
+  /// What a function gives; unknown as soon as an argument is.
+  func call(_ function: Function, _ arguments: [Value]) -> Value {
+    if arguments.contains(.unknown) { return .unknown }
+    return switch function {
+    case .lower, .upper, .trim, .split, .join, .replaceAll, .startsWith, .endsWith:
+      text(function, arguments)
+    case .contains: contains(arguments[0], arguments[1])
+    case .name, .names, .closest, .similarity, .distance, .sharesWord: names(function, arguments)
+    case .count, .first, .only: list(function, arguments[0])
+    case .matches: .unknown
+    default: evidence.answer(.function(function, arguments))
+    }
+  }
+
+  /// Whether a pattern is found in a text; unknown when it hits a limit.
+  func matches(_ subject: Value, _ pattern: Pattern) -> Value {
+    guard let text = subject.asText else { return .unknown }
+    return PatternSearch(pattern).isFound(in: text).map(Value.bool) ?? .unknown
+  }
+
+  private func text(_ function: Function, _ arguments: [Value]) -> Value {
+    if function == .join { return join(arguments) }
+    let texts = arguments.compactMap(\.shown)
+    guard texts.count == arguments.count else { return .unknown }
+    return switch function {
+    case .lower: .text(texts[0].lowercased())
+    case .upper: .text(texts[0].uppercased())
+    case .trim: .text(texts[0].trimmed)
+    case .split: .texts(texts[0].parts(between: texts[1]))
+    case .replaceAll: .text(texts[0].parts(between: texts[1]).joined(separator: texts[2]))
+    case .startsWith: .bool(texts[0].hasPrefix(texts[1]))
+    case .endsWith: .bool(texts[0].hasSuffix(texts[1]))
+    default: .unknown
+    }
+  }
+
+  private func join(_ arguments: [Value]) -> Value {
+    guard let texts = arguments[0].texts, let separator = arguments[1].asText else { return .unknown }
+    return .text(texts.joined(separator: separator))
+  }
+
+  private func contains(_ container: Value, _ item: Value) -> Value {
+    switch container {
+    case .list(let items): .bool(items.contains(item))
+    case .text(let text): .known(item.asText.map { text.parts(between: $0).count > 1 })
+    default: .unknown
+    }
+  }
+
+  private func list(_ function: Function, _ list: Value) -> Value {
+    guard case .list(let items) = list else { return .unknown }
+    return switch function {
+    case .count: .int(items.count)
+    case .first: items.first ?? .unknown
+    default: items.count == 1 ? items[0] : .unknown
+    }
+  }
+
+  private func names(_ function: Function, _ arguments: [Value]) -> Value {
+    guard let text = arguments[0].asText else { return .unknown }
+    switch function {
+    case .name: return .known(Name.read(text))
+    case .names: return .texts(Name.list(in: text))
+    case .closest:
+      return arguments[1].texts.map { .known(HealEngine.closest(text, among: $0)) } ?? .unknown
+    default: break
+    }
+    guard let other = arguments[1].asText else { return .unknown }
+    return switch function {
+    case .similarity: .number(HealLanguage.similarity(text, other))
+    case .distance: .int(editDistance(text, other))
+    default: .bool(HealEngine.sharesWord(text, other))
+    }
+  }
+}
+
+extension Value {
+  fileprivate static func known(_ truth: Bool?) -> Value { truth.map(Value.bool) ?? .unknown }
+}

@@ -1,0 +1,41 @@
+import HealLanguage
+
+/// The evaluations that no other one overrides. Two rules that override each other both speak.
+func outspoken(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
+  evaluations.filter { evaluation in
+    let name = evaluation.rule.name
+    return !evaluations.contains {
+      $0.rule.overrides.contains(name) && !evaluation.rule.overrides.contains($0.rule.name)
+    }
+  }
+}
+
+/// The findings' order: rules for this adapter before general ones, then those whose patterns demand
+/// more literal text; the name only makes the order the same every time.
+func ranked(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
+  evaluations.sorted { $0.findingRank < $1.findingRank }
+}
+
+/// The candidates' order: confidence, then lower risk, then rules for this adapter, then the
+/// findings' order. Of two that make the same change the better one stays.
+func rankedCandidates(of evaluations: [RuleEvaluation]) -> [Candidate] {
+  let all = evaluations.enumerated().flatMap { place, evaluation in
+    evaluation.candidates.map { (candidate: $0, place: place, evaluation: evaluation) }
+  }
+  let sorted = all.enumerated().sorted { left, right in
+    let (a, b) = (left.element, right.element)
+    if a.candidate.confidence != b.candidate.confidence {
+      return a.candidate.confidence > b.candidate.confidence
+    }
+    if a.candidate.risk != b.candidate.risk { return a.candidate.risk < b.candidate.risk }
+    return (a.place, left.offset) < (b.place, right.offset)
+  }
+  var seen: Set<String> = []
+  return sorted.map(\.element.candidate).filter { seen.insert($0.key).inserted }
+}
+
+extension RuleEvaluation {
+  fileprivate var findingRank: (Int, Int, String) {
+    (rule.adapters.isEmpty ? 1 : 0, -specificity, rule.name)
+  }
+}

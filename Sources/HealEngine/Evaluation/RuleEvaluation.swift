@@ -1,0 +1,71 @@
+import HealLanguage
+
+/// What one matching rule says of one failure: its finding, and each of its fixes worked out or
+/// withheld with the reason.
+struct RuleEvaluation {
+  var finding: Diagnosis.Finding
+  var candidates: [Candidate] = []
+  var withheld: [Diagnosis.Withheld] = []
+  let rule: Rule
+  let specificity: Int
+
+  /// nil when a guard does not hold.
+  init?(
+    _ rule: Rule, failure: Failure, captures: [String: Value], specificity: Int,
+    evidence: some Evidence
+  ) {
+    let evaluation = Evaluation(rule, failure: failure, captures: captures, evidence: evidence)
+    guard rule.guards.allSatisfy({ evaluation.truth($0) == true }) else { return nil }
+    self.rule = rule
+    self.specificity = specificity
+    finding = Diagnosis.Finding(
+      rule: rule.name, category: rule.category, captures: captures.filter { $0.value != .unknown },
+      advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
+    for fix in rule.fixes { take(fix, evaluation) }
+    finding.offersRetry = candidates.contains { $0.isRetryOnly }
+  }
+
+  private mutating func take(_ fix: Fix, _ evaluation: Evaluation) {
+    let maker = CandidateMaker(rule: rule, fix: fix, evaluation: evaluation)
+    do throws(Withholding) {
+      candidates.append(try maker.candidate())
+    } catch {
+      withheld.append(
+        Diagnosis.Withheld(
+          rule: rule.name, title: evaluation.text(fix.title) ?? fix.title.written,
+          reason: error.reason, confidence: maker.holdingConfidence?.share, risk: fix.risk,
+          needsFile: error.needsFile))
+    }
+  }
+}
+
+/// Why a fix cannot be offered for this failure.
+struct Withholding: Error {
+  var reason: String
+  /// Whether a file's text is all that is missing.
+  var needsFile = false
+}
+
+extension Template {
+  /// The template as written, for messages about one that cannot be rendered.
+  var written: String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .expression(let expression): "${\(expression.kind.shown)}"
+      }
+    }.joined()
+  }
+}
+
+extension Expression.Kind {
+  /// The name that the expression goes by in messages.
+  var shown: String {
+    switch self {
+    case .capture(let name), .binding(let name): name
+    case .fact(let fact): fact.rawValue
+    case .call(let function, _): "\(function.rawValue)(…)"
+    default: "…"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import FoundationEssentials
+package import HealLanguage
+
+/// Finds and reads rule files. Never writes.
+package enum RuleFiles {
+  /// All `.heal` files below a folder, or the file itself, sorted by path. Markdown is read only when
+  /// named itself.
+  ///
+  /// - Parameter shownAs: what the paths begin with in messages, instead of `path`.
+  /// - Throws: ``UnreadableRules`` naming what could not be read.
+  package static func sources(
+    at path: String, layer: Source.Layer, shownAs: String? = nil
+  ) throws(UnreadableRules) -> [Source] {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw UnreadableRules(path: path, reason: "there is no such file or folder")
+    }
+    let files = isFolder ? healFiles(below: path) : [""]
+    var sources: [Source] = []
+    for file in files {
+      let full = file.isEmpty ? path : "\(path)/\(file)"
+      let shown = (shownAs ?? path) + (file.isEmpty ? "" : "/\(file)")
+      sources.append(Source(name: shown, text: try text(of: full), layer: layer))
+    }
+    return sources
+  }
+
+  private static func healFiles(below folder: String) -> [String] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    return all.filter { path in
+      path.hasSuffix(".heal") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+    }.sorted()
+  }
+
+  private static func text(of path: String) throws(UnreadableRules) -> String {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw UnreadableRules(path: path, reason: "it cannot be opened")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else {
+      throw UnreadableRules(path: path, reason: "it is not UTF-8 text")
+    }
+    return text
+  }
+}
+
+/// Rules were asked for that cannot be read.
+package struct UnreadableRules: Error, Hashable, Sendable {
+  package var path: String
+  /// `there is no such file or folder`.
+  package var reason: String
+}
