@@ -6,5 +6,14 @@ struct Heal: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "heal",
     abstract: "Runs dbt, and heals the failures that its rules know.",
-    version: "0.1.0")
+    discussion: """
+      heal run -- dbt build        run a dbt command; diagnose, fix, verify and resume when it fails
+      heal diagnose logs/dbt.log   say what a failure is, without running anything
+      heal lint rules/             check rule files; `heal test` runs their tests
+      """,
+    version: Version.text,
+    subcommands: [
+      DiagnoseCommand.self, LintCommand.self, TestCommand.self,
+      ExplainCommand.self,
+    ])
 }

@@ -121,8 +121,6 @@ package struct SQLLexer {
 extension UInt8 {
   var isSQLSpace: Bool { self == 32 || (9...13).contains(self) }
 
-  var isDigit: Bool { (48...57).contains(self) }
-
   /// Letters, digits, `_`, `$` and every byte of a character beyond ASCII.
   var isWordByte: Bool {
     isDigit || (65...90).contains(self) || (97...122).contains(self) || self == 95 || self == 36

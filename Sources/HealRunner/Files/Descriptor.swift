@@ -1,0 +1,96 @@
+import Glibc
+import SystemPackage
+
+/// An open file or folder, closed when it goes out of scope.
+struct Descriptor: ~Copyable {
+  let number: Int32
+
+  /// Opens a path; never follows a symbolic link in its last part, never blocks on a FIFO.
+  init(_ path: String, _ flags: Int32, mode: UInt32 = 0, shownAs name: String? = nil)
+    throws(RunnerError)
+  {
+    try self.init(in: AT_FDCWD, path, flags, mode: mode, shownAs: name ?? path)
+  }
+
+  init(
+    in folder: Int32, _ name: String, _ flags: Int32, mode: UInt32 = 0, shownAs path: String
+  ) throws(RunnerError) {
+    let all = flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK
+    let opened = retrying { unsafe openat(folder, name, all, mode) }
+    guard opened >= 0 else {
+      let isLink = errno == ELOOP || (errno == ENOTDIR && flags & O_DIRECTORY != 0)
+      if isLink { throw .outsideFence(path, reason: "it is, or lies behind, a symbolic link") }
+      throw .system("open", path)
+    }
+    number = opened
+  }
+
+  deinit { close(number) }
+
+  func status(_ path: String) throws(RunnerError) -> stat {
+    var status = stat()
+    guard unsafe fstat(number, &status) == 0 else { throw .system("look at", path) }
+    return status
+  }
+
+  func readAll(_ path: String) throws(RunnerError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let size = chunk.count
+      let count = retrying {
+        unsafe chunk.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, size) }
+      }
+      guard count >= 0 else { throw .system("read", path) }
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
+  }
+
+  func writeAll(_ bytes: [UInt8], _ path: String) throws(RunnerError) {
+    guard writeFully(bytes, to: number) else { throw .system("write", path) }
+  }
+
+  func sync(_ path: String) throws(RunnerError) {
+    guard retrying({ fsync(number) }) == 0 else { throw .system("sync", path) }
+  }
+}
+
+/// Writes every byte, however many calls it takes; false, with `errno` set, when the system refuses.
+func writeFully(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  unsafe bytes.withUnsafeBytes { buffer in
+    var written = 0
+    while written < buffer.count {
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+      let count = unsafe write(descriptor, rest.baseAddress, rest.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        guard errno == EAGAIN, waitUntilWritable(descriptor) else { return false }
+        continue
+      }
+      written += count
+    }
+    return true
+  }
+}
+
+private func waitUntilWritable(_ descriptor: Int32) -> Bool {
+  var entry = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+  let ready = unsafe poll(&entry, 1, -1)
+  return ready > 0 || errno == EINTR
+}
+
+/// Repeats a system call that a signal interrupted.
+func retrying<Number: SignedInteger>(_ call: () -> Number) -> Number {
+  while true {
+    let result = call()
+    if result >= 0 || errno != EINTR { return result }
+  }
+}
+
+extension RunnerError {
+  /// The error of the system call that has just failed; reads `errno`.
+  static func system(_ doing: String, _ path: String) -> RunnerError {
+    .file(path, doing: doing, reason: Errno(rawValue: errno).description)
+  }
+}

@@ -1,0 +1,122 @@
+import FoundationEssentials
+import Glibc
+
+/// One run's record of its own acts. Every change to a project goes through it, in this order: back up
+/// the file, write down and sync what is about to be done, do it.
+///
+/// Whatever moment the process is killed at, ``Restoration`` finds in the journal what to put back.
+package final class Journal {
+  package let run: RunID
+  let folder: HealFolder
+  let files: ProjectFiles
+  private let file: Descriptor
+  private(set) package var entries: [JournalEntry]
+  private var count = 0
+  private let onStep: @Sendable (JournalStep) throws(RunnerError) -> Void
+
+  /// Begins a run's journal.
+  ///
+  /// - Parameter onStep: called as each moment is reached; tests stop there.
+  package convenience init(
+    beginning run: RunID, command: [String], files: ProjectFiles,
+    onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
+  ) throws(RunnerError) {
+    let folder = HealFolder(project: files.root)
+    try FileSystem.createFolder(folder.backups(run))
+    try self.init(opening: run, files: files, entries: [], onStep: onStep)
+    try FileSystem.syncFolder(folder.run(run))
+    try FileSystem.syncFolder(folder.runs)
+    try append(.started(command: command, process: getpid()))
+    try onStep(.started)
+  }
+
+  /// Goes on with the journal of an earlier run, to undo it.
+  package init(
+    opening run: RunID, files: ProjectFiles, entries: [JournalEntry],
+    onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
+  ) throws(RunnerError) {
+    self.run = run
+    self.files = files
+    self.entries = entries
+    self.onStep = onStep
+    folder = HealFolder(project: files.root)
+    file = try Descriptor(folder.journal(run), O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)
+    count = entries.count
+    // A line that was cut short must not swallow the next one.
+    if !entries.isEmpty { try file.writeAll([UInt8(ascii: "\n")], folder.journal(run)) }
+  }
+
+  /// Changes one file: creates it where `old` is nil, removes it where `new` is nil.
+  ///
+  /// - Throws: ``RunnerError/changedSincePlanned(_:)`` when the file is not `old`; it is left alone then.
+  package func change(
+    _ path: String, from old: FileState?, to new: FileState?
+  ) throws(RunnerError) {
+    guard old != new else { return }
+    guard try files.state(of: path) == old else { throw .changedSincePlanned(path) }
+    if let old { try backUp(old) }
+    try onStep(.backedUp)
+    count += 1
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    let temporary = ".\(name).heal-\(run)-\(count)"
+    try append(
+      .changing(
+        path: path, before: old.map(FileMark.init), after: new.map(FileMark.init),
+        temporary: temporary))
+    try onStep(.journaled)
+    if let new {
+      try files.replace(path, expecting: old, with: new, temporary: temporary) {
+        () throws(RunnerError) in try onStep(.written)
+      }
+    } else if let old {
+      try files.remove(path, expecting: old)
+    }
+    try onStep(.replaced)
+  }
+
+  /// Notes that a command is about to run, and keeps the files that it may change.
+  package func willRun(_ command: [String], mayChange paths: [String]) throws(RunnerError) {
+    let watched = try watch(paths)
+    try append(.running(command: command, watched: watched))
+    try onStep(.running)
+  }
+
+  /// Notes what the command has made of its files.
+  package func didRun(exit: Int32, mayHaveChanged paths: [String]) throws(RunnerError) {
+    try append(.ran(exit: exit, watched: try watch(paths)))
+    try onStep(.ran)
+  }
+
+  package func end(_ ending: JournalEntry.Ending) throws(RunnerError) {
+    try onStep(.ending)
+    try append(.ended(ending))
+    try onStep(.ended)
+  }
+
+  func append(_ event: JournalEntry.Event) throws(RunnerError) {
+    let entry = JournalEntry(time: Timestamp.now.iso8601, event: event)
+    try file.writeAll(JSONLines.line(entry), folder.journal(run))
+    try file.sync(folder.journal(run))
+    entries.append(entry)
+  }
+
+  private func watch(_ paths: [String]) throws(RunnerError) -> [JournalEntry.Watched] {
+    var watched: [JournalEntry.Watched] = []
+    for path in paths {
+      let state = try files.state(of: path)
+      if let state { try backUp(state) }
+      watched.append(.init(path: path, mark: state.map(FileMark.init)))
+    }
+    return watched
+  }
+
+  /// Keeps a file under the name of its content, once.
+  private func backUp(_ state: FileState) throws(RunnerError) {
+    let path = folder.backups(run) + "/" + state.hash
+    if let kept = FileSystem.read(path) {
+      if kept == state.bytes { return }
+      FileSystem.remove(path)
+    }
+    try FileSystem.writeNew(state.bytes, to: path)
+  }
+}

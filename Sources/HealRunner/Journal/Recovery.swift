@@ -1,0 +1,95 @@
+/// What was found and done about runs that were cut short.
+package struct Recovered: Hashable, Sendable {
+  package var run: RunID
+  package var restored: [String]
+  /// Changed by someone since; their backups stay in the run's folder.
+  package var leftAlone: [String]
+
+  package init(run: RunID, restored: [String], leftAlone: [String]) {
+    self.run = run
+    self.restored = restored
+    self.leftAlone = leftAlone
+  }
+}
+
+/// Puts back what earlier runs had changed when they were killed. The caller holds the project's lock.
+///
+/// - Returns: one value for each run that had left something to put back, oldest first.
+package func recover(
+  _ files: ProjectFiles,
+  onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
+) throws(RunnerError) -> [Recovered] {
+  var all: [Recovered] = []
+  for past in pastRuns(of: files) where !past.isOver {
+    let done = try restore(past, files, onStep: onStep)
+    if !done.restored.isEmpty || !done.leftAlone.isEmpty { all.append(done) }
+  }
+  return all
+}
+
+/// Puts back what a run had changed, all of it or nothing. The caller holds the project's lock.
+///
+/// - Parameter run: nil means the latest run whose changes are still in place.
+/// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left.
+package func undo(
+  _ run: RunID?, in files: ProjectFiles,
+  onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
+) throws(RunnerError) -> Recovered {
+  let runs = pastRuns(of: files)
+  let past: PastRun
+  if let run {
+    guard let found = runs.first(where: { $0.run == run }) else {
+      throw .noSuchRun(run.description)
+    }
+    past = found
+  } else {
+    guard let latest = runs.last(where: { !$0.isRestored && !$0.restoration.files.isEmpty }) else {
+      throw .nothingToUndo
+    }
+    past = latest
+  }
+  guard !past.isRestored else { throw .nothingToUndo }
+  let changed = try past.restoration.changedSince(in: files)
+  guard changed.isEmpty else {
+    throw .changedSinceRun(run: past.run.description, paths: changed)
+  }
+  return try restore(past, files, onStep: onStep)
+}
+
+private func restore(
+  _ past: PastRun, _ files: ProjectFiles,
+  onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void
+) throws(RunnerError) -> Recovered {
+  let journal = try Journal(
+    opening: past.run, files: files, entries: past.entries, onStep: onStep)
+  if past.isOver { try journal.append(.undoing) }
+  let done = try journal.restore()
+  try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
+  return Recovered(run: past.run, restored: done.restored, leftAlone: done.leftAlone)
+}
+
+/// A run that left a journal.
+private struct PastRun {
+  var run: RunID
+  var entries: [JournalEntry]
+
+  var restoration: Restoration { Restoration(entries) }
+
+  var isOver: Bool { ending != nil }
+  var isRestored: Bool { ending == .restored }
+
+  /// nil while the run, or its undoing, is under way or was cut short.
+  private var ending: JournalEntry.Ending? {
+    guard case .ended(let ending) = entries.last?.event else { return nil }
+    return ending
+  }
+}
+
+private func pastRuns(of files: ProjectFiles) -> [PastRun] {
+  let folder = HealFolder(project: files.root)
+  return folder.allRuns.compactMap { run in
+    guard let bytes = FileSystem.read(folder.journal(run)) else { return nil }
+    let entries = JSONLines.read(bytes, as: JournalEntry.self)
+    return entries.isEmpty ? nil : PastRun(run: run, entries: entries)
+  }
+}

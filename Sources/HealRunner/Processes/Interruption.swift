@@ -1,0 +1,74 @@
+@unsafe @preconcurrency import Dispatch
+import Glibc
+import Synchronization
+
+/// Whether someone has asked heal to stop, and who is to be told the moment it happens.
+package final class Interruption: Sendable {
+  private struct State {
+    var signal: Int32?
+    var listeners: [Int: @Sendable (Int32) -> Void] = [:]
+    var count = 0
+    var sources: [any DispatchSourceSignal] = []
+  }
+
+  private let state = Mutex(State())
+
+  package init() {}
+
+  /// The first signal that arrived; nil while none has.
+  package var signal: Int32? { state.withLock(\.signal) }
+
+  /// Takes SIGINT, SIGTERM and SIGHUP from now on in place of the process's own handling, and ignores
+  /// SIGPIPE. A SIGHUP that is ignored already (`nohup`) stays ignored.
+  package func listen() {
+    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    let handled = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+    let sources = handled.map { number in
+      _ = Glibc.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in deliver(number) }
+      source.resume()
+      return source
+    }
+    state.withLock { $0.sources = sources }
+  }
+
+  /// Notes a signal and tells all listeners; also how tests interrupt.
+  package func deliver(_ signal: Int32) {
+    let listeners = state.withLock { state in
+      state.signal = state.signal ?? signal
+      return Array(state.listeners.values)
+    }
+    for listener in listeners { listener(signal) }
+  }
+
+  /// Tells `listener` of each signal while `body` runs, and of one that arrived before.
+  func telling<Answer, Failure: Error>(
+    _ listener: @escaping @Sendable (Int32) -> Void, while body: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    let (id, earlier) = state.withLock { state in
+      state.count += 1
+      state.listeners[state.count] = listener
+      return (state.count, state.signal)
+    }
+    defer { state.withLock { _ = $0.listeners.removeValue(forKey: id) } }
+    if let earlier { listener(earlier) }
+    return try body()
+  }
+
+  /// Waits so many seconds, or until a signal arrives.
+  package func sleep(_ seconds: Double) {
+    guard seconds > 0 else { return }
+    let woken = DispatchSemaphore(value: 0)
+    telling({ _ in woken.signal() }) {
+      _ = woken.wait(timeout: .now() + seconds)
+    }
+  }
+
+  private func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    let handler = unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    return unsafe handler == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+}

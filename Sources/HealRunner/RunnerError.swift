@@ -1,0 +1,53 @@
+/// What the world refuses heal. dbt ending non-zero is none of these: that is a result.
+package enum RunnerError: Error, Hashable, Sendable {
+  /// The program is not on the search path.
+  case commandNotFound(String)
+  case commandNotStarted(String, reason: String)
+  /// A file operation that the system refused: `cannot write models/orders.sql: Permission denied`.
+  case file(String, doing: String, reason: String)
+  /// A path that heal may not touch, whatever a rule says.
+  case outsideFence(String, reason: String)
+  /// The file is not the one that the change was planned for.
+  case changedSincePlanned(String)
+  /// Files that are no longer what heal left: putting back would lose someone's work.
+  case changedSinceRun(run: String, paths: [String])
+  /// A backup that is missing or not what was written.
+  case damagedBackup(path: String, backup: String)
+  /// Another run of heal works on this project.
+  case locked(by: String, waited: Double)
+  case noSuchRun(String)
+  case nothingToUndo
+  /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
+  case settings([String])
+  /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
+  case interrupted(signal: Int32)
+}
+
+extension RunnerError: CustomStringConvertible {
+  /// One sentence for people, lower-case at its start, without a final period.
+  package var description: String {
+    switch self {
+    case .commandNotFound(let name):
+      "cannot find `\(name)`: is it installed, and is its environment active?"
+    case .commandNotStarted(let name, let reason): "cannot start `\(name)`: \(reason)"
+    case .file(let path, let doing, let reason): "cannot \(doing) `\(path)`: \(reason)"
+    case .outsideFence(let path, let reason): "heal does not touch `\(path)`: \(reason)"
+    case .changedSincePlanned(let path):
+      "`\(path)` has changed since the fix was worked out; nothing was written to it"
+    case .changedSinceRun(let run, let paths):
+      "changed since run \(run), so not put back: \(paths.joined(separator: ", "))"
+    case .damagedBackup(let path, let backup):
+      "the backup of `\(path)` is missing or damaged: \(backup)"
+    case .locked(let owner, let waited):
+      "another heal run works on this project (\(owner)); gave up after \(Self.seconds(waited))"
+    case .noSuchRun(let run): "there is no run `\(run)` under .heal/runs"
+    case .nothingToUndo: "no run has changes that could be undone"
+    case .settings(let lines): lines.joined(separator: "\n")
+    case .interrupted(let signal): "interrupted by signal \(signal)"
+    }
+  }
+
+  private static func seconds(_ value: Double) -> String {
+    value == value.rounded() && value < 1e9 ? "\(Int(value)) s" : "\(value) s"
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+
+/// The right to work on a project: at most one process holds it.
+///
+/// It is a lock of the system (`flock`), so it ends with its process, however that ends.
+package struct RunLock: ~Copyable {
+  private let file: Descriptor
+
+  /// Takes the lock, waiting for another run to end.
+  ///
+  /// - Parameters:
+  ///   - owner: written into the lock file, for the messages of others: `process 4711, run 2026…`.
+  ///   - timeout: in seconds; 0 gives up at once.
+  ///   - interruption: a signal ends the wait.
+  ///   - onWait: called once, with the owner's text, before waiting begins.
+  package init(
+    _ folder: HealFolder, owner: String, timeout: Double, interruption: Interruption,
+    onWait: (String) -> Void = { _ in }
+  ) throws(RunnerError) {
+    try folder.create()
+    let file = try Descriptor(folder.lock, O_RDWR | O_CREAT, mode: 0o644)
+    try Self.lock(file, folder, timeout, interruption, onWait)
+    guard ftruncate(file.number, 0) == 0 else { throw .system("write", folder.lock) }
+    try file.writeAll(Array(owner.utf8), folder.lock)
+    self.file = file
+  }
+
+  private static func lock(
+    _ file: borrowing Descriptor, _ folder: HealFolder, _ timeout: Double,
+    _ interruption: Interruption, _ onWait: (String) -> Void
+  ) throws(RunnerError) {
+    let start = ContinuousClock.now
+    var hasTold = false
+    while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw .system("lock", folder.lock) }
+      let waited = start.duration(to: .now).inSeconds
+      let other = owner(of: folder)
+      guard waited < timeout else { throw .locked(by: other, waited: timeout) }
+      if !hasTold { onWait(other) }
+      hasTold = true
+      interruption.sleep(min(0.1, timeout - waited))
+      if let signal = interruption.signal { throw .interrupted(signal: signal) }
+    }
+  }
+
+  /// Who holds the lock, by their own words.
+  private static func owner(of folder: HealFolder) -> String {
+    let text = FileSystem.read(folder.lock).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return text.isEmpty ? "owner not known" : text
+  }
+}

@@ -1,0 +1,11 @@
+/// Why a text is no YAML, and where the parser gave up: often below the line with the fault.
+package struct YAMLError: Error, Hashable, Sendable {
+  /// In libyaml's words: `found a tab character that violates indentation`.
+  package var message: String
+  package var mark: YAMLMark
+
+  package init(message: String, mark: YAMLMark) {
+    self.message = message
+    self.mark = mark
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// heal's exit codes, the same for every command.
+extension ExitCode {
+  /// Green, healed, or nothing wrong.
+  static let good = ExitCode(0)
+  /// Not healed; problems or failing tests; a failure that no rule knows.
+  static let bad = ExitCode(1)
+  /// heal could not do its work: wrong usage, configuration or rules.
+  static let unusable = ExitCode(2)
+}
+
+/// Ends the command with exit code 2 and one clear message.
+func fail(_ message: String, help: String? = nil) -> ExitCode {
+  let style = Style(descriptor: 2)
+  Console.note("\(style.bold(style.red("error"))): \(message)")
+  if let help { Console.note("  \(style.cyan("help")): \(help)") }
+  return .unusable
+}

@@ -1,0 +1,29 @@
+import FoundationEssentials
+
+/// The sections of `grammar/problems.md`, which is installed beside the standard rules.
+enum ProblemGuide {
+  /// The section of one problem code, its heading left out; nil when the page is not installed.
+  static func section(_ code: String) -> String? {
+    guard let page = text else { return nil }
+    var section: [String]?
+    for line in page.lines {
+      if line.hasPrefix("## ") {
+        if section != nil { break }
+        if line.contains(code), line.dropFirst(3).filter({ $0 != "`" }) == code { section = [code, ""] }
+      } else {
+        section?.append(line)
+      }
+    }
+    return section?.joined(separator: "\n")
+  }
+
+  private static var text: String? {
+    guard let rules = RuleLibrary.standardFolder else { return nil }
+    for path in ["\(rules)/../problems.md", "\(rules)/../grammar/problems.md"] {
+      if let data = FileManager.default.contents(atPath: path) {
+        return String(decoding: data, as: UTF8.self)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import HealRunner
+
+struct SHA256Tests {
+  /// FIPS 180-4 and NIST's examples; checked against `sha256sum`.
+  @Test(arguments: [
+    ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+    ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+    (
+      "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+      "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+    ),
+    (
+      String(repeating: "a", count: 1000),
+      "41edece42d63e8d9bf515a9ba6932e1c20cbc9f5a5d134645adb5db1b9737ea3"
+    ),
+  ])
+  func `the digest is the standard's`(text: String, digest: String) {
+    #expect(SHA256.hex(Array(text.utf8)) == digest)
+  }
+
+  @Test func `every length around a block's end has its own digest`() {
+    let digests = (0..<200).map { SHA256.hex([UInt8](repeating: 7, count: $0)) }
+    #expect(Set(digests).count == 200)
+    #expect(digests.allSatisfy { $0.utf8.count == 64 })
+  }
+}
