@@ -176,9 +176,8 @@ extension ColumnReader {
 extension RelationReader {
   /// What a part of a dotted name is called; of a Jinja relation, its own name.
   func qualifierText(_ index: Int) -> String {
-    if JinjaTag.keyword(of: lexeme(index).range, in: bytes) == "this", lexeme(index).kind == .jinja {
-      return "{{ this }}"
-    }
+    guard lexeme(index).kind == .jinja else { return text(index) }
+    if JinjaTag.keyword(of: lexeme(index).range, in: bytes) == "this" { return "{{ this }}" }
     return relations(in: lexeme(index)).first?.path.last ?? text(index)
   }
 }

@@ -50,7 +50,9 @@ extension RelationReader {
   /// `{{ this }}` is what the model itself gives out.
   private func jinja(_ range: Range<Int>) -> Table {
     let first = lexeme(range.lowerBound)
-    if range.count == 1, JinjaTag.keyword(of: first.range, in: bytes) == "this" {
+    if range.count == 1, first.kind == .jinja,
+      JinjaTag.keyword(of: first.range, in: bytes) == "this"
+    {
       return Table(path: ["{{ this }}"], old: .own, new: .none)
     }
     if range.count == 1, let relation = relations(in: first).first {
