@@ -6,24 +6,34 @@ struct DbtPaths: Hashable, Sendable {
   var target: String
   /// The folder of the log that dbt writes for people: `logs` in the project unless told otherwise.
   var logs: String
-  /// Whether dbt can be told by environment where to log; the user's own options win over it.
-  var logsWhereTold: Bool
-  /// Whether dbt writes a structured log at all when asked to by environment.
+  /// Whether dbt logs where the environment tells it to; the user's own option wins over it.
+  var canRedirectLog: Bool
+  /// Whether dbt writes a structured log when the environment asks it to.
   var writesEvents: Bool
+  /// Whether the user wants dbt's log at all.
+  var wantsLog: Bool
 
+  /// - Parameters:
+  ///   - command: the user's.
+  ///   - project: what `dbt_project.yml` says.
+  ///   - environment: the variables that dbt sees.
+  ///   - folder: where dbt runs.
   init(
-    _ command: DbtCommand, project: DbtProject, environment: [String: String],
-    workingDirectory: String
+    _ command: DbtCommand, project: DbtProject, environment: [String: String], folder: String
   ) {
-    self.project = ProjectFiles.resolved(project.directory)
+    let root = ProjectTree.resolved(project.directory)
+    self.project = root
     // dbt takes the target's path as seen from the project, and the log's as seen from where it runs.
-    let target = command.option("--target-path") ?? environment["DBT_TARGET_PATH"] ?? project.targetPath
-    self.target = Self.joined(self.project, target)
-    let logPath = command.option("--log-path") ?? environment["DBT_LOG_PATH"]
-    logs = logPath.map { Self.joined(workingDirectory, $0) } ?? self.project + "/logs"
-    logsWhereTold = command.option("--log-path") == nil
-    let format = command.option("--log-format-file") ?? command.option("--log-format") ?? "json"
-    writesEvents = format == "json" && command.option("--log-level-file") != "none"
+    let target = command.targetPath ?? environment["DBT_TARGET_PATH"] ?? project.targetPath
+    self.target = Self.joined(root, target)
+    let logPath = command.logPath ?? environment["DBT_LOG_PATH"]
+    logs = logPath.map { Self.joined(folder, $0) } ?? root + "/logs"
+    canRedirectLog = command.logPath == nil
+    let format =
+      command.value(of: "--log-format-file") ?? command.value(of: "--log-format") ?? "json"
+    let level = command.value(of: "--log-level-file") ?? environment["DBT_LOG_LEVEL_FILE"]
+    writesEvents = format == "json" && command.value(of: "--log-level-file") != "none"
+    wantsLog = level != "none"
   }
 
   static func joined(_ folder: String, _ path: String) -> String {
@@ -33,5 +43,26 @@ struct DbtPaths: Hashable, Sendable {
   /// A folder inside the project, relative to it; nil for one elsewhere.
   func relative(_ path: String) -> String? {
     path.hasPrefix(project + "/") ? String(path.dropFirst(project.utf8.count + 1)) : nil
+  }
+}
+
+extension DbtCommand {
+  /// The value of an option that heal has no other use for.
+  fileprivate func value(of option: String) -> String? {
+    for (word, next) in zip(arguments, arguments.dropFirst() + [""]) {
+      if word == option { return next }
+      if word.hasPrefix(option + "=") { return String(word.dropFirst(option.utf8.count + 1)) }
+    }
+    return nil
+  }
+
+  /// A command that a fix runs, called as the user calls dbt; a program other than dbt as it is.
+  func called(_ words: [String]) -> [String] {
+    words.first == "dbt" && words.count > 1 ? related(Array(words.dropFirst())) : words
+  }
+
+  /// Whether a success of the command has results.
+  var writesResults: Bool {
+    ["build", "run", "test", "seed", "snapshot", "retry", "compile"].contains(subcommand)
   }
 }

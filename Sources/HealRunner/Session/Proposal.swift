@@ -3,6 +3,8 @@ package import HealEngine
 /// One fix, with the failures it is meant to heal and what it would change.
 package struct Proposal: Hashable, Sendable {
   package var candidate: Candidate
+  /// The number of the attempt that it is to turn green.
+  package var attempt: Int
   /// At least one.
   package var diagnoses: [Diagnosis]
   /// What each file would become, in the order of the candidate's changes.
@@ -17,7 +19,8 @@ package struct Proposal: Hashable, Sendable {
     package var diff: String { unifiedDiff(path: path, before: before, after: after, context: 3) }
   }
 
-  init(_ step: Plan.Step, of diagnoses: [Diagnosis]) {
+  init(_ step: Plan.Step, of diagnoses: [Diagnosis], attempt: Int) {
+    self.attempt = attempt
     candidate = step.candidate
     self.diagnoses = diagnoses.filter { step.failures.contains($0.failure.id) }
     changes = step.candidate.changes.map {
@@ -41,7 +44,7 @@ package struct Proposal: Hashable, Sendable {
   /// Names of the nodes that failed, where they are known.
   package var nodes: [String] { failures.compactMap(\.node?.name) }
 
-  func applied(attempt: Int) -> AppliedFix {
+  var applied: AppliedFix {
     AppliedFix(
       rule: candidate.rule, title: candidate.title,
       category: diagnoses.lazy.compactMap(\.category).first, confidence: candidate.confidence,

@@ -1,10 +1,11 @@
+import Glibc
 package import HealEngine
 package import HealProject
 
 /// One `heal run`: a command of dbt, and what heal may do to turn it green.
 package struct Session {
-  /// As the user wrote it, `dbt` first.
-  package var command: [String]
+  /// As the user wrote it.
+  package var command: DbtCommand
   /// The dbt project's folder.
   package var project: DbtProject
   package var settings: Settings
@@ -28,18 +29,19 @@ package struct Session {
   /// Called at each moment at which a run can be cut short; tests stop there.
   package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 
+  /// - Throws: ``RunnerError/notDbt(_:)``.
   package init(
     command: [String], project: DbtProject, settings: Settings, diagnostician: Diagnostician,
     runner: CommandRunner, environment: [String: String]
-  ) {
-    self.command = command
+  ) throws(RunnerError) {
+    guard let dbt = DbtCommand(command) else { throw .notDbt(command) }
+    self.command = dbt
     self.project = project
     self.settings = settings
     self.runner = runner
     self.environment = environment
     clock = .system(runner.interruption)
-    let paths = DbtPaths(
-      DbtCommand(command), project: project, environment: environment, workingDirectory: ".")
+    let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
     // Evidence is read afresh for each diagnosis: files change in between.
     diagnose = { failures in
       let evidence = ProjectEvidence(
@@ -57,16 +59,16 @@ package struct Session {
   ///   that another run holds. The project is as it was found then, too.
   package func heal() throws(RunnerError) -> Outcome {
     let run = RunID(at: .now)
-    let files = ProjectFiles(root: project.directory, closing: closedFolders)
-    let folder = HealFolder(project: files.root)
+    let tree = ProjectTree(root: project.directory, closing: closedFolders)
+    let folder = HealFolder(project: tree.root)
     let lock = try RunLock(
-      folder, owner: "run \(run), process \(Self.processID)", timeout: lockTimeout,
+      folder, owner: "run \(run), process \(getpid())", timeout: lockTimeout,
       interruption: runner.interruption
     ) { report(.waitingForLock(owner: $0)) }
     defer { lock.release() }
-    for recovered in try recover(files, onStep: onStep) { report(.recovered(recovered)) }
+    for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
     folder.prune(keeping: Self.runsKept)
-    let healing = Healing(self, run: run, files: files)
+    let healing = Healing(self, run: run, tree: tree)
     do {
       return try healing.heal()
     } catch {
@@ -83,8 +85,8 @@ package struct Session {
 
   var paths: DbtPaths {
     DbtPaths(
-      DbtCommand(command), project: project, environment: environment,
-      workingDirectory: ProjectFiles.resolved(folder ?? "."))
+      command, project: project, environment: environment,
+      folder: ProjectTree.resolved(folder ?? "."))
   }
 
   /// How many runs can be looked at and undone.

@@ -6,9 +6,9 @@ final class Trial {
   private(set) var active: [Proposal] = []
   private var base: [String: FileState] = [:]
   private var now: [String: FileState] = [:]
-  private let files: ProjectFiles
+  private let tree: ProjectTree
 
-  init(_ files: ProjectFiles) { self.files = files }
+  init(_ tree: ProjectTree) { self.tree = tree }
 
   /// The files that fixes of this trial have touched.
   var paths: Set<String> { Set(base.keys) }
@@ -19,8 +19,9 @@ final class Trial {
   ///   ``RunnerError/outsideFence(_:reason:)``; the fix is not active then.
   func add(_ proposal: Proposal, _ journal: Journal) throws(RunnerError) {
     for change in proposal.changes {
-      guard let state = try base[change.path] ?? files.state(of: change.path),
-        state.bytes == Array(change.before.utf8)
+      var known = base[change.path]
+      if known == nil { known = try tree.state(of: change.path) }
+      guard let state = known, state.bytes == Array(change.before.utf8)
       else { throw .changedSincePlanned(change.path) }
       if base[change.path] == nil {
         base[change.path] = state

@@ -22,7 +22,7 @@ package final class RunLock {
     try Self.lock(file, folder, timeout, interruption, onWait)
     guard ftruncate(file.number, 0) == 0 else { throw .system("write", folder.lock) }
     try file.writeAll(Array(owner.utf8), folder.lock)
-    self.file = file
+    self.file = consume file
   }
 
   /// Gives the lock back; a lock that is let go gives it back too.
