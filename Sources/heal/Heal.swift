@@ -13,7 +13,7 @@ struct Heal: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self,
+      DiagnoseCommand.self, LintCommand.self, TestCommand.self,
+      ExplainCommand.self,
     ])
 }

@@ -1,0 +1,166 @@
+/// Checks all sources together: what a rule set is made of, and what only shows between rules.
+struct Checker {
+  let sources: [Source]
+  let files: [Syntax.File]
+  var problems: [Problem] = []
+
+  private struct Declared<Thing> {
+    var thing: Thing
+    var layer: Source.Layer
+  }
+
+  mutating func check() -> RuleSet {
+    let categories = checkCategories()
+    let written = checkRules()
+    checkCategoryUses(written, categories: categories)
+    let rules = inEffect(written)
+    checkOverrides(rules)
+    let disabled = checkDisabled(rules)
+    let silenced = Set(disabled.map(\.name))
+    let known = Set(categories.keys)
+    let effective = rules.values.filter { written in
+      guard let rule = written.rule else { return false }
+      return !silenced.contains(rule.name) && known.contains(rule.category)
+    }
+    return RuleSet(
+      categories: categories.values.sorted { $0.name < $1.name },
+      rules: effective.compactMap(\.rule).sorted { $0.name < $1.name },
+      disabled: disabled.sorted { $0.name < $1.name })
+  }
+
+  // MARK: Categories
+
+  private mutating func checkCategories() -> [String: RuleSet.Category] {
+    var declared: [String: Declared<RuleSet.Category>] = [:]
+    for (source, file) in zip(sources, files) {
+      for case .category(let syntax) in file.items {
+        let place = Location(source: source.name, range: syntax.name.span.bytes)
+        let name = syntax.name.text
+        if !Self.isCategoryName(name) { problems.append(.badName(name, at: place)) }
+        let category = RuleSet.Category(
+          name: name, documentation: syntax.text.constant ?? "", location: place)
+        if let earlier = declared[name], earlier.layer == source.layer {
+          problems.append(
+            .duplicateCategory(name, at: place, earlier: earlier.thing.location))
+        } else if declared[name].map({ $0.layer < source.layer }) ?? true {
+          declared[name] = Declared(thing: category, layer: source.layer)
+        }
+      }
+    }
+    return declared.mapValues(\.thing)
+  }
+
+  private static func isCategoryName(_ name: String) -> Bool {
+    name.utf8.allSatisfy { $0.isDigit || $0 == Byte.underscore || $0.isLetter && $0 < 0x60 }
+  }
+
+  /// One undeclared category is one mistake, however many rules use it.
+  private mutating func checkCategoryUses(
+    _ rules: [WrittenRule], categories: [String: RuleSet.Category]
+  ) {
+    var reported: Set<String> = []
+    for rule in rules {
+      for clause in rule.syntax.clauses {
+        guard case .category(let name) = clause.kind, categories[name.text] == nil,
+          reported.insert(name.text).inserted
+        else { continue }
+        let place = Location(source: rule.source.name, range: name.span.bytes)
+        problems.append(
+          .undefinedCategory(name.text, known: Array(categories.keys), at: place))
+      }
+    }
+  }
+
+  // MARK: Rules
+
+  /// A rule as it was written and, where nothing is wrong with it, as it is meant.
+  private struct WrittenRule {
+    var syntax: Syntax.Rule
+    var source: Source
+    var rule: Rule?
+
+    var name: String { syntax.name.text }
+
+    var place: Location { Location(source: source.name, range: syntax.name.span.bytes) }
+  }
+
+  private mutating func checkRules() -> [WrittenRule] {
+    var rules: [WrittenRule] = []
+    for (source, file) in zip(sources, files) {
+      let bytes = Array(source.text.utf8)
+      for case .rule(let syntax) in file.items {
+        var checker = RuleChecker(syntax, source: source.name, bytes: bytes, layer: source.layer)
+        let rule = checker.check()
+        problems += checker.problems
+        rules.append(WrittenRule(syntax: syntax, source: source, rule: rule))
+      }
+    }
+    return rules
+  }
+
+  /// For each name the rule of the highest layer; two in one layer are a mistake.
+  private mutating func inEffect(_ rules: [WrittenRule]) -> [String: WrittenRule] {
+    var chosen: [String: WrittenRule] = [:]
+    for rule in rules {
+      guard let other = chosen[rule.name] else {
+        chosen[rule.name] = rule
+        continue
+      }
+      if other.source.layer == rule.source.layer {
+        problems.append(.duplicateRule(rule.name, at: rule.place, earlier: other.place))
+        chosen[rule.name]?.rule = nil
+      } else if other.source.layer < rule.source.layer {
+        chosen[rule.name] = rule
+      }
+    }
+    return chosen
+  }
+
+  private mutating func checkOverrides(_ rules: [String: WrittenRule]) {
+    var overridden: [String: Set<String>] = [:]
+    for rule in rules.values.sorted(by: { $0.name < $1.name }) {
+      for clause in rule.syntax.clauses {
+        guard case .overrides(let names) = clause.kind else { continue }
+        for name in names {
+          let place = Location(source: rule.source.name, range: name.span.bytes)
+          if rules[name.text] == nil {
+            problems.append(.undefinedRule(name.text, known: Array(rules.keys), at: place))
+          } else if reaches(rule.name, from: name.text, overridden) {
+            problems.append(.overrideCycle(name.text, of: rule.name, at: place))
+          } else {
+            overridden[rule.name, default: []].insert(name.text)
+          }
+        }
+      }
+    }
+  }
+
+  private func reaches(_ goal: String, from start: String, _ edges: [String: Set<String>]) -> Bool {
+    var seen: Set<String> = []
+    var open = [start]
+    while let name = open.popLast() {
+      if name == goal { return true }
+      if seen.insert(name).inserted { open += edges[name] ?? [] }
+    }
+    return false
+  }
+
+  private mutating func checkDisabled(_ rules: [String: WrittenRule]) -> [RuleSet.DisabledRule] {
+    var disabled: [String: RuleSet.DisabledRule] = [:]
+    for (source, file) in zip(sources, files) {
+      for case .disable(let syntax) in file.items {
+        let place = Location(source: source.name, range: syntax.name.span.bytes)
+        let name = syntax.name.text
+        guard let rule = rules[name] else {
+          problems.append(.undefinedRule(name, known: Array(rules.keys), at: place))
+          continue
+        }
+        // A rule of a higher layer was written after somebody had silenced the lower one.
+        guard rule.source.layer <= source.layer else { continue }
+        disabled[name] = RuleSet.DisabledRule(
+          name: name, reason: syntax.reason.constant ?? "", location: place)
+      }
+    }
+    return Array(disabled.values)
+  }
+}

@@ -1,0 +1,94 @@
+extension Operation {
+  /// What it can do at worst, as far as its text shows; the engine raises it where the edit turns
+  /// out to touch a test, a hook or `materialized`.
+  var risk: Risk {
+    switch self {
+    case .retry: .safe
+    case .ask: .manual
+    case .run(let words): Self.risk(of: words.map(\.constant))
+    case .edit(let file, let edit):
+      edit.touchesSafetyNet || Self.isTest(file) ? .destructive : .review
+    }
+  }
+
+  /// - Parameter words: nil stands for a word that is not known before the rule is applied.
+  private static func risk(of words: [String?]) -> Risk {
+    guard words.first == "dbt" else { return .review }
+    let flags = words.compactMap(\.self).filter { $0.hasPrefix("-") }
+    let rebuilds = flags.contains { $0 == "-f" || $0.hasPrefix("--full-refresh") }
+    if rebuilds { return .destructive }
+    switch words.dropFirst().compactMap(\.self).first(where: { !$0.hasPrefix("-") }) {
+    case "deps":
+      return flags.contains { ["--upgrade", "--add-package"].contains($0) } ? .review : .safe
+    case "parse", "debug", "list", "ls": return .safe
+    // A macro may do anything.
+    case "run-operation": return .destructive
+    default: return .review
+    }
+  }
+
+  private static func isTest(_ file: Expression) -> Bool {
+    let path: String? =
+      switch file.kind {
+      case .literal(.text(let text)): text
+      case .template(let template):
+        if case .text(let start) = template.parts.first { start } else { nil }
+      default: nil
+      }
+    return path.map { $0.hasPrefix("tests/") || $0.contains("/tests/") } ?? false
+  }
+}
+
+extension Edit {
+  /// Whether what it looks for or writes names a hook or how a model is kept.
+  fileprivate var touchesSafetyNet: Bool {
+    writtenTexts.contains { text in
+      let text = text.lowercased()
+      return Self.safetyNet.contains { text.contains($0) }
+    }
+  }
+
+  private static var safetyNet: [String] {
+    ["materialized", "pre_hook", "pre-hook", "post_hook", "post-hook", "on-run-", "full_refresh"]
+  }
+
+  private var writtenTexts: [String] {
+    switch self {
+    case .renameColumn, .renameRef: []
+    case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
+    case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts
+    case .deleteMatch(let pattern, _): [pattern.written]
+    case .insertBefore(let pattern, let text, _), .insertAfter(let pattern, let text, _):
+      [pattern.written] + text.writtenTexts
+    }
+  }
+}
+
+extension Expression {
+  fileprivate var writtenTexts: [String] {
+    switch kind {
+    case .literal(.text(let text)): [text]
+    case .template(let template):
+      template.parts.flatMap { part in
+        switch part {
+        case .text(let text): [text]
+        case .expression(let inner): inner.writtenTexts
+        }
+      }
+    case .list(let items), .call(_, let items): items.flatMap(\.writtenTexts)
+    default: []
+    }
+  }
+}
+
+extension Template {
+  /// The text when nothing is interpolated.
+  package var constant: String? {
+    var text = ""
+    for part in parts {
+      guard case .text(let piece) = part else { return nil }
+      text += piece
+    }
+    return text
+  }
+}

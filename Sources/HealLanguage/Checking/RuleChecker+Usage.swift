@@ -1,0 +1,103 @@
+extension RuleChecker {
+  /// Warns of names that nothing uses and of captures that may be missing where a fix needs them.
+  mutating func checkUsage(of rule: Rule) {
+    let uses = NameUses(of: rule)
+    for (name, use) in captures.sorted(by: { $0.key < $1.key })
+    where !name.hasPrefix("_") && !uses.captures.contains(name) {
+      report(.unusedCapture(name, at: use.capture.location))
+    }
+    for binding in rule.bindings
+    where !binding.name.hasPrefix("_") && !uses.bindings.contains(binding.name) {
+      guard let place = bindingPlaces[binding.name] else { continue }
+      report(.unusedLet(binding.name, at: place))
+    }
+    checkMaybeUnset(in: rule)
+  }
+
+  /// A guard over an unknown value does not hold: what it names is known wherever a fix is offered,
+  /// and so is what all of a fix's conditions name.
+  private mutating func checkMaybeUnset(in rule: Rule) {
+    let maybeUnset = Set(captures.filter(\.value.capture.mayBeUnset).keys)
+    guard !maybeUnset.isEmpty else { return }
+    let guarded = rule.guards.reduce(into: Set<String>()) { $0.formUnion(captureNames(in: $1)) }
+    var reported: Set<String> = []
+    for fix in rule.fixes {
+      let conditions = fix.confidences.map { $0.condition.map(captureNames) ?? [] }
+      let known = conditions.dropFirst().reduce(conditions.first ?? []) { $0.intersection($1) }
+      let needed = NameUses(of: fix).expressions.reduce(into: Set<String>()) {
+        $0.formUnion(captureNames(in: $1))
+      }
+      let risky = needed.intersection(maybeUnset).subtracting(guarded).subtracting(known)
+      for name in risky.sorted() where reported.insert(name).inserted {
+        guard let place = captures[name]?.capture.location else { continue }
+        report(.maybeUnsetCapture(name, at: place, needed: fix.location))
+      }
+    }
+  }
+
+  /// The captures that an expression names, by itself or through a `let`.
+  private func captureNames(in expression: Expression) -> Set<String> {
+    var uses = NameUses()
+    uses.visit(expression)
+    return uses.bindings.reduce(into: uses.captures) { names, binding in
+      if let value = bindings[binding] { names.formUnion(captureNames(in: value)) }
+    }
+  }
+
+  // MARK: Earned confidence
+
+  /// The share from which on a fix may be applied without a person, by default.
+  private static var earnedShare: Double { 0.8 }
+
+  /// A rule needs a hit and a near miss; a fix that may be applied without a person needs its own.
+  mutating func checkTests(of rule: Rule) {
+    let tests = rule.tests.filter { $0.todo == nil }
+    let expected = tests.map { $0.expectations.map(\.kind) }
+    let hasNearMiss = expected.joined().contains(.noMatch)
+    let sure = rule.fixes.filter { fix in fix.confidences.contains { $0.share >= Self.earnedShare } }
+    var isUnearned = false
+    for fix in sure {
+      let hits = expected.filter { kinds in
+        kinds.contains { if case .fix(_, let title) = $0 { fix.title.mayRead(title) } else { false } }
+      }
+      var missing = hits.isEmpty ? ["a hit (`expect fix`)"] : []
+      if !hasNearMiss { missing.append("a near miss (`expect no match`)") }
+      let edits = fix.operations.contains { if case .edit = $0 { true } else { false } }
+      let showsFile = hits.joined().contains { if case .file = $0 { true } else { false } }
+      if edits, !showsFile { missing.append("the file after it (`expect file`)") }
+      guard !missing.isEmpty else { continue }
+      isUnearned = true
+      report(.confidenceUnearned(missing: missing, at: fix.location))
+    }
+    let hasHit = expected.joined().contains { $0 != .noMatch }
+    guard !isUnearned, !hasHit || !hasNearMiss else { return }
+    report(.missingTest(hasHit ? "near miss" : "hit", of: rule.name, at: rule.location))
+  }
+}
+
+extension Template {
+  /// Whether the text may be what the template renders: its constant pieces occur in order, the
+  /// first at the start and the last at the end.
+  fileprivate func mayRead(_ text: String) -> Bool {
+    var rest = Array(text.utf8)[...]
+    var isAnchored = true
+    for part in parts {
+      guard case .text(let piece) = part else {
+        isAnchored = false
+        continue
+      }
+      let wanted = Array(piece.utf8)
+      if isAnchored {
+        guard rest.starts(with: wanted) else { return false }
+        rest = rest.dropFirst(wanted.count)
+      } else {
+        guard let start = rest.indices.first(where: { rest[$0...].starts(with: wanted) }) else {
+          return false
+        }
+        rest = rest[(start + wanted.count)...]
+      }
+      isAnchored = true
+    }
+    return rest.isEmpty || !isAnchored
+  }
+}

@@ -1,0 +1,136 @@
+/// Checks one rule: from what was written to what is meant, or problems.
+///
+/// An expression that cannot be understood is nil from there on, and what depends on it stays
+/// silent, so that one mistake gives one message.
+struct RuleChecker {
+  let syntax: Syntax.Rule
+  let source: String
+  let bytes: [UInt8]
+  let layer: Source.Layer
+
+  var problems: [Problem] = []
+  var captures: [String: CaptureUse] = [:]
+  var bindings: [String: Expression] = [:]
+  /// Names that exist but whose meaning could not be understood.
+  var poisoned: Set<String> = []
+  /// Whether there may be names that nobody could read: then an unknown one proves nothing.
+  var isLenient: Bool
+  var undefined: Set<String> = []
+  var refused: Set<String> = []
+
+  /// A capture and the clause that sets it.
+  struct CaptureUse {
+    var capture: Pattern.Capture
+    /// Index of the `match` clause.
+    var clause: Int
+  }
+
+  init(_ syntax: Syntax.Rule, source: String, bytes: [UInt8], layer: Source.Layer) {
+    self.syntax = syntax
+    self.source = source
+    self.bytes = bytes
+    self.layer = layer
+    isLenient = syntax.isBroken
+  }
+
+  /// The rule, or nil when something in it is wrong.
+  mutating func check() -> Rule? {
+    var rule = Rule(
+      name: syntax.name.text, documentation: syntax.documentation, category: "", matches: [],
+      location: location(syntax.name.span), layer: layer)
+    checkName()
+    checkSearches(&rule)
+    checkSingles(&rule)
+    checkLets(&rule)
+    for clause in syntax.clauses { check(clause, &rule) }
+    checkCompleteness(rule)
+    guard !syntax.isBroken, !problems.contains(where: { $0.severity == .error }) else { return nil }
+    checkUsage(of: rule)
+    checkTests(of: rule)
+    return rule
+  }
+
+  func location(_ span: Syntax.Span) -> Location { Location(source: source, range: span.bytes) }
+
+  mutating func report(_ problem: Problem) { problems.append(problem) }
+
+  private mutating func checkName() {
+    let name = syntax.name.text
+    let isPlain = name.utf8.allSatisfy { $0.isDigit || $0.isLetter && $0 >= 0x60 || $0 == 0x5F || $0 == 0x2E }
+    if !isPlain { report(.badName(name, at: location(syntax.name.span))) }
+  }
+
+  private mutating func checkLets(_ rule: inout Rule) {
+    for clause in syntax.clauses {
+      guard case .let(let name, let written) = clause.kind else { continue }
+      if let earlier = captures[name.text]?.capture.location ?? bindingPlaces[name.text] {
+        report(.duplicateName(name.text, at: location(name.span), earlier: earlier))
+        continue
+      }
+      bindingPlaces[name.text] = location(name.span)
+      if let value = check(written) {
+        bindings[name.text] = value
+        rule.bindings.append(Binding(name: name.text, value: value))
+      } else {
+        poisoned.insert(name.text)
+      }
+    }
+  }
+
+  /// Where each `let` read so far stands.
+  var bindingPlaces: [String: Location] = [:]
+
+  private mutating func check(_ clause: Syntax.Clause, _ rule: inout Rule) {
+    switch clause.kind {
+    case .where(let condition):
+      if let guardExpression = check(condition, as: .bool) { rule.guards.append(guardExpression) }
+    case .fix(let fix):
+      if let fix = check(fix) { rule.fixes.append(fix) }
+    case .advise(let text):
+      if let advice = template(text) { rule.advice.append(advice) }
+    case .overrides(let names): rule.overrides += names.map(\.text)
+    case .test(let test):
+      if let test = check(test) { rule.tests.append(test) }
+    case .category, .adapter, .dbt, .match, .unless, .let: break
+    }
+  }
+
+  private mutating func checkSingles(_ rule: inout Rule) {
+    var seen: [String: Location] = [:]
+    for clause in syntax.clauses {
+      let keyword: String
+      switch clause.kind {
+      case .category(let name):
+        keyword = "category"
+        rule.category = name.text
+      case .adapter(let names):
+        keyword = "adapter"
+        rule.adapters = names.map { $0.text.lowercased() }
+      case .dbt(let text):
+        keyword = "dbt"
+        rule.dbtVersions = versionRange(text)
+      default: continue
+      }
+      if let earlier = seen[keyword] {
+        report(.duplicateClause(keyword, at: location(clause.keyword), earlier: earlier))
+      } else {
+        seen[keyword] = location(clause.keyword)
+      }
+    }
+  }
+
+  private mutating func versionRange(_ text: Syntax.Text) -> VersionRange? {
+    guard let written = constant(text) else { return nil }
+    if let range = VersionRange(written) { return range }
+    report(.badVersion(written, at: location(text.span)))
+    return nil
+  }
+
+  private mutating func checkCompleteness(_ rule: Rule) {
+    guard !syntax.isBroken else { return }
+    let hasCategory = syntax.clauses.contains { if case .category = $0.kind { true } else { false } }
+    let hasMatch = syntax.clauses.contains { if case .match = $0.kind { true } else { false } }
+    if !hasCategory { report(.missingClause("category", of: rule.name, at: rule.location)) }
+    if !hasMatch { report(.missingClause("match", of: rule.name, at: rule.location)) }
+  }
+}

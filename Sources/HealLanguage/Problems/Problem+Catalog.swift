@@ -1,0 +1,364 @@
+/// Every problem there is, in alphabetical order; nowhere else is a message written.
+/// Those of the lexer and the parser are in `Problem+SyntaxCatalog.swift`.
+extension Problem {
+  static func badName(_ name: String, at place: Location) -> Problem {
+    let help =
+      name.contains { $0.isUppercase } && name.contains(".")
+      ? "write it in lower case: `\(name.lowercased())`"
+      : "write rules as `area.what_happened` and categories as `UPPER_SNAKE`"
+    return Problem(
+      .badName, .error, "`\(name)` is not spelt as such a name is",
+      labels: [Label(place, "this name")], help: help)
+  }
+
+  static func badSuppression(_ what: String, near: [String], at place: Location) -> Problem {
+    let help = didYouMean(near) ?? "write `# heal:allow CODE because \"the reason\"`"
+    return Problem(
+      .badSuppression, .error, "this `heal:allow` \(what)",
+      labels: [Label(place, "it silences nothing")], help: help)
+  }
+
+  static func badVersion(_ text: String, at place: Location) -> Problem {
+    Problem(
+      .badVersion, .error, "`\(text)` is not a range of versions",
+      labels: [Label(place, "a comparison and numbers were expected")],
+      help: #"write comparisons joined by commas, such as ">=1.8,<2""#)
+  }
+
+  static func captureTypes(_ capture: Pattern.Capture, other: Pattern.Capture) -> Problem {
+    Problem(
+      .captureTypes, .error, "`\(capture.name)` has two types in one `match any`",
+      labels: [
+        Label(capture.location, "here it is \(capture.type.description)"),
+        Label(other.location, "here it is \(other.type.description)"),
+      ],
+      help: "give both holes the same type, or different names")
+  }
+
+  static func confidenceUnearned(missing: [String], at place: Location) -> Problem {
+    Problem(
+      .confidenceUnearned, .warning, "this fix claims 80% or more without tests that show it",
+      labels: [Label(place, "its tests lack \(missing.joined(separator: " and "))")],
+      notes: ["from 80% on a fix may be applied without a person"],
+      help: "add the missing expectations, or claim less than 80%")
+  }
+
+  static func constantNeeded(at place: Location) -> Problem {
+    Problem(
+      .constantNeeded, .error, "a test states values, it does not compute them",
+      labels: [Label(place, "this is not a constant")],
+      help: "write the value itself: a text, a number or a list of them")
+  }
+
+  static func duplicateCategory(_ name: String, at place: Location, earlier: Location) -> Problem {
+    Problem(
+      .duplicateCategory, .error, "category `\(name)` is declared twice",
+      labels: [Label(place, "declared again here"), Label(earlier, "first declared here")],
+      help: "keep one of the two")
+  }
+
+  static func duplicateClause(_ keyword: String, at place: Location, earlier: Location) -> Problem {
+    Problem(
+      .duplicateClause, .error, "a rule has one `\(keyword)`",
+      labels: [Label(place, "a second one"), Label(earlier, "the first one")],
+      help: keyword == "adapter" ? "name all adapters in one clause: `adapter a, b`" : "keep one")
+  }
+
+  static func duplicateName(_ name: String, at place: Location, earlier: Location) -> Problem {
+    Problem(
+      .duplicateName, .error, "`\(name)` has two meanings in this rule",
+      labels: [Label(place, "named again here"), Label(earlier, "first named here")],
+      help: "give one of them another name")
+  }
+
+  static func duplicateRule(_ name: String, at place: Location, earlier: Location) -> Problem {
+    Problem(
+      .duplicateRule, .error, "there are two rules `\(name)` in one layer",
+      labels: [Label(place, "again here"), Label(earlier, "first here")],
+      notes: ["only a rule of a higher layer replaces its namesake"],
+      help: "rename or remove one of the two")
+  }
+
+  static func dynamicCommand(at place: Location) -> Problem {
+    Problem(
+      .dynamicCommand, .error, "the program of a command must be written out",
+      labels: [Label(place, "this is known only when the rule is applied")],
+      help: "name the program itself, such as `dbt`")
+  }
+
+  static func emptyFix(at place: Location) -> Problem {
+    Problem(
+      .emptyFix, .error, "this fix does nothing", labels: [Label(place, "it has no operation")],
+      help: "add `retry`, `run`, `edit` or `ask`, or say it with `advise`")
+  }
+
+  static func incompleteTest(_ clause: String, at place: Location) -> Problem {
+    let lack = clause == "failure" ? "says nothing of what dbt printed" : "expects nothing"
+    return Problem(
+      .incompleteTest, .error, "this test \(lack)",
+      labels: [Label(place, "it has no `\(clause)`")],
+      help: clause == "failure" ? "add `failure '…'`" : "add `expect match` or `expect no match`")
+  }
+
+  static func incomparable(
+    _ left: ValueType, _ comparison: Expression.Comparison, _ right: ValueType, at place: Location
+  ) -> Problem {
+    let isText = left.isTextual && right.isTextual
+    return Problem(
+      .typeMismatch, .error, "`\(comparison.rawValue)` cannot compare these two",
+      labels: [
+        Label(place, "\(left.description) and \(right.description)")
+      ],
+      notes: isText ? ["only amounts have an order: \"1.10\" comes before \"1.9\" as text"] : [],
+      help: isText
+        ? "compare with `==`, or use the clause `dbt \">=1.8\"` for versions"
+        : "compare values of one type")
+  }
+
+  static func interpolationNotAllowed(at place: Location) -> Problem {
+    Problem(
+      .interpolationNotAllowed, .error, "nothing can be interpolated here",
+      labels: [Label(place, "this text must be a constant")],
+      help: "write `$${` for the text `${`, or use single quotes")
+  }
+
+  static func invalidPattern(_ fault: PatternFault, at place: Location) -> Problem {
+    Problem(
+      .invalidPattern, .error, "this pattern cannot be read",
+      labels: [Label(place, fault.message)], help: fault.help)
+  }
+
+  static func maybeUnsetCapture(_ name: String, at place: Location, needed: Location) -> Problem {
+    Problem(
+      .maybeUnsetCapture, .warning, "`\(name)` may be unknown where a fix needs it",
+      labels: [
+        Label(place, "it takes no part in every match"),
+        Label(needed, "this fix is not offered then"),
+      ],
+      help: "split the rule in two, or make the condition of the fix name `\(name)`")
+  }
+
+  static func misplacedPattern(at place: Location) -> Problem {
+    Problem(
+      .patternMisplaced, .error, "a pattern is not a value",
+      labels: [Label(place, "this is a pattern")],
+      help: "ask whether a text has it: `matches(text, /…/)`")
+  }
+
+  static func missingClause(_ clause: String, of rule: String, at place: Location) -> Problem {
+    Problem(
+      .missingClause, .error, "rule `\(rule)` has no `\(clause)`",
+      labels: [Label(place, "this rule")],
+      help: clause == "match"
+        ? "add `match '…'` with the words of the message" : "add `category NAME`")
+  }
+
+  static func missingConfidence(at place: Location) -> Problem {
+    Problem(
+      .missingConfidence, .error, "this fix does not say how sure it is",
+      labels: [Label(place, "it has no `confidence`")], help: "add `confidence 60%` to it")
+  }
+
+  static func missingTest(_ what: String, of rule: String, at place: Location) -> Problem {
+    Problem(
+      .missingTest, .warning, "rule `\(rule)` has no test with a \(what)",
+      labels: [Label(place, "this rule")],
+      help: what == "hit"
+        ? "add a `test` with `expect match`"
+        : "add a `test` with a message that looks alike and `expect no match`")
+  }
+
+  static func notYetAvailable(_ name: String, _ what: String, at place: Location) -> Problem {
+    Problem(
+      .notYetAvailable, .error, "`\(name)` is not available in this version yet",
+      labels: [Label(place, "\(what) comes with a later version")],
+      help: "leave it out for now; `advise` can say what a person should do")
+  }
+
+  static func overrideCycle(_ other: String, of rule: String, at place: Location) -> Problem {
+    let isItself = other == rule
+    return Problem(
+      .overrideCycle, .error,
+      isItself ? "rule `\(rule)` overrides itself" : "`\(rule)` and `\(other)` override each other",
+      labels: [Label(place, isItself ? "this is the rule's own name" : "neither would ever speak")],
+      help: "remove this name")
+  }
+
+  static func patternNeeded(at place: Location) -> Problem {
+    Problem(
+      .patternMisplaced, .error, "a pattern is needed here",
+      labels: [Label(place, "this is a value")],
+      help: "write a regex `/…/`, or a skeleton between single quotes")
+  }
+
+  static func positionalCapture(at place: Location) -> Problem {
+    Problem(
+      .positionalCapture, .error, "captures have names, not numbers",
+      labels: [Label(place, "this stays as it is written")],
+      help: "name the group and write `${name}`, or write `$$1` for the text `$1`")
+  }
+
+  static func staleSuppression(_ code: Code, at place: Location) -> Problem {
+    Problem(
+      .staleSuppression, .warning, "this `heal:allow` silences nothing",
+      labels: [Label(place, "the next line has no `\(code.rawValue)` warning")],
+      notes: ["errors cannot be silenced"], help: "remove the comment",
+      edits: [Replacement(place, "")])
+  }
+
+  /// - Parameter found: nil where its type is not known.
+  static func typeMismatch(expected: ValueType, found: ValueType?, at place: Location) -> Problem {
+    let foundText = found.map { "this is \($0.description)" } ?? "this is something else"
+    let isName = expected == .name && found == .text
+    return Problem(
+      .typeMismatch, .error, "\(expected.description) is needed here",
+      labels: [Label(place, foundText)],
+      help: isName ? "take the name out of the text with `name(…)`" : nil)
+  }
+
+  static func undefinedCapture(_ name: String, known: [String], at place: Location) -> Problem {
+    Problem(
+      .undefinedCapture, .error, "`\(name)` is not a capture of this rule",
+      labels: [Label(place, "no hole or group has this name")],
+      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+  }
+
+  static func undefinedCategory(_ name: String, known: [String], at place: Location) -> Problem {
+    Problem(
+      .undefinedCategory, .error, "category `\(name)` is not declared",
+      labels: [Label(place, "no source declares it")],
+      help: didYouMean(nearNames(name, among: known))
+        ?? "declare it outside of rules: `category \(name) \"what it is\"`",
+      edits: edits(name, known, place))
+  }
+
+  static func undefinedFunction(_ name: String, at place: Location) -> Problem {
+    let known = Function.allCases.map(\.rawValue)
+    return Problem(
+      .undefinedFunction, .error, "there is no function `\(name)`",
+      labels: [Label(place, "no function has this name")],
+      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+  }
+
+  static func undefinedName(
+    _ name: String, known: [String], laterLet: Location?, at place: Location
+  ) -> Problem {
+    var labels = [Label(place, "no capture, `let` or fact has this name")]
+    var help = didYouMean(nearNames(name, among: known))
+    if let laterLet {
+      labels = [Label(place, "used before its `let`"), Label(laterLet, "it is named here")]
+      help = "move the `let` above"
+    } else if Function(rawValue: name) != nil {
+      help = "call the function: `\(name)(…)`"
+    }
+    return Problem(
+      .undefinedName, .error, "`\(name)` is not known here", labels: labels, help: help,
+      edits: laterLet == nil ? edits(name, known, place) : [])
+  }
+
+  static func undefinedRule(_ name: String, known: [String], at place: Location) -> Problem {
+    Problem(
+      .undefinedRule, .error, "there is no rule `\(name)`",
+      labels: [Label(place, "no source has a rule of this name")],
+      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+  }
+
+  static func unknownFact(_ name: String, at place: Location) -> Problem {
+    let known = Fact.allCases.map(\.rawValue)
+    return Problem(
+      .undefinedFact, .error, "there is no fact `\(name)`",
+      labels: [Label(place, "a test gives facts, or answers of evidence functions")],
+      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+  }
+
+  static func unknownFlag(_ flag: Character, at place: Location) -> Problem {
+    Problem(
+      .invalidPattern, .error, "this pattern cannot be read",
+      labels: [Label(place, "there is no flag `\(flag)`")],
+      help: "use `i`, `m`, `s` and `x` only")
+  }
+
+  static func unknownOperation(_ name: String, at place: Location) -> Problem {
+    let known = OperationName.allCases.filter(\.isEdit).map(\.rawValue)
+    return Problem(
+      .unknownOperation, .error, "there is no edit operation `\(name)`",
+      labels: [Label(place, "no operation has this name")],
+      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+  }
+
+  static func unknownSubject(_ name: String, at place: Location) -> Problem {
+    let known = Subject.allCases.map(\.rawValue)
+    return Problem(
+      .unknownSubject, .error, "`\(name)` is nothing that a pattern can be looked for in",
+      labels: [Label(place, "no subject has this name")],
+      help: didYouMean(nearNames(name, among: known))
+        ?? "use \(known.map { "`\($0)`" }.joined(separator: ", "))",
+      edits: edits(name, known, place))
+  }
+
+  static func unprintable(_ type: ValueType, at place: Location) -> Problem {
+    let isList = if case .list = type { true } else { false }
+    return Problem(
+      .typeMismatch, .error, "only texts, names, paths and numbers fit into text",
+      labels: [Label(place, "this is \(type.description)")],
+      help: isList ? "join it: `join(list, \", \")`" : nil)
+  }
+
+  static func unreachableConfidence(at place: Location, after earlier: Location) -> Problem {
+    Problem(
+      .unreachableConfidence, .warning, "this `confidence` never counts",
+      labels: [Label(place, "the first that holds counts"), Label(earlier, "this always holds")],
+      help: "move the one without `when` to the end")
+  }
+
+  static func unsafeText(needed: String, at place: Location) -> Problem {
+    Problem(
+      .unsafeText, .error, "text out of a log cannot become \(needed)",
+      labels: [Label(place, "this may be any text")],
+      notes: ["only constants, names, paths and numbers may reach a file or a command"],
+      help: "capture it as a name, or take the name out of it with `name(…)`")
+  }
+
+  static func unusedCapture(_ name: String, at place: Location) -> Problem {
+    Problem(
+      .unusedCapture, .warning, "nothing uses the capture `\(name)`",
+      labels: [Label(place, "captured here")],
+      help: "use it, or begin its name with `_` to say that it only stands for something")
+  }
+
+  static func unusedLet(_ name: String, at place: Location) -> Problem {
+    Problem(
+      .unusedLet, .warning, "nothing uses `\(name)`", labels: [Label(place, "named here")],
+      help: "use it or remove the `let`")
+  }
+
+  static func uselessGiven(_ name: String, at place: Location) -> Problem {
+    Problem(
+      .uselessGiven, .error, "`\(name)` answers by itself",
+      labels: [Label(place, "it needs no evidence")],
+      help: "give facts, or answers of functions that read the project")
+  }
+
+  static func wrongArguments(
+    _ name: String, _ parameters: [String], label: String?, at place: Location
+  ) -> Problem {
+    Problem(
+      .wrongArguments, .error, "`\(name)` is called in another way",
+      labels: [Label(place, label.map { "no argument `\($0)` belongs here" } ?? "these do not fit")],
+      help: "write `\(name)(\(parameters.joined(separator: ", ")))`")
+  }
+
+  // MARK: Wording
+
+  static func didYouMean(_ near: [String]) -> String? {
+    guard let last = near.last else { return nil }
+    let names = near.dropLast().map { "`\($0)`" }.joined(separator: ", ")
+    return names.isEmpty ? "did you mean `\(last)`?" : "did you mean \(names) or `\(last)`?"
+  }
+
+  /// A quick fix where there is one near name only.
+  static func edits(_ name: String, _ known: [String], _ place: Location) -> [Replacement] {
+    let near = nearNames(name, among: known)
+    return near.count == 1 ? [Replacement(place, near[0])] : []
+  }
+}

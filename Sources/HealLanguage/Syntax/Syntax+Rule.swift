@@ -1,0 +1,51 @@
+extension Syntax {
+  /// `rule NAME { … }`
+  package struct Rule: Hashable, Sendable {
+    /// The `##` lines right above, marks and one space taken off, joined by newlines.
+    package var documentation: String
+    package var name: Name
+    package var clauses: [Clause]
+    package var span: Span
+    /// Whether something in it could not be read; what is missing is not in ``clauses``.
+    package var isBroken: Bool
+  }
+
+  package struct Clause: Hashable, Sendable {
+    package var kind: Kind
+    package var keyword: Span
+    package var span: Span
+
+    package enum Kind: Hashable, Sendable {
+      case category(Name)
+      case adapter([Name])
+      case dbt(Text)
+      case match(Match)
+      case unless(Match)
+      case `where`(Expression)
+      case `let`(Name, Expression)
+      case fix(Fix)
+      case advise(Text)
+      case overrides([Name])
+      case test(Test)
+    }
+  }
+
+  /// `[in SUBJECT] PATTERN` or `[in SUBJECT] any { … }`
+  package struct Match: Hashable, Sendable {
+    package var subject: Name?
+    /// One, or the alternatives of `any`.
+    package var patterns: [Pattern]
+  }
+
+  /// A skeleton or a regex, unread: the checker hands it to ``HealLanguage/Pattern``.
+  package struct Pattern: Hashable, Sendable {
+    package var form: Form
+    package var span: Span
+    /// What stands between the delimiters.
+    package var content: Range<Int>
+    /// What stands after the closing slash.
+    package var flags: String
+
+    package enum Form: Hashable, Sendable { case skeleton, regex, extendedRegex }
+  }
+}
