@@ -61,7 +61,14 @@ enum LineKind {
   }
 
   private static func isProgress(_ text: ArraySlice<UInt8>) -> Bool {
-    beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isBar(text)
+    beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isTally(text)
+      || isBar(text)
+  }
+
+  /// `Found 8 models, 16 data tests`, but not `Found a cycle: …`.
+  private static func isTally(_ text: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(text)
+    return cursor.take("Found ") && !cursor.take(while: \.isDigit).isEmpty
   }
 
   private static let beginnings = [
@@ -69,7 +76,7 @@ enum LineKind {
     "Completed with ", "Completed successfully", "Unable to do partial parsing", "Nothing to do.",
     "Partial parse save file", "Performance info: ", "Flushing usage events", "Command `dbt ",
     "Error uploading artifacts to artifact ingestion API", "Exited because of keyboard interrupt",
-    "CANCEL query ", "See test failures:", "Usage: dbt ", "Try 'dbt ", "Found ", "Building catalog",
+    "CANCEL query ", "See test failures:", "Usage: dbt ", "Try 'dbt ", "Building catalog",
     "dbt-fusion ", "Loading ", "Succeeded [", "Failed [", "Skipped [", "Finished '", "Processed: ",
     "Summary: ", "The YAML provided in the --vars argument is not valid.", "Skipping because of ",
   ]
