@@ -2,7 +2,7 @@
 ///
 /// A rule of a higher layer replaces its namesake of a lower one; a rule with an error in it is left out.
 package func compile(_ sources: [Source]) -> Compilation {
-  let parsed = sources.map { Parser.parse($0) }
+  let parsed = sources.map(Syntax.read)
   var checker = Checker(sources: sources, files: parsed.map(\.file))
   let rules = checker.check()
   var problems = parsed.flatMap(\.problems) + checker.problems

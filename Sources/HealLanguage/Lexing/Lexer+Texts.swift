@@ -115,11 +115,22 @@ extension Lexer {
       case Byte.quote, Byte.apostrophe:
         guard let end = endOfText(from: offset, depth: depth + 1) else { return nil }
         offset = end - 1
+      case Byte.slash: offset = endOfRegex(from: offset) - 1
       default: break
       }
       offset += 1
     }
     return nil
+  }
+
+  /// Offset after the slash that closes the one-line regex at `start`, or where its line ends.
+  private func endOfRegex(from start: Int) -> Int {
+    var offset = start + 1
+    while offset < limit, !bytes[offset].endsLine {
+      if bytes[offset] == Byte.slash { return offset + 1 }
+      offset += bytes[offset] == Byte.backslash ? 2 : 1
+    }
+    return min(offset, limit)
   }
 
   /// Texts in interpolations in texts: deeper ones are not looked into, so that no input can

@@ -67,16 +67,13 @@ extension Parser {
   /// One clause and its end; what follows it on its line is reported, what cannot be read skipped.
   private mutating func parseClause<Clause>(_ clause: (inout Parser) -> Clause?) -> Clause? {
     let before = current
+    let known = problems.count
     brackets = 0
     let result = clause(&self)
     brackets = 0
-    // A block ends its clause: what follows its brace may stand on the same line.
-    let endsInBlock = current > before && tokens[previous].kind == .rightBrace
-    guard result != nil, isAtClauseEnd || endsInBlock else {
-      if result != nil { reportExpected("the end of the clause") }
-      skipClause(isStarted: current > before)
-      return result
-    }
+    if result != nil, isAtClauseEnd { return result }
+    if result != nil, problems.count == known { reportExpected("the end of the clause") }
+    skipClause(isStarted: current > before)
     return result
   }
 
