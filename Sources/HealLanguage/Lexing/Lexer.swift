@@ -10,6 +10,9 @@ struct Lexer {
   var problems: [Problem] = []
   /// Whether a text or regex over several lines was never closed and so took all that follows.
   var ranOff = false
+  /// Up to here `${` is taken as it stands: one on this line was never closed, and looking again from
+  /// each of the others would take for ever.
+  var plainUntil = 0
   /// End of the line on which a text was left open: more complaints about that line are noise.
   var brokenLineEnd = -1
 

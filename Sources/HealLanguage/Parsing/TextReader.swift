@@ -9,6 +9,8 @@ struct TextReader {
   /// White space at the start of each line of a block that is layout, in bytes.
   private var indentation = 0
   private var piece: [UInt8] = []
+  /// End of the line on which an interpolation was found open: one complaint a line is enough.
+  private var brokenLineEnd = 0
 
   var parts: [Syntax.Text.Part] = []
   var positionals: [Range<Int>] = []
@@ -21,6 +23,7 @@ struct TextReader {
   init(lexer: Lexer, form: Syntax.Text.Form, content: Range<Int>, host: Int, depth: Int) {
     self.lexer = lexer
     self.lexer.limit = content.upperBound
+    self.lexer.plainUntil = 0
     self.form = form
     self.host = host
     self.depth = depth
@@ -130,7 +133,7 @@ struct TextReader {
     case Byte.dollar:
       piece.append(Byte.dollar)
       offset += 2
-    case Byte.leftBrace: readInterpolation()
+    case Byte.leftBrace where offset >= brokenLineEnd: readInterpolation()
     default:
       if next.isDigit { positionals.append(offset..<offset + 2) }
       piece.append(Byte.dollar)
@@ -142,6 +145,7 @@ struct TextReader {
   private mutating func readInterpolation() {
     guard let close = lexer.endOfInterpolation(from: offset), close <= end else {
       problems.append(.unclosedInterpolation(at: lexer.location(offset..<offset + 2)))
+      brokenLineEnd = lexer.bytes[offset..<end].firstIndex(where: \.endsLine) ?? end
       piece += [Byte.dollar, Byte.leftBrace]
       offset += 2
       return
