@@ -15,13 +15,15 @@ package struct RunReading: Sendable {
   package var hasOwnRunResults: Bool
   /// dbt found nothing to run: never a success.
   package var didNothing: Bool
+  /// A person, or whoever sent the signal, ended the run: not a fault to heal.
+  package var wasInterrupted: Bool
   /// Things worth a line in the report: a stale artifact that was ignored, a log that was not written.
   package var remarks: [String]
 
   package init(
     failures: [Failure] = [], statuses: [String: NodeStatus] = [:], invocationID: String? = nil,
     adapter: String? = nil, dbtVersion: String? = nil, hasOwnRunResults: Bool = false,
-    didNothing: Bool = false, remarks: [String] = []
+    didNothing: Bool = false, wasInterrupted: Bool = false, remarks: [String] = []
   ) {
     self.failures = failures
     self.statuses = statuses
@@ -30,6 +32,7 @@ package struct RunReading: Sendable {
     self.dbtVersion = dbtVersion
     self.hasOwnRunResults = hasOwnRunResults
     self.didNothing = didNothing
+    self.wasInterrupted = wasInterrupted
     self.remarks = remarks
   }
 }

@@ -1,11 +1,40 @@
+import HealLanguage
+
 extension EditRequest {
-  /// The exact edits that carry out the request on a file's text.
+  /// The exact edits that carry out the request on a file's text, sorted and apart from each other.
   ///
   /// - Parameters:
   ///   - path: the file's path, which tells SQL from YAML.
   ///   - adapter: whose SQL dialect quotes names; nil when not known.
   /// - Throws: ``EditRefusal`` when the change cannot be made exactly: nothing found, or more than one meaning.
   package func edits(in text: String, path: String, adapter: String?) throws(EditRefusal) -> [TextEdit] {
-    throw EditRefusal("not written yet")
+    let bytes = Array(text.utf8)
+    switch self {
+    case .renameColumn(let old, let new):
+      guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }
+      let rename = ColumnRename(
+        old: ColumnName(old), new: ColumnName(new), dialect: Dialect(adapter: adapter))
+      return try rename.edits(in: bytes)
+    case .renameRef(let old, let new):
+      return try RefRename(old: old, new: new).edits(in: bytes, isSQL: !path.isYAML)
+    case .replace(let old, let new, let all):
+      return try TextReplacement(old: old, new: new, all: all).edits(in: bytes, path: path)
+    case .replaceMatch(let pattern, let new, let all):
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) { TextEdit($0, new) }
+    case .deleteMatch(let pattern, let all):
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) { TextEdit($0, "") }
+    case .insertBefore(let pattern, let new, let all):
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
+        TextEdit($0.lowerBound..<$0.lowerBound, new)
+      }
+    case .insertAfter(let pattern, let new, let all):
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
+        TextEdit($0.upperBound..<$0.upperBound, new)
+      }
+    }
   }
+}
+
+extension String {
+  var isYAML: Bool { hasSuffix(".yml") || hasSuffix(".yaml") }
 }

@@ -34,7 +34,7 @@ struct DiagnoseCommand: ParsableCommand {
   @OptionGroup var ruleOptions: RuleOptions
 
   func run() throws {
-    let project = DbtProject.find(from: projectDir ?? ".")
+    let project = DbtProject.find(from: projectDir ?? ".").map(DbtProject.read)
     let diagnostician = Diagnostician(try ruleOptions.compiled(project: project?.directory))
     if jsonl { return BulkDiagnosis(diagnostician, adapter: adapter).run() }
     let failures = try readFailures()

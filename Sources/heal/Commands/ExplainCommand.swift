@@ -17,7 +17,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let project = DbtProject.find(from: projectDir ?? ".")
-    let library = try ruleOptions.library(project: project?.directory)
+    let library = try ruleOptions.library(project: project)
     let explanation = Explanation(library: library, style: Style(descriptor: 1))
     guard let text = explanation.text(for: name) else {
       let near = nearNames(name, among: explanation.names)

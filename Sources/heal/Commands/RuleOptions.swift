@@ -14,7 +14,7 @@ struct RuleOptions: ParsableArguments {
     let compilation = library.compiled()
     guard !compilation.hasErrors else {
       let errors = compilation.problems.filter { $0.severity == .error }
-      Console.note(errors.rendered(library.sources, style: Style(descriptor: 2)))
+      Console.note(errors.rendered(library.sources, colored: Style(descriptor: 2).isColoured))
       throw fail("the rules have \(errors.count.counted("error"))", help: "run `heal lint` on them")
     }
     return compilation.rules

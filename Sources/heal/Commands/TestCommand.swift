@@ -28,7 +28,7 @@ struct TestCommand: ParsableCommand {
     case .text: Console.answer(TestText(sources: authored.sources).render(results, authored.rules))
     }
     if !errors.isEmpty {
-      Console.note(errors.rendered(authored.sources, style: Style(descriptor: 2)))
+      Console.note(errors.rendered(authored.sources, colored: Style(descriptor: 2).isColoured))
     }
     if results.isEmpty { Console.note("no tests: write a `test` block into a rule") }
     let isGood = errors.isEmpty && !results.isEmpty && results.allSatisfy(\.status.isGood)

@@ -68,7 +68,7 @@ extension FileChange {
   func diff(style: Style) -> String {
     unifiedDiff(
       path: path, before: before, after: apply(edits, to: before), context: 3,
-      coloured: style.isColoured)
+      colours: style.isColoured)
   }
 }
 

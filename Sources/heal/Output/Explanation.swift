@@ -102,13 +102,13 @@ struct Explanation {
 
   private func text(_ function: Function) -> String {
     let signature = function.signature
-    let parameters = signature.parameters.map { "\($0.name): \($0.type.shown)" }
+    let parameters = signature.parameters.map { "\($0.name): \($0.type.description)" }
     return """
       \(style.dim("function")) \(style.bold(function.rawValue))(\(parameters.joined(separator: ", "))) → \
-      \(signature.result.shown)
+      \(signature.result.description)
         \(signature.summary)
         \(style.cyan(signature.example))
-        cost: \(signature.cost.shown)
+        cost: \(signature.cost.description)
       """
   }
 

@@ -1,0 +1,73 @@
+/// Makes a model read another column than before and give out the same ones.
+///
+/// Only names that reach an input from outside the model are renamed. Columns that the model makes
+/// itself stay, and so does what an engine makes up as the name of an expression without an alias.
+struct ColumnRename {
+  let old: ColumnName
+  let new: ColumnName
+  let dialect: Dialect
+
+  /// - Throws: where the change cannot be made exactly.
+  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    guard !old.name.isEmpty, !new.name.isEmpty else { throw EditRefusal("a column has no name") }
+    guard old.name != new.name else { throw EditRefusal("“\(old.name)” has that name already") }
+    var merged: [Int: [TextEdit]] = [:]
+    var kept: Set<Int> = []
+    var nothing: EditRefusal?
+    for view in try SQLView.all(of: text, dialect: dialect) {
+      let sites = try sites(in: view)
+      switch try sites.chosen() {
+      case .nothing(let reason):
+        nothing = nothing ?? EditRefusal(reason)
+        kept.formUnion(sites.names.map { view.lexemes[$0].range.lowerBound })
+      case .sites(let chosen):
+        for site in chosen { try merge(edits(of: site, in: view), into: &merged) }
+        let others = sites.names.subtracting(chosen.map(\.lexeme))
+        kept.formUnion(others.map { view.lexemes[$0].range.lowerBound })
+      }
+    }
+    guard !merged.isEmpty else { throw nothing ?? EditRefusal("it reads no “\(old.name)”") }
+    guard kept.isDisjoint(with: merged.keys) else { throw differs }
+    return merged.values.joined().sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func sites(in view: SQLView) throws(EditRefusal) -> ColumnSites {
+    let relations = RelationReader(
+      parser: try QueryParser(view), bytes: view.bytes, dialect: dialect, old: old.name,
+      new: new.name)
+    var reader = ColumnReader(relations)
+    for statement in relations.parser.statements() { reader.read(statement) }
+    return ColumnSites(
+      old: old, new: new, sites: reader.sites, tables: reader.tables,
+      names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }))
+  }
+
+  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal) {
+    guard let start = edits.first?.range.lowerBound else { return }
+    if let earlier = merged[start], earlier != edits { throw differs }
+    merged[start] = edits
+  }
+
+  private var differs: EditRefusal {
+    EditRefusal("“\(old.name)” means different columns in different Jinja branches")
+  }
+
+  /// The new name, and the old one as an alias where it was the output's name.
+  private func edits(of site: ColumnSite, in view: SQLView) -> [TextEdit] {
+    let lexeme = view.lexemes[site.lexeme]
+    let prefix = site.prefix.map { "\($0)." } ?? ""
+    let name = prefix + dialect.spelled(new.name, like: lexeme, in: view.bytes)
+    guard case .named(let last) = site.form else { return [TextEdit(lexeme.range, name)] }
+    let written = String(decoding: view.bytes[lexeme.range], as: UTF8.self)
+    let alias = " \(keyword(before: site, in: view)) \(written)"
+    guard last != site.lexeme else { return [TextEdit(lexeme.range, name + alias)] }
+    let end = view.lexemes[last].range.upperBound
+    return [TextEdit(lexeme.range, name), TextEdit(end..<end, alias)]
+  }
+
+  /// `as` in the case of the select it goes into.
+  private func keyword(before site: ColumnSite, in view: SQLView) -> String {
+    let select = view.bytes[view.lexemes[site.select].range]
+    return select.allSatisfy { (65...90).contains($0) } ? "AS" : "as"
+  }
+}

@@ -1,0 +1,42 @@
+/// Makes `ref('a')` read another model, wherever dbt would render it: in SQL, SQL comments and YAML.
+struct RefRename {
+  let old: String
+  let new: String
+
+  /// - Throws: where no `ref` names the old model.
+  func edits(in text: [UInt8], isSQL: Bool) throws(EditRefusal) -> [TextEdit] {
+    let calls = isSQL ? callsInTags(text) : JinjaCall.all(in: 0..<text.count, of: text)
+    let edits = calls.compactMap { call -> TextEdit? in
+      let isRef = call.function == "ref" || call.function == "builtins.ref"
+      guard isRef, call.names.count <= 2, let name = call.names.last, name.text == old else {
+        return nil
+      }
+      return TextEdit(name.range, new)
+    }
+    guard !edits.isEmpty else { throw EditRefusal("nothing to rename: there is no ref of “\(old)”") }
+    return edits
+  }
+
+  /// Tags in strings and SQL comments count, Jinja comments and raw blocks do not.
+  private func callsInTags(_ text: [UInt8]) -> [JinjaCall] {
+    var calls: [JinjaCall] = []
+    var isRaw = false
+    var index = 0
+    while index < text.count {
+      guard let tag = JinjaTag.at(index, in: text) else {
+        index += 1
+        continue
+      }
+      let keyword = JinjaTag.keyword(of: tag.range, in: text)
+      if isRaw {
+        isRaw = tag.form != .statement || keyword != "endraw"
+        index += isRaw ? 1 : tag.range.count
+        continue
+      }
+      isRaw = tag.form == .statement && keyword == "raw"
+      if tag.form != .comment { calls += JinjaCall.all(in: tag.range, of: text) }
+      index = tag.range.upperBound
+    }
+    return calls
+  }
+}

@@ -1,0 +1,62 @@
+/// Words of SQL that no plain column or alias is called.
+enum SQLWord {
+  /// Reserved in every dialect here, or so nearly that a column of that name is always quoted.
+  static func isReserved(_ word: String) -> Bool { reserved.contains(word) }
+
+  /// Whether a word can be the last of an expression: a name, or `end`, `null`, `true`.
+  static func endsExpression(_ word: String) -> Bool {
+    !reserved.contains(word) || ["end", "null", "true", "false"].contains(word)
+  }
+
+  /// Whether a word after a source is no alias of it.
+  static func followsSource(_ word: String) -> Bool {
+    reserved.contains(word) || afterSource.contains(word)
+  }
+
+  /// Types whose name may stand before a string: `date '2024-01-01'`.
+  static func isLiteralType(_ word: String) -> Bool { literalTypes.contains(word) }
+
+  /// Functions that take the name of a part of a date as a plain word.
+  static func takesDatePart(_ function: String) -> Bool {
+    dateFunctions.contains(function)
+  }
+
+  static func isDatePart(_ word: String) -> Bool {
+    let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
+    return dateParts.contains(word) || dateParts.contains(singular)
+  }
+
+  private static let reserved: Set<String> = [
+    "all", "and", "any", "as", "asc", "between", "by", "case", "cast", "collate", "create", "cross",
+    "default", "desc", "distinct", "else", "end", "except", "exists", "false", "fetch", "for", "from", "full",
+    "group", "having", "ilike", "in", "inner", "intersect", "into", "is", "join", "lateral", "left",
+    "like", "limit", "natural", "not", "null", "offset", "on", "or", "order", "outer", "over",
+    "partition", "qualify", "right", "rlike", "select", "similar", "some", "table", "then", "to",
+    "true", "union", "unique", "using", "values", "when", "where", "with", "within",
+  ]
+
+  private static let afterSource: Set<String> = [
+    "anti", "apply", "array", "asof", "at", "before", "cluster", "connect", "distribute", "final",
+    "global", "match_recognize", "minus", "pivot", "positional", "sample", "semi", "sort",
+    "start", "tablesample", "unpivot", "window",
+  ]
+
+  private static let literalTypes: Set<String> = [
+    "bignumeric", "bytes", "date", "datetime", "interval", "json", "numeric", "time", "timestamp",
+    "timestamptz", "timestamp_ntz", "uuid",
+  ]
+
+  private static let dateFunctions: Set<String> = [
+    "date_add", "date_diff", "date_part", "date_sub", "date_trunc", "dateadd", "datediff",
+    "datename", "datepart", "datetime_add", "datetime_diff", "datetime_sub", "datetime_trunc",
+    "extract", "last_day", "next_day", "time_add", "time_diff", "time_slice", "time_trunc",
+    "timeadd", "timediff", "timestamp_add", "timestamp_diff", "timestamp_sub", "timestamp_trunc",
+    "timestampadd", "timestampdiff", "trunc",
+  ]
+
+  private static let dateParts: Set<String> = [
+    "century", "day", "dayofweek", "dayofyear", "decade", "dow", "doy", "epoch", "hour", "isodow",
+    "isoweek", "isoyear", "microsecond", "millennium", "millisecond", "minute", "month",
+    "nanosecond", "quarter", "second", "week", "weekday", "year",
+  ]
+}

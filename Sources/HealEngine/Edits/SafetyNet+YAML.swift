@@ -1,0 +1,71 @@
+/// Looks at changed lines of YAML and at the keys above them, by indentation.
+enum YAMLSafetyNet {
+  static func reason(before: String, after: String) -> String? {
+    let diff = LineDiff(before: before, after: after)
+    for change in diff.changes {
+      let reason = reason(diff.before, change.before) ?? reason(diff.after, change.after)
+      if let reason { return reason }
+    }
+    return nil
+  }
+
+  private static func reason(_ lines: [ArraySlice<UInt8>], _ changed: Range<Int>) -> String? {
+    for index in changed {
+      for key in keys(anywhereIn: lines[index]) + keysAbove(index, lines) {
+        if let reason = SafetySetting.reason(key) { return reason }
+      }
+    }
+    return nil
+  }
+
+  /// The keys that the line at `index` stands under.
+  private static func keysAbove(_ index: Int, _ lines: [ArraySlice<UInt8>]) -> [String] {
+    var keys: [String] = []
+    var depth = indentation(lines[index])
+    for line in lines[..<index].reversed() where !isBlank(line) {
+      let indentation = indentation(line)
+      let isDash = content(line).first == UInt8(ascii: "-")
+      // A list may stand as deep as the key it belongs to.
+      guard indentation < depth || (indentation == depth && !isDash && isItem(lines[index])) else {
+        continue
+      }
+      keys += self.keys(anywhereIn: line)
+      depth = indentation
+    }
+    return keys
+  }
+
+  private static func isItem(_ line: ArraySlice<UInt8>) -> Bool {
+    content(line).first == UInt8(ascii: "-")
+  }
+
+  private static func content(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    line.drop { $0.isSQLSpace }
+  }
+
+  private static func indentation(_ line: ArraySlice<UInt8>) -> Int {
+    line.count - content(line).count
+  }
+
+  private static func isBlank(_ line: ArraySlice<UInt8>) -> Bool {
+    let content = content(line)
+    return content.isEmpty || content.first == UInt8(ascii: "#")
+  }
+
+  /// Words with a colon after them, quotes taken off: block keys, and those of `{a: b}` in one line.
+  private static func keys(anywhereIn line: ArraySlice<UInt8>) -> [String] {
+    var keys: [String] = []
+    var word: [UInt8] = []
+    for byte in line {
+      if byte == UInt8(ascii: ":") {
+        keys.append(String(decoding: word, as: UTF8.self))
+        word = []
+      } else if byte.isWordByte || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") {
+        word.append(byte)
+      } else if byte != UInt8(ascii: "\""), byte != UInt8(ascii: "'") {
+        word = []
+      }
+    }
+    return keys
+  }
+}

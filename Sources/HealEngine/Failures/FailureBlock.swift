@@ -1,0 +1,59 @@
+/// The lines of one failure, cut out of what dbt printed.
+struct FailureBlock {
+  var lines: [ArraySlice<UInt8>]
+  /// What dbt printed around the message: `Failure in test unique_orders (models/orders.yml)`.
+  var frame: FailureHeader?
+
+  init(lines: [ArraySlice<UInt8>], frame: FailureHeader? = nil) {
+    self.lines = lines
+    self.frame = frame
+  }
+
+  /// The lines as they become the message: no empty ones at the ends, the first at the margin, and
+  /// the others not farther from it than by two blanks.
+  var normalized: [ArraySlice<UInt8>] {
+    var lines = lines.map(\.droppingTrailingSpace)
+    while lines.first?.isEmpty == true { lines.removeFirst() }
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    guard let first = lines.first else { return [] }
+    return [first.drop(while: \.isBlank)] + Self.indented(Array(lines.dropFirst()), by: 2)
+  }
+
+  /// Moves the lines to the left until the leftmost stands at most so far from the margin.
+  private static func indented(
+    _ lines: [ArraySlice<UInt8>], by wanted: Int
+  ) -> [ArraySlice<UInt8>] {
+    let common = lines.filter { !$0.isEmpty }.map(\.indentation).min() ?? 0
+    return lines.map { $0.dropFirst(max(0, common - wanted)) }
+  }
+
+  /// The blocks of all failures in the lines, in their order.
+  static func split(_ lines: [PrintedLine]) -> [FailureBlock] {
+    var splitter = FailureSplitter(hasErrorLevel: lines.contains { $0.level == .error })
+    for line in lines { splitter.read(line) }
+    return splitter.finished()
+  }
+
+  /// Where no failure stands out: all that is not dbt's account of its progress, nor a warning.
+  static func loose(_ lines: [PrintedLine]) -> [ArraySlice<UInt8>] {
+    var isInWarning = false
+    let rest = lines.filter { line in
+      switch LineKind(line) {
+      case .warning: isInWarning = true
+      case .text, .traceback, .header, .message, .encountered:
+        isInWarning = isInWarning && !line.isStamped
+      case .blank, .progress, .compiledAt: isInWarning = false
+      }
+      return !isInWarning && (line.isBlank || LineKind(line).isPartOfMessage)
+    }
+    if rest.contains(where: { !$0.isBlank }) { return rest.map(\.text) }
+    return lines.map(\.text).filter { $0.contains(text: " ERROR ") || $0.contains(text: " FAIL ") }
+  }
+
+  /// `compiled code at target/…`, which Postgres's adapter puts into the message.
+  static func isCompiledAt(_ line: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(line.trimmed)
+    guard cursor.take("compiled ") else { return false }
+    return cursor.take("code at ") || cursor.take("Code at ") || cursor.take("SQL at ")
+  }
+}

@@ -1,0 +1,82 @@
+/// dbt's first line of a failure: `Runtime Error in model stg_orders (models/stg_orders.sql)`, or the
+/// frame around it, `Failure in model stg_orders (models/stg_orders.sql)`.
+struct FailureHeader: Hashable {
+  /// `Runtime Error`, `Failure`; empty for the frame of dbt 1.12, `[ERROR]: in model …`.
+  var title: String
+  /// nil for a bare `Runtime Error`.
+  var node: Node?
+  /// Where the header begins in its line.
+  var start: Int
+
+  /// nil unless the line has one: with a node anywhere in the line, without a node as all of it.
+  init?(_ line: ArraySlice<UInt8>) {
+    let text = line.trimmed
+    if let found = Self.withNode(line) {
+      self = found
+    } else if Self.isTitle(text) {
+      self.init(title: text.text, node: nil, start: text.startIndex)
+    } else {
+      return nil
+    }
+  }
+
+  private init(title: String, node: Node?, start: Int) {
+    self.title = title
+    self.node = node
+    self.start = start
+  }
+
+  /// Whether this is all that dbt says in the line, and the message follows.
+  var isFrame: Bool { title == "Failure" || title.isEmpty }
+
+  private static let kinds: Set<String> = [
+    "analysis", "exposure", "function", "macro", "metric", "model", "operation", "saved_query",
+    "seed", "semantic_model", "snapshot", "source", "sql_operation", "test", "unit_test",
+  ]
+
+  private static func withNode(_ line: ArraySlice<UInt8>) -> FailureHeader? {
+    var rest = line
+    while let found = rest.firstRange(of: " in ") {
+      rest = rest[found.upperBound...]
+      let before = line[line.startIndex..<found.lowerBound]
+      guard let node = node(rest), let start = titleStart(before) else { continue }
+      let title = before[start...].text
+      return FailureHeader(title: title == "[ERROR]:" ? "" : title, node: node, start: start)
+    }
+    return nil
+  }
+
+  /// `model stg_orders (models/stg_orders.sql)`, and whatever follows.
+  private static func node(_ rest: ArraySlice<UInt8>) -> Node? {
+    var cursor = LineCursor(rest)
+    guard let kind = cursor.take(upTo: " ")?.text, kinds.contains(kind),
+      let name = cursor.take(upTo: " (")?.text, !name.isEmpty, !name.contains(" "),
+      let path = cursor.take(upTo: ")")?.text, !path.isEmpty
+    else { return nil }
+    return Node(name: name, kind: kind, file: FailurePlace.normalized(path))
+  }
+
+  /// Where the title that ends here begins: `[ERROR]:`, `Failure`, `Database Error`.
+  private static func titleStart(_ before: ArraySlice<UInt8>) -> Int? {
+    let before = before.droppingTrailingSpace
+    for frame in ["[ERROR]:", "Failure"] where before.reversed().starts(with: frame.utf8.reversed())
+    {
+      return before.endIndex - frame.utf8.count
+    }
+    let words = before.split(separator: UInt8(ascii: " "))
+    guard words.count >= 2, words.last?.text == "Error" else { return nil }
+    let kind = words[words.count - 2]
+    guard kind.first?.isUppercase == true, kind.allSatisfy(\.isLetter) else { return nil }
+    let isNegated = words.count >= 3 && words[words.count - 3].text == "Not"
+    return isNegated ? words[words.count - 3].startIndex : kind.startIndex
+  }
+
+  /// One or two capitalised words and `Error`, as all of a line.
+  private static func isTitle(_ text: ArraySlice<UInt8>) -> Bool {
+    let words = text.split(separator: UInt8(ascii: " "))
+    return (2...3).contains(words.count) && words.last?.text == "Error"
+      && words.allSatisfy { word in
+        word.first?.isUppercase == true && word.allSatisfy(\.isLetter)
+      }
+  }
+}

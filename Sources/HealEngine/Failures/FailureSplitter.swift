@@ -1,0 +1,89 @@
+/// Cuts what dbt printed into the blocks of its failures.
+struct FailureSplitter {
+  /// In dbt's log file only lines of this level are failures; the console has no levels.
+  private let hasErrorLevel: Bool
+  private var blocks: [FailureBlock] = []
+  private var open: FailureBlock?
+  /// In the lines of a warning or of a stack trace.
+  private var isSkipping = false
+
+  init(hasErrorLevel: Bool) { self.hasErrorLevel = hasErrorLevel }
+
+  mutating func read(_ line: PrintedLine) {
+    if hasErrorLevel, line.level != .error {
+      close()
+      return
+    }
+    if line.isStamped { isSkipping = false }
+    switch LineKind(line) {
+    case .blank: readBlank(line)
+    case .header(let header): read(header, in: line)
+    case .encountered(let rest):
+      start(FailureBlock(lines: rest.isEmpty ? [] : [rest]))
+    case .message: readMessageStart(line)
+    case .progress, .compiledAt: close()
+    case .warning where isQuoted(line): open?.lines.append(line.text)
+    case .warning, .traceback:
+      close()
+      isSkipping = true
+    case .text:
+      if !isSkipping { open?.lines.append(line.text) }
+    }
+  }
+
+  mutating func finished() -> [FailureBlock] {
+    close()
+    return blocks
+  }
+
+  /// dbt separates its own lines with stamped empty ones; those within a message have no stamp.
+  private mutating func readBlank(_ line: PrintedLine) {
+    if !line.isStamped { isSkipping = false }
+    guard let block = open, !block.lines.isEmpty else { return }
+    if line.isStamped { close() } else { open?.lines.append(line.text) }
+  }
+
+  private mutating func read(_ header: FailureHeader, in line: PrintedLine) {
+    if header.isFrame {
+      start(FailureBlock(lines: [], frame: header))
+    } else if let block = open, isNested(header, in: line, of: block) {
+      open?.lines.append(line.text)
+    } else {
+      start(FailureBlock(lines: [line.text[header.start...]], frame: open?.frame))
+    }
+  }
+
+  /// With `--warn-error` the warning is the message.
+  private func isQuoted(_ line: PrintedLine) -> Bool {
+    open?.lines.isEmpty == false && !line.isStamped && line.text.indentation > 0
+  }
+
+  /// Whether the header is part of the open block's message, which may quote another one.
+  private func isNested(
+    _ header: FailureHeader, in line: PrintedLine, of block: FailureBlock
+  ) -> Bool {
+    guard !block.lines.isEmpty else { return false }
+    return header.node == nil || !line.isStamped && line.text.indentation > 0
+  }
+
+  private mutating func readMessageStart(_ line: PrintedLine) {
+    isSkipping = false
+    let isFusion = FailureCode.startsMessage(line.text.trimmed)
+    if let block = open, block.lines.isEmpty || !isFusion {
+      open?.lines.append(line.text)
+    } else {
+      start(FailureBlock(lines: [line.text]))
+    }
+  }
+
+  private mutating func start(_ block: FailureBlock) {
+    close()
+    isSkipping = false
+    open = block
+  }
+
+  private mutating func close() {
+    if let open, open.lines.contains(where: { !$0.isEmpty }) { blocks.append(open) }
+    open = nil
+  }
+}

@@ -1,0 +1,111 @@
+import HealEngine
+
+/// `manifest.json`, gone through once; what a node holds is read when it is asked for.
+struct Manifest {
+  var invocationID: String?
+  var adapter: String?
+  var projectName: String?
+  private var nodes: [String: JSONReader] = [:]
+  private var sources: [String: JSONReader] = [:]
+  /// Unique ids: `macro.shop.cents_to_dollars`.
+  private(set) var macroIDs: [String] = []
+
+  /// What is wanted of a node.
+  struct Entry {
+    var uniqueID: String
+    var name: String
+    var kind: String
+    var package: String?
+    /// Relative to the project, or to the package where it is one's.
+    var file: String?
+    var schema: String?
+    var materialized: String?
+    var rawCode: String?
+    var compiledCode: String?
+    var dependsOn: [String]?
+    /// As the project's YAML names them.
+    var columns: [String]
+  }
+
+  /// nil where the file is no such artifact.
+  init?(_ bytes: [UInt8]) {
+    var reader = JSONReader(bytes)
+    var manifest = Manifest()
+    reader.readObject { key, reader in
+      manifest.take(key, &reader)
+      return true
+    }
+    guard manifest.invocationID != nil || !manifest.nodes.isEmpty else { return nil }
+    self = manifest
+  }
+
+  private init() {}
+
+  private mutating func take(_ key: String, _ reader: inout JSONReader) {
+    switch key {
+    case "metadata":
+      let metadata = reader.readValue()
+      invocationID = metadata?["invocation_id"]?.string
+      adapter = metadata?["adapter_type"]?.string
+      projectName = metadata?["project_name"]?.string
+    case "nodes", "unit_tests", "exposures":
+      var found = nodes
+      reader.readObject { id, reader in
+        found[id] = reader
+        return true
+      }
+      nodes = found
+    case "sources":
+      var found = sources
+      reader.readObject { id, reader in
+        found[id] = reader
+        return true
+      }
+      sources = found
+    case "macros":
+      var found: [String] = []
+      reader.readObject { id, _ in
+        found.append(id)
+        return true
+      }
+      macroIDs = found
+    default: break
+    }
+  }
+}
+
+extension Manifest {
+  /// Unique ids of all nodes, unit tests and exposures, in the order of their names.
+  var nodeIDs: [String] { nodes.keys.sorted() }
+
+  var sourceIDs: [String] { sources.keys.sorted() }
+
+  /// nil where the manifest has no such node or source.
+  func entry(_ uniqueID: String) -> Entry? {
+    guard var reader = nodes[uniqueID] ?? sources[uniqueID], let value = reader.readValue()
+    else { return nil }
+    return Entry(
+      uniqueID: uniqueID, name: value["name"]?.string ?? "",
+      kind: value["resource_type"]?.string ?? String(uniqueID.prefix { $0 != "." }),
+      package: value["package_name"]?.string, file: value["original_file_path"]?.string,
+      schema: value["schema"]?.string, materialized: value["config"]?["materialized"]?.string,
+      rawCode: value["raw_code"]?.string, compiledCode: value["compiled_code"]?.string,
+      dependsOn: value["depends_on"]?["nodes"]?.array?.compactMap(\.string),
+      columns: Self.columns(value["columns"]))
+  }
+
+  /// The node that a message names; unknown where several have the name.
+  func entry(named name: String, kind: String?) -> Entry? {
+    let ids = (nodeIDs + sourceIDs).filter { id in
+      let parts = id.split(separator: ".")
+      guard parts.count >= 3, kind == nil || parts[0] == kind ?? "" else { return false }
+      let isDeep = parts[0] == "source" || parts[0] == "unit_test"
+      return (isDeep ? parts.last : parts[2]) ?? "" == name
+    }
+    return ids.count == 1 ? ids.first.flatMap { entry($0) } : nil
+  }
+
+  private static func columns(_ value: JSONValue?) -> [String] {
+    (value?.object ?? [:]).map { key, column in column["name"]?.string ?? key }.sorted()
+  }
+}

@@ -1,0 +1,36 @@
+import HealLanguage
+
+extension Signature.Accepted {
+  /// As `heal explain` names it.
+  var description: String {
+    switch self {
+    case .one(let type): type.description
+    case .listOrText: "a list or text"
+    case .anyList: "a list"
+    case .anyValue: "anything"
+    case .pattern: "a pattern"
+    }
+  }
+}
+
+extension Signature.Result {
+  var description: String {
+    switch self {
+    case .type(let type): type.description
+    case .firstArgument: "the same kind as the first argument"
+    case .elementOfFirst: "an item of the list"
+    case .element: "a name of the list"
+    }
+  }
+}
+
+extension Signature.Cost {
+  var description: String {
+    switch self {
+    case .nothing: "none, it is computed from its arguments"
+    case .files: "reads files of the project"
+    case .warehouse: "asks the warehouse (not available in this version yet)"
+    case .history: "asks git and earlier runs (not available in this version yet)"
+    }
+  }
+}
