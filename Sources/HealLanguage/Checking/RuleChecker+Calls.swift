@@ -59,8 +59,8 @@ extension RuleChecker {
       if case .list = expression.type { return expression }
       if accepted == .listOrText, expression.type.isTextual { return expression }
       report(
-        .typeMismatch(
-          expected: .list(.text), found: expression.type, at: expression.location))
+        .listNeeded(
+          orText: accepted == .listOrText, found: expression.type, at: expression.location))
       return nil
     }
   }
