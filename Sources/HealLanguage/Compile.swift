@@ -18,7 +18,8 @@ package func compile(_ sources: [Source]) -> Compilation {
 
 private func inSourceOrder(_ problems: [Problem], _ sources: [Source]) -> [Problem] {
   let order = Dictionary(
-    sources.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    sources.enumerated().map { ($0.element.name, $0.offset) },
+    uniquingKeysWith: { first, _ in first })
   let keyed = problems.enumerated().map { index, problem in
     let place = problem.labels.first?.location
     return (

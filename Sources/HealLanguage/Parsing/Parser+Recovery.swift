@@ -24,10 +24,8 @@ extension Parser {
 
   /// Block = "{" { Clause ClauseEnd } "}"
   ///
-  /// - Parameters:
-  ///   - header: where the block's own clause begins; one as far left shows that the block was
-  ///     never closed.
-  ///   - clause: reads one clause, reports and gives nil where it cannot.
+  /// `header` is where the block's own clause begins: a clause as far left shows that the block was
+  /// never closed. `clause` reads one clause, or reports and gives nil.
   mutating func expectBlock<Clause>(
     _ block: BlockKind, header: Mark, clause: (inout Parser) -> Clause?
   ) -> [Clause] {

@@ -159,7 +159,9 @@ struct Parser {
     }
   }
 
-  private var endName: String { host == nil ? "the end of the file" : "the end of the interpolation" }
+  private var endName: String {
+    host == nil ? "the end of the file" : "the end of the interpolation"
+  }
 
   private func shortened(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }

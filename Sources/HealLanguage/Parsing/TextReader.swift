@@ -16,10 +16,8 @@ struct TextReader {
   var positionals: [Range<Int>] = []
   var problems: [Problem] = []
 
-  /// - Parameters:
-  ///   - content: between the delimiters.
-  ///   - host: index of the token that is read.
-  ///   - depth: how deep the expression around it is nested.
+  /// `content` lies between the delimiters of the token with the index `host`; `depth` says how deep
+  /// the expression around it is nested.
   init(lexer: Lexer, form: Syntax.Text.Form, content: Range<Int>, host: Int, depth: Int) {
     self.lexer = lexer
     self.lexer.limit = content.upperBound
@@ -70,7 +68,9 @@ struct TextReader {
     while last > offset, bytes[last - 1].isBlank { last -= 1 }
     if last > offset, bytes[last - 1].endsLine {
       end = last - 1
-      if end > offset, bytes[end] == Byte.newline, bytes[end - 1] == Byte.carriageReturn { end -= 1 }
+      if end > offset, bytes[end] == Byte.newline, bytes[end - 1] == Byte.carriageReturn {
+        end -= 1
+      }
     } else if startsOnNewLine, last == offset {
       end = offset
     }
@@ -79,7 +79,8 @@ struct TextReader {
   }
 
   private func afterLineEnd(_ offset: Int) -> Int {
-    let isPair = lexer.bytes[offset] == Byte.carriageReturn && offset + 1 < end
+    let isPair =
+      lexer.bytes[offset] == Byte.carriageReturn && offset + 1 < end
       && lexer.bytes[offset + 1] == Byte.newline
     return offset + (isPair ? 2 : 1)
   }

@@ -212,7 +212,7 @@ extension Problem {
       edits: [Replacement(place, "")])
   }
 
-  /// - Parameter found: nil where its type is not known.
+  /// `found` is nil where its type is not known.
   static func typeMismatch(expected: ValueType, found: ValueType?, at place: Location) -> Problem {
     let foundText = found.map { "this is \($0.description)" } ?? "this is something else"
     let isName = expected == .name && found == .text
@@ -350,7 +350,9 @@ extension Problem {
   ) -> Problem {
     Problem(
       .wrongArguments, .error, "`\(name)` is called in another way",
-      labels: [Label(place, label.map { "no argument `\($0)` belongs here" } ?? "these do not fit")],
+      labels: [
+        Label(place, label.map { "no argument `\($0)` belongs here" } ?? "these do not fit")
+      ],
       help: "write `\(name)(\(parameters.joined(separator: ", ")))`")
   }
 

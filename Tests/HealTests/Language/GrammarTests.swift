@@ -36,9 +36,12 @@ import Testing
   @Test func `any bytes give a tree and problems`() {
     var random = SeededRandom(seed: 4)
     let words = [
-      "rule", "a.b", "{", "}", "fix", "\"t\"", "match", "'", "\"", "\"\"\"", "'''", "/", "///", "${", "$",
-      "(", ")", "[", "]", ";", "\n", "run", "test", "expect", "no", "##", "#", "\\", "category", "any",
-      "and", "not", "5s", "95%", ",", ":", "=", "==", "\u{0}", "é", "“", "\r\n", "edit", "with", "let",
+      "rule", "a.b", "{", "}", "fix", "\"t\"", "match", "'", "\"", "\"\"\"", "'''", "/", "///",
+      "${", "$",
+      "(", ")", "[", "]", ";", "\n", "run", "test", "expect", "no", "##", "#", "\\", "category",
+      "any",
+      "and", "not", "5s", "95%", ",", ":", "=", "==", "\u{0}", "é", "“", "\r\n", "edit", "with",
+      "let",
     ]
     for _ in 0..<Self.count {
       let count = Int.random(in: 1...60, using: &random)
@@ -95,7 +98,10 @@ struct Mutator {
     switch Int.random(in: 0..<4, using: &random) {
     case 0: scalars.removeSubrange(start..<end)
     case 1: scalars.insert(contentsOf: scalars[start..<end], at: start)
-    case 2: scalars.insert(contentsOf: Array("{}()[]\"'/$;#\n\\,".unicodeScalars).shuffled(using: &random).prefix(2), at: start)
+    case 2:
+      scalars.insert(
+        contentsOf: Array("{}()[]\"'/$;#\n\\,".unicodeScalars).shuffled(using: &random).prefix(2),
+        at: start)
     default: scalars.removeSubrange(start...)
     }
     return String(String.UnicodeScalarView(scalars))

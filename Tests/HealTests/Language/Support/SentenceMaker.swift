@@ -28,8 +28,8 @@ struct SentenceMaker {
       return make(inner, glued: glued)
     case .terminal(let text): return text
     case .range(let first, let last):
-      let scalars = first.unicodeScalars.first!.value...last.unicodeScalars.first!.value
-      return String(Unicode.Scalar(UInt8(scalars.randomElement(using: &random)!)))
+      guard let first = first.asciiValue, let last = last.asciiValue else { return "" }
+      return String(Unicode.Scalar(UInt8.random(in: first...last, using: &random)))
     case .words(let words): return sample(words)
     case .name(let name): return make(rule: name, glued: glued)
     }
@@ -76,15 +76,19 @@ struct SentenceMaker {
   private mutating func sample(_ words: String) -> String {
     let samples: [String: [String]] = [
       "a NUMBER from 0 to 100": ["0", "7.5", "60", "100"],
-      "any character but a line end, a quote, a backslash and a dollar sign": ["a", " ", "'", "ü", "{"],
+      "any character but a line end, a quote, a backslash and a dollar sign": [
+        "a", " ", "'", "ü", "{",
+      ],
       "any character but a line end and an apostrophe": ["a", " ", "\"", "\\", "${", "é"],
       "a skeleton": ["words", "a <hole> and \\< more", "<n:int> rows \"<x>\""],
       "a regex on one line": ["a+", #"(?<x>\w+)\/b"#, "[0-9]"],
       "any character but white space, ; { } # $ and quotes": ["a", "-", "/", "+", "=", ":"],
       "a line end": interpolations > 0 ? [" "] : ["\n", "\r\n", "  \n", " # a comment\n"],
     ]
-    guard let texts = samples[words] else { preconditionFailure("no samples for `\(words)`") }
-    return texts.randomElement(using: &random)!
+    guard let text = samples[words]?.randomElement(using: &random) else {
+      preconditionFailure("no samples for `\(words)`")
+    }
+    return text
   }
 }
 
