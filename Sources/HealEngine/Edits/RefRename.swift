@@ -13,7 +13,9 @@ struct RefRename {
       }
       return TextEdit(name.range, new)
     }
-    guard !edits.isEmpty else { throw EditRefusal("nothing to rename: there is no ref of “\(old)”") }
+    guard !edits.isEmpty else {
+      throw EditRefusal("nothing to rename: there is no ref of “\(old)”")
+    }
     return edits
   }
 

@@ -24,7 +24,8 @@ extension ColumnReader {
     _ open: Int, _ range: Range<Int>, _ place: Place, _ scope: Scope
   ) {
     let inner = parser.inside(open)
-    if relations.lexeme(open).isSymbol("("), parser.startsQuery(inner.lowerBound, inner.upperBound) {
+    if relations.lexeme(open).isSymbol("("), parser.startsQuery(inner.lowerBound, inner.upperBound)
+    {
       read(parser.query(inner), visible: scope.visible, outer: scope.tables)
       return
     }
@@ -107,7 +108,9 @@ extension ColumnReader {
     let names = parts.map(relations.qualifierText)
     for count in 1..<max(parts.count, 1) {
       for tables in scope.tables {
-        guard let table = tables.first(where: { $0.isCalled(Array(names[..<count])) }) else { continue }
+        guard let table = tables.first(where: { $0.isCalled(Array(names[..<count])) }) else {
+          continue
+        }
         let column = parts[count]
         let isColumn = relations.isSame(column, relations.old)
         var site = ColumnSite(

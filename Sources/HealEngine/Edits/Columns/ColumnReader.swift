@@ -39,7 +39,8 @@ struct ColumnReader {
     var visible = outside
     for table in query.tables {
       read(table.query, visible: relations.insideOf(table, of: query, visible))
-      visible = relations.visible(in: Query(tables: [table], isRecursive: query.isRecursive), outside: visible)
+      visible = relations.visible(
+        in: Query(tables: [table], isRecursive: query.isRecursive), outside: visible)
     }
     for arm in query.arms {
       switch arm {
@@ -124,7 +125,8 @@ struct ColumnReader {
       return
     }
     for index in clause.range where relations.isSame(index, relations.old) {
-      guard case .through(let inputs) = relations.side(scope.tables[0], relations.old, sparingOwn: true)
+      guard
+        case .through(let inputs) = relations.side(scope.tables[0], relations.old, sparingOwn: true)
       else { continue }
       add(
         ColumnSite(

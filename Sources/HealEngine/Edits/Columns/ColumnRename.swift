@@ -42,7 +42,8 @@ struct ColumnRename {
       names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }))
   }
 
-  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal) {
+  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal)
+  {
     guard let start = edits.first?.range.lowerBound else { return }
     if let earlier = merged[start], earlier != edits { throw differs }
     merged[start] = edits

@@ -54,7 +54,8 @@ struct ColumnSites {
   private func ambiguous(_ sites: [ColumnSite]) -> EditRefusal {
     let inputs = Set(sites.flatMap(\.relations)).sorted().map { "“\($0)”" }
     return EditRefusal(
-      "“\(old.name)” may be a column of \(inputs.joined(separator: " or of ")): which one is not clear")
+      "“\(old.name)” may be a column of \(inputs.joined(separator: " or of ")): which one is not clear"
+    )
   }
 
   private var reason: String {
@@ -72,6 +73,7 @@ struct ColumnSites {
       return "“\(old.name)” is read where neither it nor “\(new.name)” is given out"
     }
     if !names.isEmpty { return "nothing to rename: “\(old.name)” is made by the model itself" }
-    return "nothing to rename: no column is called “\(old.name)” outside Jinja, strings and comments"
+    return
+      "nothing to rename: no column is called “\(old.name)” outside Jinja, strings and comments"
   }
 }

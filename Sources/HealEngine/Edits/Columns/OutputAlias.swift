@@ -52,7 +52,9 @@ struct OutputAlias: Hashable {
 
   /// Input columns come first nearly everywhere; `order by` alone looks at the outputs first.
   func use(at place: ColumnReader.Place, in dialect: Dialect) -> Use {
-    guard isAlias(at: place, in: dialect) else { return isHidden(at: place, in: dialect) ? .hidden : .input }
+    guard isAlias(at: place, in: dialect) else {
+      return isHidden(at: place, in: dialect) ? .hidden : .input
+    }
     return .alias
   }
 
