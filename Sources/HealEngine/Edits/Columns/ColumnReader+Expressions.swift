@@ -131,6 +131,7 @@ extension ColumnReader {
   private func origin(_ table: Table) -> ColumnSite.Origin {
     switch table.old {
     case .own: .own
+    case .twice(let inputs): .twice(inputs)
     case .through(let inputs): .outside(inputs)
     case .unknown: .unclear
     case .none: .nowhere(hasNew: table.new != .none && table.new != .unknown)
@@ -154,6 +155,7 @@ extension ColumnReader {
       site.origin = .nowhere(hasNew: hasNew)
     }
     if let named = place.named, named.column == column { site.form = .named(last: named.last) }
+    site.mayBeAlias = use == .inputFirst
     if use == .hidden {
       site.form = .fixed(reason: "another output of the same select is called “\(relations.new)”")
     }
@@ -161,9 +163,10 @@ extension ColumnReader {
   }
 
   private func bareOrigin(_ tables: [Table]) -> (origin: ColumnSite.Origin, prefix: String?)? {
-    switch relations.side(tables, relations.old) {
+    switch relations.bare(tables, relations.old) {
     case .none: return nil
     case .own: return (.own, nil)
+    case .twice(let inputs): return (.twice(inputs), nil)
     case .unknown: return (.unclear, nil)
     case .through(let inputs):
       let readers = tables.filter { if case .through = $0.old { true } else { false } }

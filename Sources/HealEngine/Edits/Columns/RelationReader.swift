@@ -68,7 +68,7 @@ struct RelationReader {
 
   private func supplies(of select: Select, _ visible: [VisibleTable]) -> Supplies {
     let tables = tables(of: select, visible: visible)
-    guard !select.items.isEmpty else { return supplies { side(tables, $0) } }
+    guard !select.items.isEmpty else { return supplies { all(tables, $0) } }
     return supplies { name in select.items.map { supply(of: $0, name, tables) }.reduce(.none, +) }
   }
 
@@ -97,13 +97,18 @@ struct RelationReader {
       default: continue
       }
     }
-    guard let qualifier = star.qualifier else { return side(tables, name) }
-    let called = tables.filter { $0.isCalled([text(qualifier)]) }
-    return side(called, name)
+    guard let qualifier = star.qualifier else { return all(tables, name) }
+    return all(tables.filter { $0.isCalled([text(qualifier)]) }, name)
   }
 
-  func side(_ tables: [Table], _ name: String) -> Supply {
+  /// What a star over these relations gives out.
+  private func all(_ tables: [Table], _ name: String) -> Supply {
     tables.map { name == old ? $0.old : $0.new }.reduce(.none, +)
+  }
+
+  /// What a bare name reads where these relations stand side by side.
+  func bare(_ tables: [Table], _ name: String) -> Supply {
+    tables.map { name == old ? $0.old : $0.new }.reduce(.none) { $0.beside($1) }
   }
 
   /// The column that an item without an alias is named after: `o.a`, `(a)`, in some dialects `a::date`.
