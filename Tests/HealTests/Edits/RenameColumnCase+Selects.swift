@@ -99,6 +99,26 @@ extension RenameColumnCase {
         "select upper(order_date::varchar) as ordered_at, year(order_date) as y from {{ ref('orders') }}"
     ),
     RenameColumnCase(
+      "an alias of the name hides no input that is read elsewhere",
+      "select id as ordered_at, ordered_at as y from {{ ref('orders') }} o where o.ordered_at is not null",
+      gives:
+        "select id as ordered_at, order_date as y from {{ ref('orders') }} o where o.order_date is not null"
+    ),
+    RenameColumnCase(
+      "a scalar subquery as a function's first argument",
+      "select coalesce((select max(ordered_at) from {{ ref('orders') }}), o.ordered_at) as x from {{ ref('orders') }} o",
+      gives:
+        "select coalesce((select max(order_date) from {{ ref('orders') }}), o.order_date) as x from {{ ref('orders') }} o"
+    ),
+    RenameColumnCase(
+      "a star with an exception that two relations may have",
+      "with r as (select id, ordered_at from {{ ref('orders') }}) select * exclude (ordered_at) from {{ ref('orders') }} o join r on r.id = o.id",
+      refuses: "more than one relation"),
+    RenameColumnCase(
+      "a star beside an output of the name",
+      "with s as (select *, upper(ordered_at) as ordered_at from {{ ref('orders') }}) select ordered_at from s",
+      refuses: "given out twice"),
+    RenameColumnCase(
       "a struct's field",
       "select customer.ordered_at as x from {{ ref('nested') }}", refuses: "field"),
     RenameColumnCase(

@@ -161,5 +161,7 @@ struct ColumnReader {
 
 extension RelationReader {
   /// What these relations hand through; those that make the column themselves do not hide it.
-  fileprivate func inputs(_ tables: [Table]) -> Supply { bare(tables.filter { $0.old != .own }, old) }
+  fileprivate func inputs(_ tables: [Table]) -> Supply {
+    bare(tables.filter { $0.old != .own }, old)
+  }
 }
