@@ -63,7 +63,13 @@ extension RenameColumnCase {
     RenameColumnCase(
       "only inside Jinja",
       "select {{ cents('ordered_at') }} as x from {{ ref('orders') }}",
-      refuses: "outside Jinja"),
+      refuses: "inside Jinja"),
+    RenameColumnCase(
+      "a macro that is given a common table by name hands its columns through",
+      "with s as (select * from {{ ref('orders') }}), d as ({{ dbt_utils.deduplicate(relation='s', partition_by='id') }}) select ordered_at as x from d",
+      gives:
+        "with s as (select * from {{ ref('orders') }}), d as ({{ dbt_utils.deduplicate(relation='s', partition_by='id') }}) select order_date as x from d",
+      adapter: nil),
     RenameColumnCase(
       "Jinja comments and quotes inside Jinja inside a string",
       "{# select ordered_at #}\nselect '{{ var('ordered_at') }}' as v, ordered_at as x from {{ source('raw', 'orders') }}",

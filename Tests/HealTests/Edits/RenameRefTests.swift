@@ -36,13 +36,17 @@ import Testing
     #expect(apply(edits, to: before) == after)
   }
 
-  @Test func `in YAML a ref needs no braces`() throws {
-    let before = "- relationships:\n    to: ref('ordrs')  # ordrs\n    field: id\n"
+  @Test(arguments: [
+    ("to: ref('ordrs')  # ordrs\n", "to: ref('orders')  # ordrs\n"),
+    ("to: \"{{ ref('ordrs') }}\"\n", "to: \"{{ ref('orders') }}\"\n"),
+    ("to: 'ref(\"ordrs\")'\r\n", "to: 'ref(\"orders\")'\r\n"),
+    ("d: It's late\nto: ref('ordrs')\n", "d: It's late\nto: ref('orders')\n"),
+    ("  # to: ref('ordrs')\nto: ref('ordrs')", "  # to: ref('ordrs')\nto: ref('orders')"),
+  ])
+  func `in YAML a ref needs no braces`(before: String, after: String) throws {
     let edits = try EditRequest.renameRef("ordrs", to: "orders")
       .edits(in: before, path: "models/schema.yml", adapter: nil)
-    #expect(
-      apply(edits, to: before)
-        == "- relationships:\n    to: ref('orders')  # ordrs\n    field: id\n")
+    #expect(apply(edits, to: before) == after)
   }
 
   @Test(arguments: [

@@ -6,6 +6,8 @@ struct ColumnSites {
   let tables: [Table]
   /// Every lexeme that spells the old name, read or not.
   let names: Set<Int>
+  /// Whether a macro is given the old name.
+  let isNamedInJinja: Bool
 
   enum Choice {
     case sites([ColumnSite])
@@ -60,7 +62,9 @@ struct ColumnSites {
   }
 
   private func ambiguous(_ sites: [ColumnSite]) -> EditRefusal {
-    let inputs = Set(sites.flatMap(\.relations)).sorted().map { "“\($0)”" }
+    let inputs = Set(sites.flatMap(\.relations)).sorted().map { key in
+      "“\(key.split(separator: " ").last ?? "")”"
+    }
     return EditRefusal(
       "“\(old.name)” may be a column of \(inputs.joined(separator: " or of ")): which one is not clear"
     )
@@ -80,6 +84,7 @@ struct ColumnSites {
     if origins.contains(.nowhere(hasNew: false)) {
       return "“\(old.name)” is read where neither it nor “\(new.name)” is given out"
     }
+    if isNamedInJinja { return "“\(old.name)” is read inside Jinja, which is left as it is" }
     if !names.isEmpty { return "nothing to rename: “\(old.name)” is made by the model itself" }
     return
       "nothing to rename: no column is called “\(old.name)” outside Jinja, strings and comments"

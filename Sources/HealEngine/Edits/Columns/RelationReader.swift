@@ -51,7 +51,7 @@ struct RelationReader {
     switch arm {
     case .select(let select): supplies(of: select, visible)
     case .query(let query): supplies(of: query, visible)
-    case .opaque(let range): supplies { _ in macro(range) }
+    case .opaque(let range): macro(range, visible)
     case .values: Supplies(old: .none, new: .none)
     }
   }
@@ -60,10 +60,17 @@ struct RelationReader {
     Supplies(old: one(old), new: one(new))
   }
 
-  /// A macro that is given relations is taken to hand their columns through.
-  private func macro(_ range: Range<Int>) -> Supply {
-    let inputs = range.flatMap { relations(in: lexeme($0)) }
-    return inputs.isEmpty ? .unknown : .through(Set(inputs.map(\.key)))
+  /// A macro that is given relations, as refs or by the name of a common table, is taken to hand
+  /// their columns through.
+  private func macro(_ range: Range<Int>, _ visible: [VisibleTable] = []) -> Supplies {
+    let inputs = Set(range.flatMap { relations(in: lexeme($0)) }.map(\.key))
+    if !inputs.isEmpty { return supplies { _ in .through(inputs) } }
+    let jinja = range.map(lexeme).filter { $0.kind == .jinja }
+    let named = jinja.flatMap { JinjaCall.strings(in: $0.range, of: bytes) }
+    let given = visible.filter { named.contains($0.name) }
+    guard !given.isEmpty else { return supplies { _ in .unknown } }
+    return Supplies(
+      old: given.map(\.old).reduce(.none, +), new: given.map(\.new).reduce(.none, +))
   }
 
   private func supplies(of select: Select, _ visible: [VisibleTable]) -> Supplies {
@@ -81,7 +88,7 @@ struct RelationReader {
     }
     if let column = namedColumn(item.expression) { return isSame(column, name) ? .own : .none }
     let isMacro = item.expression.count == 1 && lexeme(item.expression.lowerBound).kind == .jinja
-    return isMacro ? macro(item.expression) : .none
+    return isMacro ? macro(item.expression).old : .none
   }
 
   private func supply(of star: Select.Star, _ name: String, _ tables: [Table]) -> Supply {
