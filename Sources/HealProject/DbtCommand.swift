@@ -89,7 +89,8 @@ extension DbtCommand {
     var commandWords: [String] = []
     while let word = rest.popFirst() {
       guard word.hasPrefix("-"), word != "-" else {
-        if commandWords.isEmpty || commandWords.count == 1 && Self.groups.contains(commandWords[0]) {
+        if commandWords.isEmpty || commandWords.count == 1 && Self.groups.contains(commandWords[0])
+        {
           commandWords.append(word)
         }
         continue
@@ -140,17 +141,20 @@ extension DbtCommand {
 
   /// Options that take several words.
   private static let listed: Set<String> = [
-    "--select", "--models", "--model", "-s", "-m", "--exclude", "--resource-type", "--resource-types",
+    "--select", "--models", "--model", "-s", "-m", "--exclude", "--resource-type",
+    "--resource-types",
     "--exclude-resource-type", "--exclude-resource-types", "--output-keys",
   ]
 
   /// Options that take a value, of dbt 1.8 to 1.12; those not named here are flags.
   private static let valued: Set<String> = listed.union([
     "--args", "--defer-state", "--event-time-end",
-    "--event-time-start", "--host", "--indirect-selection", "--inline", "--inline-direct", "--limit",
+    "--event-time-start", "--host", "--indirect-selection", "--inline", "--inline-direct",
+    "--limit",
     "--log-file-max-bytes", "--log-format", "--log-format-file", "--log-level", "--log-level-file",
     "--log-path", "--output", "--output-path", "--port", "--printer-width", "--profile",
     "--profiles-dir", "--project-dir", "--record-timing-info", "-r", "--sample", "--selector",
-    "--state", "--target", "-t", "--target-path", "--threads", "--vars", "--warn-error-options", "-o",
+    "--state", "--target", "-t", "--target-path", "--threads", "--vars", "--warn-error-options",
+    "-o",
   ])
 }

@@ -98,7 +98,9 @@ extension EventLog {
   /// Ended by the keyboard; dbt says so too where a hook at the end of the run broke, and then names
   /// an error.
   var wasInterrupted: Bool {
-    guard let end = first("Z030"), end.data["keyboard_interrupt"] == .bool(true) else { return false }
+    guard let end = first("Z030"), end.data["keyboard_interrupt"] == .bool(true) else {
+      return false
+    }
     return !events.contains { $0.code == "Z002" && $0.data["exc"]?.string?.isEmpty == false }
   }
 

@@ -54,12 +54,19 @@ struct RunReader {
     var found = FoundFailures()
     found.add(log, isInterrupted: reading.wasInterrupted)
     found.add(results?.results ?? [])
-    if found.isEmpty, !reading.wasInterrupted { found.add(console: console) }
+    if found.isEmpty, !reading.wasInterrupted {
+      found.add(console: FailureText.plain(run.standardOutput))
+    }
+    // Engines log to the standard error too; dbt only tells there that the command is wrong.
+    if found.isEmpty, !reading.wasInterrupted {
+      found.add(console: FailureText.plain(run.standardError))
+    }
     if found.isEmpty { found.add(lastWords(reading, console: console)) }
     let project = DbtProject.read(directory: run.projectDirectory)
     let completion = FailureCompletion(
       project: project, targetDirectory: run.targetDirectory, log: log, results: results)
-    reading.adapter = reading.adapter ?? Self.word(after: "Registered adapter: ", in: console)
+    reading.adapter =
+      reading.adapter ?? Self.word(after: "Registered adapter: ", in: console)
       ?? completion.manifest?.adapter
     reading.dbtVersion = reading.dbtVersion ?? Self.word(after: "Running with dbt=", in: console)
     let printed = console.isEmpty ? log.events.map(\.message).joined(separator: "\n") : console
@@ -107,7 +114,9 @@ extension RunReader {
 
   /// For a run that failed and named no error.
   private func lastWords(_ reading: RunReading, console: String) -> FailureText {
-    if reading.wasInterrupted { return FailureText(message: "dbt was interrupted before it was done.") }
+    if reading.wasInterrupted {
+      return FailureText(message: "dbt was interrupted before it was done.")
+    }
     if let signal = run.exit.fatalSignal {
       return FailureText(
         message: "dbt was killed by signal \(signal) before it could say what was wrong.")

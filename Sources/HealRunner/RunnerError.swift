@@ -3,6 +3,8 @@ package enum RunnerError: Error, Hashable, Sendable {
   /// The program is not on the search path.
   case commandNotFound(String)
   case commandNotStarted(String, reason: String)
+  /// heal runs dbt, and the words given to it are something else.
+  case notDbt([String])
   /// A file operation that the system refused: `cannot write models/orders.sql: Permission denied`.
   case file(String, doing: String, reason: String)
   /// A path that heal may not touch, whatever a rule says.
@@ -30,6 +32,7 @@ extension RunnerError: CustomStringConvertible {
     case .commandNotFound(let name):
       "cannot find `\(name)`: is it installed, and is its environment active?"
     case .commandNotStarted(let name, let reason): "cannot start `\(name)`: \(reason)"
+    case .notDbt(let words): "`\(words.joined(separator: " "))` is no dbt command"
     case .file(let path, let doing, let reason): "cannot \(doing) `\(path)`: \(reason)"
     case .outsideFence(let path, let reason): "heal does not touch `\(path)`: \(reason)"
     case .changedSincePlanned(let path):

@@ -1,4 +1,4 @@
-internal import CPCRE2
+import CPCRE2
 
 extension Regex {
   /// Where a pattern was found.

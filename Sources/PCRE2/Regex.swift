@@ -1,5 +1,5 @@
-internal import CPCRE2
-internal import Synchronization
+import CPCRE2
+import Synchronization
 
 /// One compiled pattern. Immutable once made, so that any number of threads may search with it.
 ///

@@ -1,4 +1,5 @@
 import HealLanguage
+import PCRE2
 
 /// An edit at each place where a pattern matches.
 struct MatchEdit {
@@ -18,6 +19,14 @@ struct MatchEdit {
   }
 
   private func places(in text: [UInt8]) throws(EditRefusal) -> [Range<Int>] {
-    throw EditRefusal("patterns cannot be searched for yet")
+    let regex: Regex
+    do throws(Regex.Fault) { regex = try Regex(pattern.regex) } catch {
+      throw EditRefusal("/\(pattern.written)/ is no valid pattern: \(error.message)")
+    }
+    switch regex.allMatches(in: text) {
+    case .all(let matches): return matches.map(\.range)
+    case .inconclusive:
+      throw EditRefusal("/\(pattern.written)/ takes too long to search for")
+    }
   }
 }

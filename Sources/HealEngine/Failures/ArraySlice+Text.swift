@@ -3,7 +3,9 @@ extension UInt8 {
 
   package var isUppercase: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
 
-  package var isLetter: Bool { isUppercase || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self) }
+  package var isLetter: Bool {
+    isUppercase || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self)
+  }
 
   /// A blank or a tab.
   package var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }

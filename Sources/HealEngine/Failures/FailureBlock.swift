@@ -9,26 +9,22 @@ struct FailureBlock {
     self.frame = frame
   }
 
-  /// The lines as they become the message: no empty ones at the ends, and the common indentation
-  /// removed, below a header down to two blanks.
+  /// The lines as they become the message: no empty ones at the ends, the first at the margin, and
+  /// the others not farther from it than by two blanks.
   var normalized: [ArraySlice<UInt8>] {
     var lines = lines.map(\.droppingTrailingSpace)
     while lines.first?.isEmpty == true { lines.removeFirst() }
     while lines.last?.isEmpty == true { lines.removeLast() }
     guard let first = lines.first else { return [] }
-    guard FailureHeader(first)?.start == first.startIndex + first.indentation, lines.count > 1 else {
-      return Self.indented(lines, by: 0)
-    }
-    return [first.dropFirst(first.indentation)] + Self.indented(Array(lines.dropFirst()), by: 2)
+    return [first.drop(while: \.isBlank)] + Self.indented(Array(lines.dropFirst()), by: 2)
   }
 
+  /// Moves the lines to the left until the leftmost stands at most so far from the margin.
   private static func indented(
     _ lines: [ArraySlice<UInt8>], by wanted: Int
   ) -> [ArraySlice<UInt8>] {
     let common = lines.filter { !$0.isEmpty }.map(\.indentation).min() ?? 0
-    guard common != wanted else { return lines }
-    let margin = [UInt8](repeating: UInt8(ascii: " "), count: wanted)
-    return lines.map { $0.isEmpty ? $0 : (margin + $0.dropFirst(common))[...] }
+    return lines.map { $0.dropFirst(max(0, common - wanted)) }
   }
 
   /// The blocks of all failures in the lines, in their order.
@@ -44,7 +40,8 @@ struct FailureBlock {
     let rest = lines.filter { line in
       switch LineKind(line) {
       case .warning: isInWarning = true
-      case .text, .traceback, .header, .message, .encountered: isInWarning = isInWarning && !line.isStamped
+      case .text, .traceback, .header, .message, .encountered:
+        isInWarning = isInWarning && !line.isStamped
       case .blank, .progress, .compiledAt: isInWarning = false
       }
       return !isInWarning && (line.isBlank || LineKind(line).isPartOfMessage)

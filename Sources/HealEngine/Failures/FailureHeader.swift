@@ -59,7 +59,8 @@ struct FailureHeader: Hashable {
   /// Where the title that ends here begins: `[ERROR]:`, `Failure`, `Database Error`.
   private static func titleStart(_ before: ArraySlice<UInt8>) -> Int? {
     let before = before.droppingTrailingSpace
-    for frame in ["[ERROR]:", "Failure"] where before.reversed().starts(with: frame.utf8.reversed()) {
+    for frame in ["[ERROR]:", "Failure"] where before.reversed().starts(with: frame.utf8.reversed())
+    {
       return before.endIndex - frame.utf8.count
     }
     let words = before.split(separator: UInt8(ascii: " "))

@@ -7,7 +7,7 @@ struct FailurePlace {
 
   init(_ lines: [ArraySlice<UInt8>], header: FailureHeader?) {
     for line in lines.prefix(12) {
-      node = node ?? Self.quotedNode(line) ?? Self.arrowNode(line)
+      node = node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.arrowNode(line)
     }
     node = node ?? lines.prefix(4).lazy.compactMap { Self.fileNode($0) }.first
     self.line = lines.lazy.compactMap { Self.sourceLine($0) }.first
@@ -47,6 +47,17 @@ struct FailurePlace {
     else { return nil }
     guard cursor.take(" ("), let path = cursor.take(upTo: ")") else { return node }
     return Self.node(uniqueID: id.text, file: normalized(path.text)) ?? node
+  }
+
+  /// `shop.on-run-start.0 failed, error:`, which is the operation `shop-on-run-start-0`.
+  private static func hookNode(_ line: ArraySlice<UInt8>) -> Node? {
+    var cursor = LineCursor(line.trimmed)
+    guard let hook = cursor.take(upTo: " failed, error:")?.text else { return nil }
+    let parts = hook.split(separator: ".").map(String.init)
+    guard parts.count == 3, parts[1].hasPrefix("on-run-") else { return nil }
+    let name = parts.joined(separator: "-")
+    return Node(
+      name: name, kind: "operation", package: parts[0], uniqueID: "operation.\(parts[0]).\(name)")
   }
 
   /// dbt 2's `--> models/orders.sql:47:9 (target/…)`.

@@ -22,6 +22,7 @@ struct FailureSplitter {
       start(FailureBlock(lines: rest.isEmpty ? [] : [rest]))
     case .message: readMessageStart(line)
     case .progress, .compiledAt: close()
+    case .warning where isQuoted(line): open?.lines.append(line.text)
     case .warning, .traceback:
       close()
       isSkipping = true
@@ -52,6 +53,11 @@ struct FailureSplitter {
     }
   }
 
+  /// With `--warn-error` the warning is the message.
+  private func isQuoted(_ line: PrintedLine) -> Bool {
+    open?.lines.isEmpty == false && !line.isStamped && line.text.indentation > 0
+  }
+
   /// Whether the header is part of the open block's message, which may quote another one.
   private func isNested(
     _ header: FailureHeader, in line: PrintedLine, of block: FailureBlock
@@ -62,10 +68,8 @@ struct FailureSplitter {
 
   private mutating func readMessageStart(_ line: PrintedLine) {
     isSkipping = false
-    let isUsageError = line.text.starts(with: "Error: ".utf8)
-    if open != nil, isUsageError {
-      open?.lines.append(line.text)
-    } else if let block = open, block.lines.isEmpty {
+    let isFusion = FailureCode.startsMessage(line.text.trimmed)
+    if let block = open, block.lines.isEmpty || !isFusion {
       open?.lines.append(line.text)
     } else {
       start(FailureBlock(lines: [line.text]))

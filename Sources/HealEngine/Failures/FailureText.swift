@@ -1,7 +1,7 @@
 /// The text of one failure as dbt prints it, read: what wraps the message is taken off once, here.
 package struct FailureText: Hashable, Sendable {
   /// The message with dbt's header, if it has one: colours, timestamps, log prefixes and common
-  /// indentation gone. Below a header the body is indented by two.
+  /// indentation gone. The lines after the first are indented by two at most.
   package var message: String
   /// From the header `Runtime Error in model stg_orders (models/staging/stg_orders.sql)`.
   package var node: Node?
@@ -44,7 +44,8 @@ package struct FailureText: Hashable, Sendable {
     let header = lines.first.flatMap { FailureHeader($0) }
     let place = FailurePlace(lines, header: header)
     message = lines.map(\.text).joined(separator: "\n")
-    node = header?.node ?? block.frame?.node ?? place.node
+    // A unit test's header names the model that is its input.
+    node = block.frame?.node ?? header?.node ?? place.node
     code = FailureCode.find(in: lines)
     line = place.line
   }

@@ -32,7 +32,7 @@ enum LineKind {
       self = .progress
     } else if line.isStamped, text.starts(with: "Traceback (most recent call last):".utf8) {
       self = .traceback
-    } else if FailureCode.startsMessage(text) || text.starts(with: "Error: ".utf8) {
+    } else if FailureCode.startsMessage(text) || Self.startsMessage(text) {
       self = .message
     } else {
       self = .text
@@ -46,9 +46,27 @@ enum LineKind {
     }
   }
 
+  /// A usage error, or a hook that failed in dbt before 1.10, which puts no frame around it.
+  private static func startsMessage(_ text: ArraySlice<UInt8>) -> Bool {
+    text.starts(with: "Error: ".utf8) || text.text.hasSuffix(" failed, error:")
+  }
+
   private static func isWarning(_ text: ArraySlice<UInt8>) -> Bool {
-    ["[WARNING]", "Warning in ", "warning: ", "WARNING: ", "* Deprecation Warning", "suggestion: "]
-      .contains { text.starts(with: $0.utf8) }
+    warnings.contains { text.starts(with: $0.utf8) } || isPythonWarning(text)
+  }
+
+  private static let warnings = [
+    "[WARNING]", "Warning in ", "warning: ", "WARNING: ", "suggestion: ", "* Deprecation Warning",
+    "This version of dbt is deprecated",
+  ]
+
+  /// `/usr/lib/python3.11/warnings.py:254: UserWarning: …`.
+  private static func isPythonWarning(_ text: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(text)
+    guard let path = cursor.take(upTo: ".py:"), !path.contains(where: \.isBlank),
+      !cursor.take(while: \.isDigit).isEmpty, cursor.take(": ")
+    else { return false }
+    return cursor.take(while: \.isLetter).text.hasSuffix("Warning") && cursor.take(": ")
   }
 
   private static func encountered(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
@@ -61,14 +79,8 @@ enum LineKind {
   }
 
   private static func isProgress(_ text: ArraySlice<UInt8>) -> Bool {
-    beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isTally(text)
-      || isBar(text)
-  }
-
-  /// `Found 8 models, 16 data tests`, but not `Found a cycle: …`.
-  private static func isTally(_ text: ArraySlice<UInt8>) -> Bool {
-    var cursor = LineCursor(text)
-    return cursor.take("Found ") && !cursor.take(while: \.isDigit).isEmpty
+    beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isBar(text)
+      || isCount(text) || text.text == "Done."
   }
 
   private static let beginnings = [
@@ -89,6 +101,12 @@ enum LineKind {
     else { return false }
     let word = cursor.take(while: \.isUppercase)
     return word.count > 1
+  }
+
+  /// `Found 8 models, 16 data tests, 2 seeds`.
+  private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(text)
+    return cursor.take("Found ") && !cursor.take(while: \.isDigit).isEmpty && cursor.take(" ")
   }
 
   /// `===== Errors and Warnings =====`.

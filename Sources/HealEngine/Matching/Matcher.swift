@@ -1,15 +1,124 @@
 package import HealLanguage
+import PCRE2
 
 /// Asks all rules of a set at once: a prefilter over required literals decides which patterns can
-/// match at all, and only those run in PCRE2. Built once per rule set.
+/// match at all, and only those run in PCRE2. Built once per rule set, used from any thread.
+///
+/// - A clause holds when one of its alternatives is found in its subject. The captures are those of
+///   the first alternative, in source order, that is found. Where two clauses of a rule capture the
+///   same name, the first clause's value counts.
+/// - What a failure lacks is not found: a `match` in it does not hold, an `unless` does not either.
+/// - A rule without any `match` never speaks.
+/// - Of a subject longer than its cap, only the head and the tail are looked at; see ``Subject/cap``.
 package final class Matcher: Sendable {
   package let rules: [Rule]
 
-  package init(_ rules: RuleSet) { self.rules = rules.rules }
+  private let clauses: [RuleClauses]
+  private let probes: [Probe]
+  /// Probes that no text can rule out.
+  private let open: BitSet
+  private let indexes: [Subject: LiteralIndex]
+  /// The rules that may hold once a probe of their gate is possible, by probe.
+  private let gated: [[Int]]
+  /// Rules that have no gate and are looked at each time.
+  private let ungated: [Int]
+  /// The subjects that gates are in.
+  private let gateSubjects: [Subject]
+
+  package init(_ rules: RuleSet) {
+    self.rules = rules.rules
+    var builder = MatcherBuilder()
+    clauses = rules.rules.map { builder.add($0) }
+    probes = builder.probes
+    open = builder.open
+    indexes = builder.indexes
+    gated = builder.gated
+    ungated = builder.ungated
+    gateSubjects = Subject.allCases.filter { subject in
+      builder.gateSubjects.contains(subject)
+    }
+  }
 
   /// The rules that hold for these subjects, or that could not be decided, in the order of ``rules``.
   /// Checks adapter, dbt version, `match` and `unless`; guards are the evaluator's business.
-  package func match(_ failure: Failure) -> [Match] { [] }
+  package func match(_ failure: Failure) -> [Match] {
+    var reading = Reading(failure, open: open)
+    return candidates(&reading).compactMap { rule in
+      guard speaks(for: failure, rules[rule]) else { return nil }
+      return verdict(on: clauses[rule], &reading).map { Match(rule: rule, verdict: $0) }
+    }
+  }
+
+  /// The rules that are worth a closer look, in order.
+  private func candidates(_ reading: inout Reading) -> [Int] {
+    var candidates = ungated
+    for subject in gateSubjects {
+      for probe in reading.scan(subject, with: indexes[subject]) {
+        candidates += gated[probe]
+      }
+    }
+    candidates.sort()
+    return candidates.uniqueNeighbours
+  }
+
+  private func speaks(for failure: Failure, _ rule: Rule) -> Bool {
+    if let adapter = failure.adapter, !rule.adapters.isEmpty, !rule.adapters.contains(adapter) {
+      return false
+    }
+    guard let range = rule.dbtVersions, let version = failure.dbtVersion else { return true }
+    return range.contains(version) ?? true
+  }
+
+  /// nil where the rule does not hold. A clause that decides against it outweighs one that is
+  /// undecided.
+  private func verdict(on rule: RuleClauses, _ reading: inout Reading) -> Verdict? {
+    var captures: [String: Value] = [:]
+    var specificity = 0
+    var isUndecided = false
+    for clause in rule.matches {
+      switch search(clause, &reading) {
+      case .notFound: return nil
+      case .undecided: isUndecided = true
+      case .found(let found, let literalBytes):
+        captures.merge(found) { first, _ in first }
+        specificity += literalBytes
+      }
+    }
+    for clause in rule.exclusions {
+      switch search(clause, &reading) {
+      case .found: return nil
+      case .undecided: isUndecided = true
+      case .notFound: break
+      }
+    }
+    return isUndecided ? .inconclusive : .holds(captures: captures, specificity: specificity)
+  }
+
+  private enum Search {
+    case found([String: Value], literalBytes: Int)
+    case notFound
+    case undecided
+  }
+
+  private func search(_ clause: RuleClauses.Clause, _ reading: inout Reading) -> Search {
+    guard let text = reading.text(of: clause.subject) else { return .notFound }
+    reading.scan(clause.subject, with: indexes[clause.subject])
+    var isUndecided = false
+    for alternative in clause.alternatives where reading.possible.contains(alternative.probe) {
+      guard let regex = try? probes[alternative.probe].regex.compiled() else {
+        isUndecided = true
+        continue
+      }
+      switch regex.firstMatch(in: text) {
+      case .match(let match):
+        return .found(
+          alternative.captures(of: match, regex, in: text), literalBytes: alternative.literalBytes)
+      case .noMatch: break
+      case .inconclusive: isUndecided = true
+      }
+    }
+    return isUndecided ? .undecided : .notFound
+  }
 
   /// One rule's answer.
   package struct Match: Hashable, Sendable {
@@ -29,5 +138,15 @@ package final class Matcher: Sendable {
     case holds(captures: [String: Value], specificity: Int)
     /// A pattern hit a limit: neither match nor no match.
     case inconclusive
+  }
+}
+
+extension [Int] {
+  /// Without repeats, for what is sorted.
+  fileprivate var uniqueNeighbours: [Int] {
+    var result: [Int] = []
+    result.reserveCapacity(count)
+    for element in self where result.last != element { result.append(element) }
+    return result
   }
 }

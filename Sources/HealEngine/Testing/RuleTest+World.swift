@@ -1,8 +1,8 @@
-import HealLanguage
+package import HealLanguage
 
 extension RuleTest {
   /// What the test gives the rule to diagnose: the failure read as any failure is, then the givens.
-  func asFailure(of rule: Rule) -> Failure {
+  package func asFailure(of rule: Rule) -> Failure {
     let text = FailureText.read(failure)
     var failure = Failure(
       id: "test", message: text.message, log: self.failure, code: text.code,
@@ -12,7 +12,7 @@ extension RuleTest {
   }
 
   /// The project around the failure: the test's files and what it says is given.
-  var evidence: RecordedEvidence {
+  package var evidence: RecordedEvidence {
     var answers: [Question: Value] = [:]
     for file in files {
       answers[.fileText(file.path)] = .text(file.text)
@@ -30,7 +30,7 @@ extension RuleTest {
   }
 
   /// Whether any expectation but `no match` is there.
-  var expectsMatch: Bool { expectations.contains { $0.kind != .noMatch } }
+  package var expectsMatch: Bool { expectations.contains { $0.kind != .noMatch } }
 }
 
 extension Fact {

@@ -82,12 +82,12 @@ extension RuleChecker {
     let checked = items.compactMap { check($0) }
     guard checked.count == items.count else { return nil }
     var element = checked.first?.type ?? .text
-    for item in checked.dropFirst() where !item.type.fits(element) {
-      guard element.fits(item.type) || element.isComparable(with: item.type) else {
+    for item in checked.dropFirst() {
+      guard let common = element.common(with: item.type) else {
         report(.typeMismatch(expected: element, found: item.type, at: item.location))
         return nil
       }
-      element = element.fits(item.type) ? item.type : .text
+      element = common
     }
     return Expression(.list(checked), type: .list(element), location: place)
   }

@@ -64,11 +64,12 @@ extension RuleChecker {
     var order: [String] = []
     for capture in match.alternatives.flatMap(\.captures) {
       if let known = found[capture.name] {
-        guard known.capture.type == capture.type else {
+        guard let type = known.capture.type.common(with: capture.type) else {
           report(.captureTypes(capture, other: known.capture))
           continue
         }
         found[capture.name]?.count += 1
+        found[capture.name]?.capture.type = type
         found[capture.name]?.capture.mayBeUnset = known.capture.mayBeUnset || capture.mayBeUnset
       } else {
         found[capture.name] = (capture, 1)

@@ -101,7 +101,7 @@ extension Parser {
     return nil
   }
 
-  private static let reserved: Set<String> = ["and", "not", "or", "when", "with"]
+  private static let reserved: Set<String> = ["and", "not", "or", "with"]
 
   private mutating func expectParenthesized() -> Syntax.Expression? {
     brackets += 1

@@ -105,8 +105,16 @@ struct Parser {
   var isAtClauseEnd: Bool {
     switch kind {
     case .end, .semicolon, .rightBrace: true
-    default: startsLine && brackets == 0
+    default: startsLine && brackets == 0 && !continuesLine
     }
+  }
+
+  /// Whether the clause plainly goes on from the line before: that ends in a comma or a joining word,
+  /// or this line begins with one, as people break SQL.
+  private var continuesLine: Bool {
+    if tokens[previous].kind == .comma { return true }
+    return ["and", "or", "when"].contains { isKeyword($0) }
+      || tokens[previous].kind == .name && ["and", "or"].contains(text(tokens[previous]))
   }
 
   // MARK: Places
@@ -141,7 +149,7 @@ struct Parser {
 
   /// `expected X, found Y` at the token looked at, or where the clause ends before it.
   mutating func reportExpected(_ expected: String) {
-    if isAtClauseEnd && startsLine || kind == .end {
+    if startsLine && brackets == 0 && isAtClauseEnd || kind == .end {
       let end = current > 0 ? tokens[previous].range.upperBound : token.range.lowerBound
       let found = kind == .end ? endName : "the end of the line"
       report(.syntaxError(expected: expected, found: found, at: location(end..<end)))
@@ -159,7 +167,7 @@ struct Parser {
   }
 
   mutating func expect(_ wanted: Token.Kind) -> Bool {
-    if kind == wanted, !(startsLine && brackets == 0) || wanted == .rightBrace {
+    if kind == wanted, !startsLine || brackets > 0 {
       advance()
       return true
     }

@@ -6,9 +6,17 @@ package struct LiteralText: Hashable, Sendable, Comparable {
 
   /// - Parameter text: any bytes, as they stand in a message.
   package init(_ text: some Sequence<UInt8>) {
-    bytes = []
-    bytes.reserveCapacity(text.underestimatedCount)
-    for byte in text { append(byte) }
+    bytes = [UInt8](repeating: 0, count: text.underestimatedCount)
+    var count = 0
+    var last: UInt8 = 0
+    for byte in text {
+      let folded = Self.fold(byte)
+      if folded == 0x20 && last == 0x20 { continue }
+      last = folded
+      if count < bytes.count { bytes[count] = folded } else { bytes.append(folded) }
+      count += 1
+    }
+    bytes.removeLast(bytes.count - count)
   }
 
   package static let space = LiteralText([0x20])
@@ -24,15 +32,16 @@ package struct LiteralText: Hashable, Sendable, Comparable {
 
   static func + (left: LiteralText, right: LiteralText) -> LiteralText {
     var sum = left
-    for byte in right.bytes { sum.append(byte) }
+    let isMerging = left.bytes.last == 0x20 && right.bytes.first == 0x20
+    sum.bytes += right.bytes.dropFirst(isMerging ? 1 : 0)
     return sum
   }
 
-  private mutating func append(_ byte: UInt8) {
+  private static func fold(_ byte: UInt8) -> UInt8 {
     switch byte {
-    case 0x09...0x0D, 0x20: if bytes.last != 0x20 { bytes.append(0x20) }
-    case 0x41...0x5A: bytes.append(byte | 0x20)
-    default: bytes.append(byte)
+    case 0x09...0x0D: 0x20
+    case 0x41...0x5A: byte | 0x20
+    default: byte
     }
   }
 }

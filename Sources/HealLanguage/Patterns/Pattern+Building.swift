@@ -1,4 +1,4 @@
-internal import PCRE2
+import PCRE2
 
 extension Pattern {
   /// Reads a skeleton, the words of a message with `<holes>`.

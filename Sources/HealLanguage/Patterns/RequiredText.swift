@@ -148,7 +148,7 @@ private enum Demand {
 
 extension LiteralText {
   /// Shorter texts are in nearly every message.
-  package static let shortestWorthLookingFor = 3
+  package static let shortestWorthLookingFor = 4
 
   fileprivate var isWorthLookingFor: Bool { count >= Self.shortestWorthLookingFor && hasWords }
 }

@@ -16,7 +16,8 @@ extension Skeleton {
           result += isInText ? ")(?>" : "(?>"
           isInText = true
         }
-        result += "(?<\(hole.name)>\(expression(for: hole.kind, at: index)))"
+        let group = "(?<\(hole.name)>\(expression(for: hole.kind, at: index)))"
+        result += hole.kind == .line ? #"[ \t]*+\#(group)[^\S\r\n]*+"# : group
       }
     }
     return isInText ? result + ")" : result
@@ -34,8 +35,8 @@ extension Skeleton {
     case .int:
       return next.map(Self.isDigit) ?? false ? "[+-]?[0-9]+" : "[+-]?[0-9]++"
     case .number: return #"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"#
-    case .line: return #"[^\r\n]++"#
-    case .text: return index == parts.count - 1 ? #"[\s\S]++"# : #"[\s\S]+?"#
+    case .line: return #"(?>[^\r\n]*\S)"#
+    case .text: return index == parts.count - 1 ? #"(?>[\s\S]*\S)"# : #"[\s\S]+?"#
     }
   }
 

@@ -25,10 +25,10 @@ struct Skeleton {
     case int
     /// A number, with or without a fraction.
     case number
-    /// What is left of the line; at least one byte.
+    /// What is left of the line, blanks at its ends not counted; never empty.
     case line
-    /// The shortest text up to what follows, over line ends where needed; up to the end of the
-    /// message where nothing follows.
+    /// The shortest text up to what follows, over line ends where needed; up to the last word
+    /// of the message where nothing follows.
     case text
     /// A file's path.
     case path

@@ -35,6 +35,13 @@ extension ValueType {
     return fits(other) || other.fits(self)
   }
 
+  /// The type that values of both may be used as; nil when there is none.
+  func common(with other: ValueType) -> ValueType? {
+    if fits(other) { return other }
+    if other.fits(self) { return self }
+    return isTextual && other.isTextual ? .text : nil
+  }
+
   /// Text, or a kind of it.
   var isTextual: Bool { self == .text || self == .name || self == .path }
 

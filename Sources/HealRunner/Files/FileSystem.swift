@@ -38,6 +38,14 @@ enum FileSystem {
     try syncFolder(parent(of: path))
   }
 
+  /// Replaces a file that is not the project's own text, whole or not at all.
+  static func replace(_ path: String, with bytes: [UInt8]) throws(RunnerError) {
+    let temporary = path + ".heal"
+    remove(temporary)
+    try writeNew(bytes, to: temporary)
+    guard unsafe rename(temporary, path) == 0 else { throw .system("replace", path) }
+  }
+
   /// Adds bytes at the end with one write; several programs may do so at once.
   static func append(_ bytes: [UInt8], to path: String) throws(RunnerError) {
     let file = try Descriptor(path, O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)

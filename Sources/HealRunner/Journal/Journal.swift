@@ -8,7 +8,7 @@ import Glibc
 package final class Journal {
   package let run: RunID
   let folder: HealFolder
-  let files: ProjectFiles
+  let tree: ProjectTree
   private let file: Descriptor
   private(set) package var entries: [JournalEntry]
   private var count = 0
@@ -18,12 +18,12 @@ package final class Journal {
   ///
   /// - Parameter onStep: called as each moment is reached; tests stop there.
   package convenience init(
-    beginning run: RunID, command: [String], files: ProjectFiles,
+    beginning run: RunID, command: [String], tree: ProjectTree,
     onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
   ) throws(RunnerError) {
-    let folder = HealFolder(project: files.root)
+    let folder = HealFolder(project: tree.root)
     try FileSystem.createFolder(folder.backups(run))
-    try self.init(opening: run, files: files, entries: [], onStep: onStep)
+    try self.init(opening: run, tree: tree, entries: [], onStep: onStep)
     try FileSystem.syncFolder(folder.run(run))
     try FileSystem.syncFolder(folder.runs)
     try append(.started(command: command, process: getpid()))
@@ -32,14 +32,14 @@ package final class Journal {
 
   /// Goes on with the journal of an earlier run, to undo it.
   package init(
-    opening run: RunID, files: ProjectFiles, entries: [JournalEntry],
+    opening run: RunID, tree: ProjectTree, entries: [JournalEntry],
     onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
   ) throws(RunnerError) {
     self.run = run
-    self.files = files
+    self.tree = tree
     self.entries = entries
     self.onStep = onStep
-    folder = HealFolder(project: files.root)
+    folder = HealFolder(project: tree.root)
     file = try Descriptor(folder.journal(run), O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)
     count = entries.count
     // A line that was cut short must not swallow the next one.
@@ -53,7 +53,7 @@ package final class Journal {
     _ path: String, from old: FileState?, to new: FileState?
   ) throws(RunnerError) {
     guard old != new else { return }
-    guard try files.state(of: path) == old else { throw .changedSincePlanned(path) }
+    guard try tree.state(of: path) == old else { throw .changedSincePlanned(path) }
     if let old { try backUp(old) }
     try onStep(.backedUp)
     count += 1
@@ -65,11 +65,11 @@ package final class Journal {
         temporary: temporary))
     try onStep(.journaled)
     if let new {
-      try files.replace(path, expecting: old, with: new, temporary: temporary) {
+      try tree.replace(path, expecting: old, with: new, temporary: temporary) {
         () throws(RunnerError) in try onStep(.written)
       }
     } else if let old {
-      try files.remove(path, expecting: old)
+      try tree.remove(path, expecting: old)
     }
     try onStep(.replaced)
   }
@@ -103,7 +103,7 @@ package final class Journal {
   private func watch(_ paths: [String]) throws(RunnerError) -> [JournalEntry.Watched] {
     var watched: [JournalEntry.Watched] = []
     for path in paths {
-      let state = try files.state(of: path)
+      let state = try tree.state(of: path)
       if let state { try backUp(state) }
       watched.append(.init(path: path, mark: state.map(FileMark.init)))
     }

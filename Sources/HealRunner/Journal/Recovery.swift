@@ -16,12 +16,12 @@ package struct Recovered: Hashable, Sendable {
 ///
 /// - Returns: one value for each run that had left something to put back, oldest first.
 package func recover(
-  _ files: ProjectFiles,
+  _ tree: ProjectTree,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> [Recovered] {
   var all: [Recovered] = []
-  for past in pastRuns(of: files) where !past.isOver {
-    let done = try restore(past, files, onStep: onStep)
+  for past in pastRuns(of: tree) where !past.isOver {
+    let done = try restore(past, tree, onStep: onStep)
     if !done.restored.isEmpty || !done.leftAlone.isEmpty { all.append(done) }
   }
   return all
@@ -32,10 +32,10 @@ package func recover(
 /// - Parameter run: nil means the latest run whose changes are still in place.
 /// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left.
 package func undo(
-  _ run: RunID?, in files: ProjectFiles,
+  _ run: RunID?, in tree: ProjectTree,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> Recovered {
-  let runs = pastRuns(of: files)
+  let runs = pastRuns(of: tree)
   let past: PastRun
   if let run {
     guard let found = runs.first(where: { $0.run == run }) else {
@@ -49,19 +49,19 @@ package func undo(
     past = latest
   }
   guard !past.isRestored else { throw .nothingToUndo }
-  let changed = try past.restoration.changedSince(in: files)
+  let changed = try past.restoration.changedSince(in: tree)
   guard changed.isEmpty else {
     throw .changedSinceRun(run: past.run.description, paths: changed)
   }
-  return try restore(past, files, onStep: onStep)
+  return try restore(past, tree, onStep: onStep)
 }
 
 private func restore(
-  _ past: PastRun, _ files: ProjectFiles,
+  _ past: PastRun, _ tree: ProjectTree,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void
 ) throws(RunnerError) -> Recovered {
   let journal = try Journal(
-    opening: past.run, files: files, entries: past.entries, onStep: onStep)
+    opening: past.run, tree: tree, entries: past.entries, onStep: onStep)
   if past.isOver { try journal.append(.undoing) }
   let done = try journal.restore()
   try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
@@ -85,8 +85,8 @@ private struct PastRun {
   }
 }
 
-private func pastRuns(of files: ProjectFiles) -> [PastRun] {
-  let folder = HealFolder(project: files.root)
+private func pastRuns(of tree: ProjectTree) -> [PastRun] {
+  let folder = HealFolder(project: tree.root)
   return folder.allRuns.compactMap { run in
     guard let bytes = FileSystem.read(folder.journal(run)) else { return nil }
     let entries = JSONLines.read(bytes, as: JournalEntry.self)

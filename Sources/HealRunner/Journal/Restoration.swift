@@ -44,14 +44,14 @@ package struct Restoration: Hashable, Sendable {
   }
 
   /// The files whose content now is neither the original nor anything that heal made of them.
-  package func changedSince(in project: ProjectFiles) throws(RunnerError) -> [String] {
+  package func changedSince(in project: ProjectTree) throws(RunnerError) -> [String] {
     var paths: [String] = []
     for file in files where try !file.isOurs(in: project) { paths.append(file.path) }
     return paths
   }
 
   /// The files that are not as they were before the run.
-  package func changed(in project: ProjectFiles) throws(RunnerError) -> [String] {
+  package func changed(in project: ProjectTree) throws(RunnerError) -> [String] {
     var paths: [String] = []
     for file in files where try project.state(of: file.path).map(FileMark.init) != file.original {
       paths.append(file.path)
@@ -61,7 +61,7 @@ package struct Restoration: Hashable, Sendable {
 }
 
 extension Restoration.File {
-  func isOurs(in project: ProjectFiles) throws(RunnerError) -> Bool {
+  func isOurs(in project: ProjectTree) throws(RunnerError) -> Bool {
     let now = try project.state(of: path).map(FileMark.init)
     return isOpen || now == original || made.contains(now)
   }
@@ -75,12 +75,12 @@ extension Journal {
     var restored: [String] = []
     var leftAlone: [String] = []
     for file in Restoration(entries).files {
-      for temporary in file.temporaries { files.removeTemporary(temporary, beside: file.path) }
-      guard try file.isOurs(in: files) else {
+      for temporary in file.temporaries { tree.removeTemporary(temporary, beside: file.path) }
+      guard try file.isOurs(in: tree) else {
         leftAlone.append(file.path)
         continue
       }
-      let now = try files.state(of: file.path)
+      let now = try tree.state(of: file.path)
       guard now.map(FileMark.init) != file.original else { continue }
       try change(file.path, from: now, to: try original(of: file))
       restored.append(file.path)

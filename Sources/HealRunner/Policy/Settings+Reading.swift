@@ -36,7 +36,7 @@ extension Settings {
 
   /// The nearest file at or above a folder; nil when there is none.
   private static func find(from folder: String) -> String? {
-    var folder = ProjectFiles.resolved(folder)
+    var folder = ProjectTree.resolved(folder)
     while true {
       let path = (folder == "/" ? "" : folder) + "/" + fileName
       if FileSystem.exists(path) { return path }

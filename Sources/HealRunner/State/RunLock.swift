@@ -3,8 +3,8 @@ import Glibc
 /// The right to work on a project: at most one process holds it.
 ///
 /// It is a lock of the system (`flock`), so it ends with its process, however that ends.
-package struct RunLock: ~Copyable {
-  private let file: Descriptor
+package final class RunLock {
+  private var file: Descriptor?
 
   /// Takes the lock, waiting for another run to end.
   ///
@@ -22,8 +22,11 @@ package struct RunLock: ~Copyable {
     try Self.lock(file, folder, timeout, interruption, onWait)
     guard ftruncate(file.number, 0) == 0 else { throw .system("write", folder.lock) }
     try file.writeAll(Array(owner.utf8), folder.lock)
-    self.file = file
+    self.file = consume file
   }
+
+  /// Gives the lock back; a lock that is let go gives it back too.
+  package func release() { file = nil }
 
   private static func lock(
     _ file: borrowing Descriptor, _ folder: HealFolder, _ timeout: Double,

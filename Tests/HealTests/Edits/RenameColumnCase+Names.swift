@@ -161,10 +161,6 @@ extension RenameColumnCase {
         "select date(order_date) as ordered_at, count(*) as n from {{ ref('orders') }} group by ordered_at",
       adapter: "bigquery"),
     RenameColumnCase(
-      "BigQuery's triple quotes and hash comments",
-      "select '''it's ordered_at''' as x, r'\\' as y, ordered_at as z # ordered_at's\nfrom {{ ref('orders') }}",
-      refuses: "never closed", adapter: "bigquery"),
-    RenameColumnCase(
       "BigQuery's triple quotes and comments",
       "select '''it's ordered_at''' as x, ordered_at as z # ordered_at's\nfrom {{ ref('orders') }}",
       gives:
@@ -175,6 +171,18 @@ extension RenameColumnCase {
       "select 'it\\'s ordered_at' as x, ordered_at as y from {{ ref('orders') }}",
       gives: "select 'it\\'s ordered_at' as x, order_date as y from {{ ref('orders') }}",
       adapter: "databricks"),
+    RenameColumnCase(
+      "a part of a date written as a plain word",
+      "select datediff(day, day, shipped) as x, date_trunc(day, day) as y from {{ ref('days') }}",
+      gives:
+        "select datediff(day, date, shipped) as x, date_trunc(day, date) as y from {{ ref('days') }}",
+      old: "day", new: "date", adapter: "snowflake"),
+    RenameColumnCase(
+      "a part of a date at the end",
+      "select date_trunc(day, day) as x, date_diff(day, shipped, day) as y from {{ ref('days') }}",
+      gives:
+        "select date_trunc(date, day) as x, date_diff(date, shipped, day) as y from {{ ref('days') }}",
+      old: "day", new: "date", adapter: "bigquery"),
     RenameColumnCase(
       "Snowflake's paths into documents",
       "select payload:ordered_at::date as x, ordered_at:day as y, f.value:ordered_at as z from {{ ref('orders') }}, lateral flatten(input => ordered_at) f",

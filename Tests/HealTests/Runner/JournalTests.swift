@@ -6,7 +6,7 @@ import Testing
 /// Every act is cut short at every step; what is on disk then must be enough to put the tree back.
 struct JournalTests {
   let folder = TemporaryFolder()
-  var files: ProjectFiles { ProjectFiles(root: folder.path) }
+  var files: ProjectTree { ProjectTree(root: folder.path) }
   let stop = RunnerError.interrupted(signal: SIGKILL)
 
   init() {
@@ -128,7 +128,7 @@ struct JournalTests {
     let stop = stop
     do {
       let journal = try Journal(
-        beginning: RunID(at: .now), command: ["dbt", "build"], files: files
+        beginning: RunID(at: .now), command: ["dbt", "build"], tree: files
       ) { reached throws(RunnerError) in if counter.isDue(reached) { throw stop } }
       let first = FileState(bytes: Array("select 1\n".utf8), mode: 0o640)
       let second = FileState(bytes: Array("select 10\n".utf8), mode: 0o640)

@@ -9,7 +9,7 @@ final class TemporaryFolder: Sendable {
 
   init() {
     let name = "heal-test-\(getpid())-\(UInt64.random(in: .min ... .max))"
-    path = ProjectFiles.resolved("/tmp") + "/" + name
+    path = ProjectTree.resolved("/tmp") + "/" + name
     make(folder: "")
   }
 

@@ -90,11 +90,16 @@ extension ColumnReader {
     }
     if start - 2 >= range.lowerBound, relations.lexeme(start - 2).isWord("interval") { return true }
     guard let function = place.function, SQLWord.takesDatePart(function) else { return false }
-    let isAlone = start == range.lowerBound || relations.lexeme(start - 1).isSymbol(",")
-    let isFollowed =
-      past == range.upperBound || relations.lexeme(past).isSymbol(",")
-      || relations.lexeme(past).isWord("from")
-    return isAlone && isFollowed
+    let isFirst = start == range.lowerBound
+    if function == "extract" {
+      return isFirst && past < range.upperBound && relations.lexeme(past).isWord("from")
+    }
+    switch relations.dialect {
+    case .duckdb, .postgres, .trino, .sqlite: return false
+    case .bigquery:
+      return past == range.upperBound && relations.lexeme(start - 1).isSymbol(",")
+    default: return isFirst && parser.isSymbol(past, ",", before: range.upperBound)
+    }
   }
 
   private mutating func read(_ parts: [Int], _ place: Place, _ scope: Scope) {
@@ -171,9 +176,8 @@ extension ColumnReader {
 extension RelationReader {
   /// What a part of a dotted name is called; of a Jinja relation, its own name.
   func qualifierText(_ index: Int) -> String {
-    if JinjaTag.keyword(of: lexeme(index).range, in: bytes) == "this", lexeme(index).kind == .jinja {
-      return "{{ this }}"
-    }
+    guard lexeme(index).kind == .jinja else { return text(index) }
+    if JinjaTag.keyword(of: lexeme(index).range, in: bytes) == "this" { return "{{ this }}" }
     return relations(in: lexeme(index)).first?.path.last ?? text(index)
   }
 }

@@ -54,9 +54,8 @@ struct ColumnReader {
   /// After a set operation `order by` reads what the operation gives out.
   private mutating func readOrder(of query: Query, _ outside: [VisibleTable]) {
     guard !query.order.isEmpty else { return }
-    let given = Table(
-      path: [], old: relations.supply(of: query, relations.old, outside),
-      new: relations.supply(of: query, relations.new, outside))
+    let supplies = relations.supplies(of: query, outside)
+    let given = Table(path: [], old: supplies.old, new: supplies.new)
     let scope = Scope(
       tables: [[given]], visible: outside, select: query.order[0].range.lowerBound, aliases: .none)
     for clause in query.order { walk(clause.range, Place(role: .source), scope) }

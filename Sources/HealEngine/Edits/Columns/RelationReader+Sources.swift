@@ -13,9 +13,9 @@ extension RelationReader {
   private func table(of source: Source, visible: [VisibleTable]) -> Table {
     var table = unnamed(source, visible)
     if let alias = source.alias { table.alias = written(alias) }
-    if let columns = source.columns {
-      table.old = columns.contains { isSame($0, old) } ? .own : .none
-      table.new = columns.contains { isSame($0, new) } ? .own : .none
+    if let listed = columns(source.columns) {
+      table.old = listed.old
+      table.new = listed.new
     }
     return table
   }
@@ -28,7 +28,8 @@ extension RelationReader {
       let key = text(source.range.lowerBound)
       return Table(path: [], old: .through([key]), new: .through([key]))
     case .query(let query):
-      return Table(path: [], old: supply(of: query, old, visible), new: supply(of: query, new, visible))
+      let supplies = supplies(of: query, visible)
+      return Table(path: [], old: supplies.old, new: supplies.new)
     case .function: return function(source)
     case .values: return Table(path: [], old: .none, new: .none)
     case .reshaped: return Table(path: [], old: .unknown, new: .unknown)
@@ -49,7 +50,9 @@ extension RelationReader {
   /// `{{ this }}` is what the model itself gives out.
   private func jinja(_ range: Range<Int>) -> Table {
     let first = lexeme(range.lowerBound)
-    if range.count == 1, JinjaTag.keyword(of: first.range, in: bytes) == "this" {
+    if range.count == 1, first.kind == .jinja,
+      JinjaTag.keyword(of: first.range, in: bytes) == "this"
+    {
       return Table(path: ["{{ this }}"], old: .own, new: .none)
     }
     if range.count == 1, let relation = relations(in: first).first {

@@ -27,31 +27,37 @@ struct RelationReader {
   }
 
   private func read(_ table: Query.CommonTable, visible: [VisibleTable]) -> VisibleTable {
-    let supply = { (name: String) in
-      columns(table.columns, name) ?? self.supply(of: table.query, name, visible)
-    }
-    return VisibleTable(name: lexeme(table.name).text, old: supply(old), new: supply(new))
+    let supplies = columns(table.columns) ?? supplies(of: table.query, visible)
+    return VisibleTable(name: lexeme(table.name).text, old: supplies.old, new: supplies.new)
   }
 
-  private func columns(_ columns: [Int]?, _ name: String) -> Supply? {
-    columns.map { $0.contains { isSame($0, name) } ? .own : .none }
+  /// Of a relation whose columns are listed after its name.
+  func columns(_ columns: [Int]?) -> Supplies? {
+    guard let columns else { return nil }
+    return supplies { name in columns.contains { isSame($0, name) } ? .own : .none }
   }
 
   /// Names come from the first arm of a set operation; what it hands through, all arms do.
-  func supply(of query: Query, _ name: String, _ outside: [VisibleTable]) -> Supply {
+  func supplies(of query: Query, _ outside: [VisibleTable]) -> Supplies {
     let visible = visible(in: query, outside: outside)
-    let arms = query.arms.map { supply(of: $0, name, visible) }
-    guard case .through? = arms.first else { return arms.first ?? .none }
-    return arms.filter { if case .through = $0 { true } else { false } }.reduce(.none, +)
+    let arms = query.arms.map { supplies(of: $0, visible) }
+    guard let first = arms.first else { return Supplies(old: .none, new: .none) }
+    return Supplies(
+      old: first.old.handedThrough(with: arms.map(\.old)),
+      new: first.new.handedThrough(with: arms.map(\.new)))
   }
 
-  private func supply(of arm: Query.Arm, _ name: String, _ visible: [VisibleTable]) -> Supply {
+  private func supplies(of arm: Query.Arm, _ visible: [VisibleTable]) -> Supplies {
     switch arm {
-    case .select(let select): supply(of: select, name, visible)
-    case .query(let query): supply(of: query, name, visible)
-    case .opaque(let range): macro(range)
-    case .values: .none
+    case .select(let select): supplies(of: select, visible)
+    case .query(let query): supplies(of: query, visible)
+    case .opaque(let range): supplies { _ in macro(range) }
+    case .values: Supplies(old: .none, new: .none)
     }
+  }
+
+  private func supplies(_ one: (String) -> Supply) -> Supplies {
+    Supplies(old: one(old), new: one(new))
   }
 
   /// A macro that is given relations is taken to hand their columns through.
@@ -60,10 +66,10 @@ struct RelationReader {
     return inputs.isEmpty ? .unknown : .through(Set(inputs.map(\.key)))
   }
 
-  private func supply(of select: Select, _ name: String, _ visible: [VisibleTable]) -> Supply {
+  private func supplies(of select: Select, _ visible: [VisibleTable]) -> Supplies {
     let tables = tables(of: select, visible: visible)
-    guard !select.items.isEmpty else { return side(tables, name) }
-    return select.items.map { supply(of: $0, name, tables) }.reduce(.none, +)
+    guard !select.items.isEmpty else { return supplies { side(tables, $0) } }
+    return supplies { name in select.items.map { supply(of: $0, name, tables) }.reduce(.none, +) }
   }
 
   private func supply(of item: Select.Item, _ name: String, _ tables: [Table]) -> Supply {

@@ -20,6 +20,18 @@ enum Supply: Hashable {
     case (.none, .none): .none
     }
   }
+
+  /// What a set operation hands through if its first arm, this one, does.
+  func handedThrough(with arms: [Supply]) -> Supply {
+    guard case .through = self else { return self }
+    return arms.filter { if case .through = $0 { true } else { false } }.reduce(.none, +)
+  }
+}
+
+/// A relation's columns of the old and of the new name.
+struct Supplies: Hashable {
+  var old: Supply
+  var new: Supply
 }
 
 /// A relation in the `from` of a select, seen from one column's old and new name.

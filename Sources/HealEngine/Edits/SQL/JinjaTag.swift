@@ -21,7 +21,7 @@ struct JinjaTag: Hashable {
     }
   }
 
-  /// The first word of a statement: `if`, `endfor`, `raw`. Empty where there is none.
+  /// The first word of a tag: `if`, `endfor`, `this`. Empty where there is none.
   static func keyword(of range: Range<Int>, in bytes: [UInt8]) -> String {
     var index = range.lowerBound + 2
     while index < range.upperBound, bytes[index].isSQLSpace || bytes[index].isTrimMark { index += 1 }

@@ -5,6 +5,9 @@ struct QueryParser {
   /// For each opening bracket, its closing one.
   private let closers: [Int: Int]
 
+  /// Deeper than any query people write; the parser calls itself once a level.
+  private static let mostLevels = 150
+
   /// - Throws: where brackets do not balance.
   init(_ view: SQLView) throws(EditRefusal) {
     lexemes = view.lexemes
@@ -21,6 +24,9 @@ struct QueryParser {
         }
         closers[last.index] = index
       default: break
+      }
+      guard open.count <= QueryParser.mostLevels else {
+        throw EditRefusal("its brackets are nested too deeply to follow")
       }
     }
     if let last = open.last { throw QueryParser.unbalanced(view.lexemes[last.index], view) }

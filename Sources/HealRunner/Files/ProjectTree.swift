@@ -5,7 +5,7 @@ import Glibc
 ///
 /// Every part of a path is opened without following symbolic links, so nothing can be swapped in
 /// between a check and the act.
-package struct ProjectFiles: Sendable {
+package struct ProjectTree: Sendable {
   /// Absolute, links resolved.
   package let root: String
   /// Folders of the project, relative to it, that nothing may be changed in.
@@ -87,7 +87,7 @@ package struct ProjectFiles: Sendable {
   }
 }
 
-extension ProjectFiles {
+extension ProjectTree {
   private struct Parts {
     var folders: [String]
     var name: String

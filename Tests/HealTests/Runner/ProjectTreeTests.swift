@@ -3,9 +3,9 @@ import Testing
 
 @testable import HealRunner
 
-struct ProjectFilesTests {
+struct ProjectTreeTests {
   let folder = TemporaryFolder()
-  var files: ProjectFiles { ProjectFiles(root: folder.path) }
+  var files: ProjectTree { ProjectTree(root: folder.path) }
 
   @Test func `a replacement keeps the mode and leaves nothing beside the file`() throws {
     folder.write("old\r\n", to: "models/orders.sql", mode: 0o640)
@@ -36,7 +36,7 @@ struct ProjectFilesTests {
     "logs/dbt.log", ".heal/lock", "./target/x", "build/out.sql", "a/./b",
   ])
   func `a path outside the fence is refused`(path: String) {
-    let files = ProjectFiles(root: folder.path, closing: ["build"])
+    let files = ProjectTree(root: folder.path, closing: ["build"])
     do {
       _ = try files.state(of: path)
       Issue.record("read \(path)")

@@ -1,0 +1,52 @@
+package import HealEngine
+
+/// How a run of heal ended: all that a report says of it.
+package struct Outcome: Hashable, Sendable {
+  package var status: Status
+  package var run: RunID
+  /// The user's command.
+  package var command: [String]
+  /// Every run of dbt that was to turn out green, in order.
+  package var attempts: [Attempt] = []
+  /// Changes that stay; empty unless healed.
+  package var fixes: [AppliedFix] = []
+  /// Changes that were made and put back, and why.
+  package var putBack: [PutBack] = []
+  /// Fixes that were known but not applied, and why.
+  package var refused: [Refusal] = []
+  /// What a person should look at, each thing once.
+  package var advice: [String] = []
+  /// The failures that are left, with what is known of them; empty when green.
+  package var openDiagnoses: [Diagnosis] = []
+  package var timings = Timings()
+  /// The proposal file that was saved; nil when none was.
+  package var proposal: String?
+  /// Things worth a line: a file left alone because it has changed, a stale artifact.
+  package var remarks: [String] = []
+
+  package init(status: Status, run: RunID, command: [String]) {
+    self.status = status
+    self.run = run
+    self.command = command
+  }
+
+  package enum Status: String, Hashable, Sendable {
+    /// Green at the first run: there was nothing to heal.
+    case green
+    case healed
+    case notHealed = "not-healed"
+    /// A fix waits for a person.
+    case waiting
+    case interrupted
+  }
+
+  /// What the process ends with: 0 green, 1 not healed, 3 waiting for approval, 130 interrupted.
+  package var exitCode: Int32 {
+    switch status {
+    case .green, .healed: 0
+    case .notHealed: 1
+    case .waiting: 3
+    case .interrupted: 130
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import HealEngine
+import HealProject
+
+extension Healing {
+  /// Puts fixes in place: edits, a check of the edits, then the commands that fixes run.
+  ///
+  /// - Returns: those that stand; the others have been put back.
+  func apply(_ proposals: [Proposal]) throws(RunnerError) -> [Proposal] {
+    let trial = Trial(tree)
+    trials.append(trial)
+    let waits = proposals.filter(\.candidate.isRetryOnly)
+    let start = session.clock.now()
+    for proposal in proposals where !proposal.candidate.isRetryOnly {
+      try edit(proposal, in: trial)
+    }
+    outcome.timings.edit += session.clock.now() - start
+    try settle(trial)
+    for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted {
+      try runCommands(of: proposal, in: trial)
+    }
+    return waits + trial.active
+  }
+
+  private func edit(_ proposal: Proposal, in trial: Trial) throws(RunnerError) {
+    try note(proposal, "applying")
+    session.report(.applying(proposal))
+    tried.insert(proposal.candidate.key)
+    do throws(RunnerError) {
+      try trial.add(proposal, try journal())
+      markChanged(proposal)
+    } catch {
+      switch error {
+      case .changedSincePlanned, .outsideFence:
+        refuse(proposal.candidate, error.description)
+        try note(proposal, "refused", error.description)
+      default: throw error
+      }
+    }
+  }
+
+  /// Leaves in place only what does not make the project worse: all together, or one after the other.
+  private func settle(_ trial: Trial) throws(RunnerError) {
+    let all = trial.active
+    if try isSound(trial) { return }
+    if all.count == 1 { return try rollBack(all[0], in: trial, Self.madeWorse) }
+    try trial.removeAll(try journal())
+    for proposal in all {
+      try trial.add(proposal, try journal())
+      if try !isSound(trial) { try rollBack(proposal, in: trial, Self.madeWorse) }
+    }
+  }
+
+  private static let madeWorse = "with it dbt could not read the project"
+
+  /// Whether dbt can still read the project, or stumbles over something that lay behind.
+  private func isSound(_ trial: Trial) throws(RunnerError) -> Bool {
+    guard trial.active.contains(where: { !$0.changes.isEmpty }) else { return true }
+    let start = session.clock.now()
+    defer { outcome.timings.verify += session.clock.now() - start }
+    var reading = try parse(session.command.parse())
+    // dbt's partial parsing can report a fault in YAML that has just been repaired (dbt-core#11363).
+    let touchesYAML = trial.paths.contains { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
+    if reading != nil, touchesYAML, !isInterrupted {
+      reading = try parse(session.command.parse(partial: false))
+    }
+    guard let reading, !isInterrupted else { return true }
+    let now = reading.failures.map(FailureSignature.init)
+    let own = trial.active.flatMap(\.failures).map(FailureSignature.init)
+    let wasUnreadable = diagnoses.contains(where: \.failure.isBeforeRun)
+    return wasUnreadable && !now.isEmpty && !now.contains { own.contains($0) }
+      && !trial.active.contains { $0.caused(now, own: own) }
+  }
+
+  /// What `dbt parse` says when it fails; nil when it does not.
+  private func parse(_ words: [String]) throws(RunnerError) -> RunReading? {
+    try log.write(
+      .init(
+        attempt: outcome.attempts.count, status: "verifying", detail: words.joined(separator: " ")),
+      to: .pipelineRuns)
+    session.report(.verifying(words))
+    let (result, finished) = try runDbt(words, attempt: outcome.attempts.count, isShown: false)
+    return result.isSuccess ? nil : session.read(finished)
+  }
+
+  /// Runs a fix's commands; the artifacts that a resumption needs stay as they were.
+  private func runCommands(of proposal: Proposal, in trial: Trial) throws(RunnerError) {
+    let start = session.clock.now()
+    defer { outcome.timings.verify += session.clock.now() - start }
+    for command in proposal.commands {
+      let words = session.command.called(command)
+      try note(proposal, "running", words.joined(separator: " "))
+      session.report(.running(words))
+      let results = paths.target + "/run_results.json"
+      let before = FileSystem.read(results)
+      try journal().willRun(words, mayChange: Self.filesOfCommands)
+      let (result, _) = try runDbt(words, attempt: outcome.attempts.count, isShown: true)
+      if let before, FileSystem.read(results) != before {
+        try FileSystem.replace(results, with: before)
+      }
+      try journal().didRun(exit: result.exitCode, mayHaveChanged: Self.filesOfCommands)
+      if !result.isSuccess {
+        return try rollBack(
+          proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)")
+      }
+    }
+  }
+
+  /// What dbt's own commands write outside the folders that are closed to heal.
+  private static let filesOfCommands = ["package-lock.yml"]
+
+  /// Puts one fix's edits back; it is not tried again.
+  func rollBack(
+    _ proposal: Proposal, in trial: Trial, _ reason: String
+  ) throws(RunnerError) {
+    try note(proposal, "rolling-back", reason)
+    try trial.remove(proposal, try journal())
+    markChanged(proposal)
+    outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason))
+    session.report(.rolledBack(proposal, reason: reason))
+  }
+
+  private func markChanged(_ proposal: Proposal) {
+    changedSinceRun.formUnion(proposal.changes.map(\.path))
+    changedFiles.formUnion(proposal.changes.map(\.path))
+  }
+
+  func note(_ proposal: Proposal, _ status: String, _ detail: String? = nil) throws(RunnerError) {
+    try log.write(
+      .init(
+        attempt: outcome.attempts.count + 1, node: proposal.nodes.first,
+        rule: proposal.candidate.rule, confidence: proposal.candidate.confidence, status: status,
+        detail: detail ?? proposal.candidate.title), to: .fixes)
+  }
+}
+
+extension CommandResult {
+  /// As a shell gives it: 128 and the signal's number for a command that a signal ended.
+  fileprivate var exitCode: Int32 {
+    switch exit {
+    case .code(let code): code
+    case .signal(let signal): 128 + signal
+    }
+  }
+}

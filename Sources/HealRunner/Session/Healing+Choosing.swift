@@ -1,0 +1,102 @@
+import HealEngine
+import HealLanguage
+
+extension Healing {
+  /// Plans, has it approved, and puts it in place.
+  func nextMove() throws(RunnerError) -> Move {
+    let start = session.clock.now()
+    let open = diagnoses.filter { !skipped.contains($0.failure.id) }
+    plan = HealEngine.plan(open, under: policy, tried: tried)
+    outcome.timings.diagnosis += session.clock.now() - start
+    let proposals = plan.steps.map {
+      Proposal($0, of: open, attempt: outcome.attempts.count + 1)
+    }
+    if session.isDryRun {
+      session.report(.planned(proposals))
+      return .stop(.notHealed)
+    }
+    guard !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
+    switch approval(of: proposals) {
+    case .quit: return .stop(.notHealed)
+    case .nobodyToAsk(let waiting):
+      try saveProposal(waiting)
+      return .stop(.waiting)
+    case .approved(let approved):
+      guard !approved.isEmpty else { return .planAgain }
+      return try move(with: approved, of: open)
+    }
+  }
+
+  private func move(with approved: [Proposal], of open: [Diagnosis]) throws(RunnerError) -> Move {
+    let standing = try apply(approved)
+    guard !standing.isEmpty else { return .planAgain }
+    let served = Set(standing.flatMap(\.failures).map(\.id))
+    let isOnlyWaiting = standing.allSatisfy(\.candidate.isRetryOnly)
+    if isOnlyWaiting, !diagnoses.allSatisfy({ served.contains($0.failure.id) }) {
+      // Something else keeps the run red; first see whether that has another fix.
+      return standing.count < approved.count || served.count < open.count ? .planAgain : .stop(.notHealed)
+    }
+    return .resume(standing)
+  }
+
+  /// Whether another run of dbt is allowed; those that are not tried any more are refused.
+  private func mayGoOn(_ proposals: [Proposal]) -> Bool {
+    let reason: String
+    if retry >= policy.maxRetries {
+      reason = policy.maxRetries == 1 ? "the one retry is used up" : "all \(retry) retries are used up"
+    } else if outcome.attempts.count >= Self.attemptLimit(policy) {
+      reason = "dbt has run \(outcome.attempts.count) times"
+    } else {
+      return true
+    }
+    for proposal in proposals { refuse(proposal.candidate, reason) }
+    return false
+  }
+
+  /// However often there is progress, a run ends.
+  private static func attemptLimit(_ policy: Policy) -> Int { max(10, 4 * (policy.maxRetries + 1)) }
+
+  private enum Approval {
+    case approved([Proposal])
+    case nobodyToAsk([Proposal])
+    case quit
+  }
+
+  private func approval(of proposals: [Proposal]) -> Approval {
+    var approved: [Proposal] = []
+    var unasked: [Proposal] = []
+    for proposal in proposals {
+      if isApprovedBeforehand(proposal.candidate) {
+        approved.append(proposal)
+        continue
+      }
+      guard let approver = session.approver else {
+        unasked.append(proposal)
+        continue
+      }
+      switch approver.decide(proposal) {
+      case .yes: approved.append(proposal)
+      case .no:
+        tried.insert(proposal.candidate.key)
+        refuse(proposal.candidate, "declined")
+      case .skip:
+        skipped.formUnion(proposal.failures.map(\.id))
+        refuse(proposal.candidate, "its failure was skipped")
+      case .quit: return .quit
+      }
+      if isInterrupted { return .quit }
+    }
+    return unasked.isEmpty ? .approved(approved) : .nobodyToAsk(proposals)
+  }
+
+  /// Waiting changes nothing and needs nobody's leave.
+  private func isApprovedBeforehand(_ candidate: Candidate) -> Bool {
+    if candidate.isRetryOnly || policy.mode == .autonomous { return true }
+    return session.approvesReview && candidate.risk <= .review
+  }
+
+  func refuse(_ candidate: Candidate, _ reason: String) {
+    let refusal = Refusal(rule: candidate.rule, title: candidate.title, reason: reason)
+    if !outcome.refused.contains(refusal) { outcome.refused.append(refusal) }
+  }
+}

@@ -1,0 +1,96 @@
+import HealEngine
+import HealProject
+
+extension Healing {
+  /// The run is green: what was changed stays.
+  func finish(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
+    let proposals = kept + trials.flatMap(\.active)
+    try log.write(.init(attempt: outcome.attempts.count, status: status.rawValue), to: .pipelineRuns)
+    if let openJournal {
+      for proposal in proposals { try note(proposal, "kept") }
+      try openJournal.end(.kept)
+      if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
+    } else {
+      FileSystem.remove(folder.run(run))
+    }
+    outcome.fixes = proposals.map(\.applied)
+    outcome.status = status
+    return outcome
+  }
+
+  /// The run ends red, waiting or interrupted: everything is put back, and what was found is kept as a
+  /// proposal.
+  func giveUp(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
+    try log.write(.init(attempt: outcome.attempts.count, status: status.rawValue), to: .pipelineRuns)
+    let standing = kept + trials.flatMap(\.active)
+    for proposal in standing {
+      try note(proposal, "putting-back", "the run did not turn green")
+      outcome.putBack.append(
+        PutBack(fix: proposal.applied, reason: "the run did not turn green"))
+    }
+    if !standing.isEmpty, outcome.proposal == nil { try saveProposal([]) }
+    try putBack()
+    outcome.status = status
+    outcome.openDiagnoses = diagnoses
+    for item in plan.leftOut { if let reason = item.reason.words { refuse(item.candidate, reason) } }
+    for advice in diagnoses.flatMap(\.findings).flatMap(\.advice)
+    where !outcome.advice.contains(advice) {
+      outcome.advice.append(advice)
+    }
+    return outcome
+  }
+
+  /// Puts everything back when the world refuses in the middle of the work.
+  func abandon() throws(RunnerError) { try putBack() }
+
+  private func putBack() throws(RunnerError) {
+    guard let journal = openJournal else { return }
+    let done = try journal.restore()
+    try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
+    for path in done.leftAlone {
+      outcome.remarks.append("`\(path)` has changed since heal wrote it and was left alone")
+    }
+    if !done.restored.isEmpty { session.report(.restored(done.restored)) }
+  }
+
+  /// Saves the fixes that are in place, and those that wait for a person, for people and for `git apply`.
+  func saveProposal(_ waiting: [Proposal]) throws(RunnerError) {
+    let standing = kept + trials.flatMap(\.active)
+    let proposals = standing + waiting.filter { !standing.contains($0) }
+    guard !proposals.isEmpty else { return }
+    let document = SavedProposal(
+      run: run.description, time: Timestamp.now.iso8601, command: session.command.words,
+      fixes: proposals.map(\.applied))
+    try FileSystem.createFolder(folder.proposals)
+    let path = folder.proposals + "/" + run.description
+    let patch = document.fixes.flatMap(\.files).map(\.diff).joined()
+    if !patch.isEmpty { try FileSystem.writeNew(Array(patch.utf8), to: path + ".patch") }
+    try FileSystem.writeNew(JSONLines.line(document), to: path + ".json")
+    outcome.proposal = path + ".json"
+    session.report(.proposalSaved(path + ".json"))
+  }
+}
+
+/// A proposal as it is saved.
+struct SavedProposal: Codable, Hashable, Sendable {
+  var run: String
+  /// ISO 8601.
+  var time: String
+  var command: [String]
+  var fixes: [AppliedFix]
+}
+
+extension Plan.Reason {
+  /// One clause for a report; nil where there is nothing to tell.
+  fileprivate var words: String? {
+    switch self {
+    case .belowThreshold: "its confidence is below the policy's threshold"
+    case .needsPerson: "it needs a person"
+    case .forbidden(let reason): reason
+    case .tried: nil
+    case .outranked: nil
+    case .conflict: "it overlaps another fix"
+    case .notAllTransient: "waiting cannot help while another failure stays"
+    }
+  }
+}

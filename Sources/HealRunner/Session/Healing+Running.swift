@@ -1,0 +1,106 @@
+import HealEngine
+import HealProject
+
+extension Healing {
+  /// Runs the user's command, or one that resumes it, live on the terminal, and takes in what it says.
+  func run(_ words: [String]) throws(RunnerError) {
+    let attempt = outcome.attempts.count + 1
+    try log.write(
+      .init(attempt: attempt, status: "starting", detail: words.joined(separator: " ")),
+      to: .pipelineRuns)
+    session.report(.starting(attempt: attempt, command: words))
+    changedSinceRun = []
+    let (result, finished) = try runDbt(words, attempt: attempt, isShown: true)
+    outcome.timings.dbt += result.duration
+    outcome.attempts.append(
+      Attempt(number: attempt, command: words, exit: result.exit, duration: result.duration))
+    session.report(.ended(attempt: attempt, exit: result.exit, duration: result.duration))
+    try log.write(
+      .init(attempt: attempt, status: result.isSuccess ? "succeeded" : "failed"), to: .pipelineRuns)
+    last = LastRun(
+      isSuccess: result.isSuccess, ended: session.clock.now(), statusesBefore: statuses)
+    // What a green first run says of itself is nobody's business, and reading it takes time.
+    if attempt > 1 || !result.isSuccess { takeIn(finished) }
+  }
+
+  private func takeIn(_ finished: FinishedRun) {
+    let start = session.clock.now()
+    last.reading = session.read(finished)
+    if !last.isSuccess, last.reading.failures.isEmpty, !last.reading.wasInterrupted {
+      last.reading.failures = [
+        Failure(id: "run", message: "dbt failed and did not say why", command: finished.arguments)
+      ]
+    }
+    statuses.merge(last.reading.statuses) { $1 }
+    formerlyFailing.formUnion(last.reading.statuses.filter(\.value.isFailure).map(\.key))
+    for remark in last.reading.remarks where !outcome.remarks.contains(remark) {
+      outcome.remarks.append(remark)
+    }
+    outcome.timings.diagnosis += session.clock.now() - start
+  }
+
+  /// Runs dbt with a structured log of its own, and adds its events to the log that people read.
+  func runDbt(
+    _ words: [String], attempt: Int, isShown: Bool
+  ) throws(RunnerError) -> (CommandResult, FinishedRun) {
+    commandCount += 1
+    let own = folder.run(run) + "/dbt-\(commandCount)"
+    try FileSystem.createFolder(own)
+    let events = (paths.canRedirectLog ? own : paths.logs) + "/dbt.log"
+    let result = try session.runner.run(
+      Command(
+        words, environment: environment(logFolder: own), folder: session.folder, isShown: isShown,
+        timeLimit: isShown ? nil : Self.probeTimeLimit))
+    if paths.canRedirectLog, paths.wantsLog { DbtLog.append(events: events, to: paths.logs) }
+    let finished = FinishedRun(
+      arguments: words, exit: result.exit, standardOutput: result.standardOutput,
+      standardError: result.standardError, eventLog: paths.writesEvents ? events : nil,
+      projectDirectory: paths.project, targetDirectory: paths.target, attempt: attempt)
+    return (result, finished)
+  }
+
+  /// What heal needs of dbt comes in by environment, so that the user's words stay as they are.
+  private func environment(logFolder: String) -> [String: String] {
+    [
+      "DBT_LOG_FORMAT_FILE": "json", "DBT_LOG_LEVEL_FILE": "debug", "DBT_LOG_PATH": logFolder,
+      "DBT_USE_COLORS_FILE": "False",
+    ]
+  }
+
+  /// Waits so long that the next run begins no earlier than the policy and the fixes ask for.
+  ///
+  /// Counted from the end of the failed run: diagnosis, edits and checks happen inside the wait.
+  func waitOut(_ proposals: [Proposal]) throws(RunnerError) {
+    let asked = proposals.map(\.wait).max() ?? 0
+    let delay = max(policy.delay(beforeRetry: retry + 1), asked)
+    let start = session.clock.now()
+    let left = delay - (start - last.ended)
+    guard left > 0 else { return }
+    try log.write(
+      .init(attempt: outcome.attempts.count, status: "waiting", detail: "\(left) s"),
+      to: .pipelineRuns)
+    session.report(.waiting(seconds: left))
+    session.clock.sleep(left)
+    outcome.timings.wait += session.clock.now() - start
+  }
+
+  /// Goes on from the failure: by `dbt retry` where that runs all that must run, else by the user's own
+  /// command. A retry whose success cannot be believed is followed by the command itself.
+  func resume() throws(RunnerError) {
+    retry += 1
+    let resumption = Resumption(
+      subcommand: session.command.subcommand, reading: last.reading,
+      changedFiles: changedSinceRun)
+    let own = session.command.words
+    let words = resumption.canRetry ? session.command.retry() : own
+    session.report(.resuming(retry: retry, of: policy.maxRetries, command: words))
+    try run(words)
+    let isDoubtful = last.reading.didNothing || (last.isSuccess && objection != nil)
+    guard words != own, isDoubtful, !isInterrupted else { return }
+    session.report(.resuming(retry: retry, of: policy.maxRetries, command: own))
+    try run(own)
+  }
+
+  /// A check that takes longer hangs. In seconds.
+  private static let probeTimeLimit = 900.0
+}

@@ -1,0 +1,142 @@
+import HealEngine
+import HealProject
+
+/// One run of a session under way: what has been learnt and done so far.
+final class Healing {
+  let session: Session
+  let run: RunID
+  let tree: ProjectTree
+  let folder: HealFolder
+  let paths: DbtPaths
+  let log: PipelineLog
+  var outcome: Outcome
+
+  /// nil until something is about to be changed.
+  var openJournal: Journal?
+  /// The last run that was to turn out green.
+  var last = LastRun()
+  /// The failures to be healed now, diagnosed.
+  var diagnoses: [Diagnosis] = []
+  /// The latest plan; what it left out is told at the end.
+  var plan = Plan()
+  /// Fixes that have been applied and not been judged yet, by attempt.
+  var trials: [Trial] = []
+  /// Fixes whose own failures are gone.
+  var kept: [Proposal] = []
+  /// Keys of candidates that have been tried or declined.
+  var tried: Set<String> = []
+  /// Failures that a person told heal to leave alone.
+  var skipped: Set<String> = []
+  /// Retries since there was progress.
+  var retry = 0
+  /// How often a program was run: each has a folder of its own for its log.
+  var commandCount = 0
+  /// Latest status of each node over all runs of the session.
+  var statuses: [String: NodeStatus] = [:]
+  var formerlyFailing: Set<String> = []
+  var testsBefore = TestCensus()
+  var changedSinceRun: Set<String> = []
+  var changedFiles: Set<String> = []
+
+  init(_ session: Session, run: RunID, tree: ProjectTree) {
+    self.session = session
+    self.run = run
+    self.tree = tree
+    folder = HealFolder(project: tree.root)
+    paths = session.paths
+    log = PipelineLog(project: tree.root, run: run, settings: session.settings.logging)
+    outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
+  }
+
+  var policy: Policy { session.settings.policy }
+  var isInterrupted: Bool {
+    session.runner.interruption.signal != nil || last.reading.wasInterrupted
+  }
+
+  /// Runs the command, and heals until it is green or nothing is left to try.
+  func heal() throws(RunnerError) -> Outcome {
+    try run(session.command.words)
+    if last.isSuccess, !isInterrupted { return try finish(.green) }
+    try takeStock()
+    while !isInterrupted {
+      switch try nextMove() {
+      case .stop(let status): return try giveUp(status)
+      case .planAgain: continue
+      case .resume(let proposals): try waitOut(proposals)
+      }
+      if isInterrupted { break }
+      try resume()
+      if isInterrupted { break }
+      let objection = objection
+      if last.isSuccess, objection == nil { return try finish(.healed) }
+      try judge(objection)
+    }
+    return try giveUp(.interrupted)
+  }
+
+  /// What the first failed run says; the tests that exist are counted before anything is changed.
+  private func takeStock() throws(RunnerError) {
+    testsBefore = census()
+    try diagnose(last.reading.failures)
+  }
+
+  func census() -> TestCensus {
+    TestCensus(manifest: paths.target + "/manifest.json", invocation: last.reading.invocationID)
+  }
+
+  /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
+  var objection: String? {
+    guard last.isSuccess else { return nil }
+    let judge = GreenGuard(
+      mustHaveResults: session.command.writesResults, formerlyFailing: formerlyFailing,
+      statuses: statuses, testsBefore: testsBefore, testsNow: census(),
+      changedFiles: changedFiles)
+    return judge.objection(to: last.reading)
+  }
+
+  /// Diagnoses failures, and writes them down.
+  func diagnose(_ failures: [Failure]) throws(RunnerError) {
+    let start = session.clock.now()
+    diagnoses = session.diagnose(failures)
+    outcome.timings.diagnosis += session.clock.now() - start
+    for diagnosis in diagnoses {
+      try log.write(
+        .init(
+          attempt: outcome.attempts.count, node: diagnosis.failure.node?.name,
+          rule: diagnosis.findings.first?.rule, status: diagnosis.category ?? "unknown",
+          detail: diagnosis.failure.message), to: .errors)
+    }
+    if !outcome.attempts.isEmpty {
+      outcome.attempts[outcome.attempts.count - 1].diagnoses = diagnoses
+    }
+    session.report(.diagnosed(diagnoses))
+  }
+
+  /// The journal of this run, begun when it is first needed.
+  func journal() throws(RunnerError) -> Journal {
+    if let openJournal { return openJournal }
+    let journal = try Journal(
+      beginning: run, command: session.command.words, tree: tree, onStep: session.onStep)
+    openJournal = journal
+    return journal
+  }
+}
+
+/// A run of dbt that has ended, and what it said.
+struct LastRun {
+  var isSuccess = false
+  var reading = RunReading()
+  /// On the session's clock.
+  var ended = 0.0
+  /// The statuses known before it ran.
+  var statusesBefore: [String: NodeStatus] = [:]
+}
+
+/// What to do after a failed run.
+enum Move {
+  case stop(Outcome.Status)
+  /// Everything chosen was declined or rolled back at once; there may be more.
+  case planAgain
+  /// These fixes are in place.
+  case resume([Proposal])
+}

@@ -1,0 +1,94 @@
+import Glibc
+package import HealEngine
+package import HealProject
+
+/// One `heal run`: a command of dbt, and what heal may do to turn it green.
+package struct Session {
+  /// As the user wrote it.
+  package var command: DbtCommand
+  /// The dbt project's folder.
+  package var project: DbtProject
+  package var settings: Settings
+  package var runner: CommandRunner
+  /// The variables that dbt will see.
+  package var environment: [String: String]
+  /// Where dbt runs; nil means the folder that heal was started in.
+  package var folder: String?
+  /// Shows what would be done, and does nothing.
+  package var isDryRun = false
+  /// Approves beforehand what a person would be asked, except what may destroy something.
+  package var approvesReview = false
+  /// How long to wait for another run of heal on the project. In seconds.
+  package var lockTimeout = 60.0
+  /// nil where nobody can be asked: proposals are saved then.
+  package var approver: (any Approver)?
+  package var clock: SessionClock
+  package var report: (RunEvent) -> Void = { _ in }
+  package var read: (FinishedRun) -> RunReading = readRun
+  package var diagnose: ([Failure]) -> [Diagnosis]
+  /// Called at each moment at which a run can be cut short; tests stop there.
+  package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
+
+  /// - Throws: ``RunnerError/notDbt(_:)``.
+  package init(
+    command: [String], project: DbtProject, settings: Settings, diagnostician: Diagnostician,
+    runner: CommandRunner, environment: [String: String]
+  ) throws(RunnerError) {
+    guard let dbt = DbtCommand(command) else { throw .notDbt(command) }
+    self.command = dbt
+    self.project = project
+    self.settings = settings
+    self.runner = runner
+    self.environment = environment
+    clock = .system(runner.interruption)
+    let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
+    // Evidence is read afresh for each diagnosis: files change in between.
+    diagnose = { failures in
+      let evidence = ProjectEvidence(
+        projectDirectory: paths.project, targetDirectory: paths.target)
+      return diagnostician.diagnose(failures, evidence: evidence)
+    }
+  }
+
+  /// Runs the command, and heals it until it is green, nothing is left to try, or heal is stopped.
+  ///
+  /// Whatever happens, the project ends green with the fixes in place, or as it was found.
+  ///
+  /// - Returns: how it ended; a dbt that stays red is a result.
+  /// - Throws: ``RunnerError`` when the world refuses: no dbt, a file that cannot be written, a lock
+  ///   that another run holds. The project is as it was found then, too.
+  package func heal() throws(RunnerError) -> Outcome {
+    let run = RunID(at: .now)
+    let tree = ProjectTree(root: project.directory, closing: closedFolders)
+    let folder = HealFolder(project: tree.root)
+    let lock = try RunLock(
+      folder, owner: "run \(run), process \(getpid())", timeout: lockTimeout,
+      interruption: runner.interruption
+    ) { report(.waitingForLock(owner: $0)) }
+    defer { lock.release() }
+    for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
+    folder.prune(keeping: Self.runsKept)
+    let healing = Healing(self, run: run, tree: tree)
+    do {
+      return try healing.heal()
+    } catch {
+      try healing.abandon()
+      throw error
+    }
+  }
+
+  /// Folders that this project has dbt write to, if they are not the usual ones.
+  private var closedFolders: [String] {
+    let paths = paths
+    return [project.packagesInstallPath] + [paths.target, paths.logs].compactMap(paths.relative)
+  }
+
+  var paths: DbtPaths {
+    DbtPaths(
+      command, project: project, environment: environment,
+      folder: ProjectTree.resolved(folder ?? "."))
+  }
+
+  /// How many runs can be looked at and undone.
+  private static let runsKept = 30
+}

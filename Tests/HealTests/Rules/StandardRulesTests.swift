@@ -1,0 +1,50 @@
+import HealEngine
+import HealLanguage
+import HealProject
+import Testing
+
+/// The rules that heal is installed with.
+enum StandardRules {
+  static let sources =
+    (try? RuleFiles.sources(at: "\(HouseTests.root)/rules", layer: .standard, shownAs: "rules")) ?? []
+  static let compilation = compile(sources)
+  static let diagnostician = Diagnostician(compilation.rules)
+}
+
+@Suite struct StandardRulesTests {
+  @Test func `they have no problem`() {
+    let problems = StandardRules.compilation.problems
+    #expect(problems.isEmpty, "\(problems.rendered(StandardRules.sources))")
+    #expect(StandardRules.compilation.rules.rules.count >= 30)
+  }
+
+  @Test(arguments: StandardRules.compilation.rules.rules)
+  func `a rule passes its own tests`(rule: Rule) {
+    let results = runTests(of: rule)
+    #expect(!results.isEmpty)
+    for result in results {
+      #expect(result.status.isGood, "\(rule.name): \(result.test.name): \(result.mismatches)")
+    }
+  }
+
+  /// No rule may take a failure away from the rule whose example it is.
+  @Test func `every rule speaks first on its own examples`() {
+    var losses: [String] = []
+    for rule in StandardRules.compilation.rules.rules {
+      for test in rule.tests where test.expectsMatch {
+        let winner = winner(of: test, rule)
+        if winner != rule.name { losses.append("\(rule.name), “\(test.name)”: \(winner ?? "nobody")") }
+      }
+    }
+    #expect(losses.isEmpty, "\(losses.joined(separator: "\n"))")
+  }
+
+  private func winner(of test: RuleTest, _ rule: Rule) -> String? {
+    StandardRules.diagnostician.diagnose([test.asFailure(of: rule)], evidence: test.evidence)[0]
+      .findings.first?.rule
+  }
+}
+
+extension Rule: CustomTestStringConvertible {
+  public var testDescription: String { name }
+}
