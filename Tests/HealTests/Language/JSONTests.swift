@@ -10,13 +10,14 @@ import Testing
     #expect(
       value.rendered()
         == #"{"a":[null,true,-3,0.5,2,null],"quote \" \\ \n\u0001é":"x/y","empty":[],"none":{}}"#)
-    #expect(JSON.object([("a", .list([.int(1)]))]).rendered(pretty: true) == """
-      {
-        "a": [
-          1
-        ]
-      }
-      """)
+    #expect(
+      JSON.object([("a", .list([.int(1)]))]).rendered(pretty: true) == """
+        {
+          "a": [
+            1
+          ]
+        }
+        """)
   }
 
   @Test(arguments: [
@@ -38,7 +39,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "01", "1.", "+1", "\"\n\"", "\"\\x\"", "tru", "1 2", "'a'",
+    "", "{", "[1,]", "{\"a\"}", "{\"a\":}", "01", "1.", "+1", "\"\n\"", "\"\\x\"", "tru", "1 2",
+    "'a'",
     "[1", "{\"a\":1,}", "-", "nan", String(repeating: "[", count: 100_000),
   ])
   func `anything else is refused`(text: String) {
@@ -48,7 +50,8 @@ import Testing
   @Test func `problems have lines and columns`() throws {
     let source = Source(name: "é.heal", text: "category A \"é\"\n\nrule a.é {}\n")
     let json = compile([source]).problems.json([source])
-    guard case .list(let problems) = json["problems"], case .list(let labels) = problems[0]["labels"]
+    guard case .list(let problems) = json["problems"],
+      case .list(let labels) = problems[0]["labels"]
     else {
       Issue.record("no problems")
       return

@@ -29,7 +29,8 @@ import Testing
 
   @Test func `indentation that all lines share is layout`() throws {
     #expect(
-      try advice("\"\"\"\n      one\n        two\n\n      three\n      \"\"\"") == "one\n  two\n\nthree")
+      try advice("\"\"\"\n      one\n        two\n\n      three\n      \"\"\"")
+        == "one\n  two\n\nthree")
     #expect(try advice("'''\n    one\n  '''") == "one")
     #expect(try advice("'''one\n    two\n    three'''") == "one\ntwo\nthree")
     #expect(try advice("'''\n    one\n\n    '''") == "one\n")
@@ -42,7 +43,7 @@ import Testing
 
   @Test func `a quote before the closing ones belongs to the text`() throws {
     #expect(try advice(#"""""id""""#) == #""id"#)
-    #expect(try advice(##""""a "id""""##) == ##"a "id""##)
+    #expect(try advice(##""""a "id"""""##) == ##"a "id""##)
   }
 
   @Test func `an interpolation may hold texts of its own`() throws {
@@ -52,7 +53,7 @@ import Testing
         category A "A."
         rule a.b {
           category A
-          match '<column>'
+          match 'x <column>'
           advise "Read ${closest(column, ["}", "b\""])}, ${lower("x ${column}")}"
         }
         """#)
@@ -90,6 +91,6 @@ import Testing
     #expect(compilation.problems.map(\.code) == [.undefinedName])
     let place = try #require(compilation.problems.first?.labels.first?.location.range)
     #expect(String(decoding: Array(text.utf8)[place], as: UTF8.self) == "nothing")
-    #expect(compilation.problems.rendered([source]).contains("notes.md:18:23"))
+    #expect(compilation.problems.rendered([source]).contains("notes.md:19:23"))
   }
 }
