@@ -5,7 +5,8 @@ import Testing
 struct JSONReaderTests {
   @Test("Values are read with their escapes")
   func values() {
-    let text = #"{"a": [1, -2.5e3, true, null], "b": {"c": "x\n\"é\ud83d\ude00\u00e9\\"}, "a2": {}}"#
+    let text =
+      #"{"a": [1, -2.5e3, true, null], "b": {"c": "x\n\"é\ud83d\ude00\u00e9\\"}, "a2": {}}"#
     var reader = JSONReader(Array(text.utf8))
     let value = reader.readValue()
     #expect(value?["a"] == .array([.number("1"), .number("-2.5e3"), .bool(true), .null]))
@@ -29,7 +30,8 @@ struct JSONReaderTests {
   @Test(
     "What is no JSON is nothing, not a trap",
     arguments: [
-      "", "{", "{\"a\"", "{\"a\":", "{\"a\": }", "[1,", "\"\\", "\"\\u12", "{1: 2}", "]", "{\"a\" 1}",
+      "", "{", "{\"a\"", "{\"a\":", "{\"a\": }", "[1,", "\"\\", "\"\\u12", "{1: 2}", "]",
+      "{\"a\" 1}",
       "[1 2]",
     ])
   func broken(text: String) {
