@@ -47,7 +47,7 @@ package struct ProjectFiles: Hashable, Sendable {
         budget -= 1
         let path = folder.isEmpty ? name : folder + "/" + name
         switch FileStatus(full + "/" + name)?.kind {
-        case .directory: folders.append(path)
+        case .folder: folders.append(path)
         case .file where endings.contains { name.hasSuffix($0) }: found.append(path)
         default: continue
         }
@@ -113,7 +113,6 @@ extension ProjectFiles {
 
   /// nil unless there is a regular file.
   private static func sizeOfFile(_ path: String) -> Int? {
-    guard let status = FileStatus(path), status.kind == .file else { return nil }
-    return status.size
+    FileStatus(path).flatMap { $0.kind == .file ? $0.size : nil }
   }
 }

@@ -59,9 +59,8 @@ struct LiteralIndex: Sendable {
     filed = Self.bitMap(of: entries)
   }
 
-  /// The probes whose literals the text holds, each once, in no order.
-  ///
-  /// - Parameter text: as it stands in the failure.
+  /// The probes whose literals the text holds, in no order; one with several may come again. The
+  /// text is as it stands in the failure.
   func probes(in text: [UInt8]) -> [Int] {
     let folded = LiteralText(text).bytes
     guard folded.count >= Self.gramLength else { return [] }

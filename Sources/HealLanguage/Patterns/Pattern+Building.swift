@@ -70,9 +70,8 @@ extension Pattern {
     ]
   }
 
-  /// Has PCRE2 compile the pattern, which decides whether it is valid.
-  ///
-  /// - Parameter prefix: what stands in the regex before what was written; nil for a skeleton.
+  /// Has PCRE2 compile the pattern, which decides whether it is valid. `prefix` is what stands in
+  /// the regex before what was written; nil for a skeleton.
   private static func checked(_ pattern: Pattern, prefix: String?) -> (Pattern?, [PatternFault]) {
     do throws(Regex.Fault) {
       _ = try Regex(pattern.regex)

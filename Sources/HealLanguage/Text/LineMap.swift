@@ -25,7 +25,7 @@ package struct LineMap: Sendable {
     package var column: Int
   }
 
-  /// - Parameter offset: one outside of the text counts as its nearest end.
+  /// The line and column of an offset; one outside of the text counts as its nearest end.
   package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
     var low = 0

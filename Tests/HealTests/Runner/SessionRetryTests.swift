@@ -158,7 +158,8 @@ struct SessionRetryTests {
       status model.a success
       cat target/run_results.json > target/seen
       """)
-    let outcome = try await dbt.heal("build", "--profiles-dir", ".", "--select", "a", "--target", "ci")
+    let outcome = try await dbt.heal(
+      "build", "--profiles-dir", ".", "--select", "a", "--target", "ci")
     #expect(outcome.status == .healed)
     #expect(
       dbt.calls == [

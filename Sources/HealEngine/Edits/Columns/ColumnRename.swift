@@ -39,10 +39,15 @@ struct ColumnRename {
     for statement in relations.parser.statements() { reader.read(statement) }
     return ColumnSites(
       old: old, new: new, sites: reader.sites, tables: reader.tables,
-      names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }))
+      names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }),
+      isNamedInJinja: view.lexemes.contains { lexeme in
+        lexeme.kind == .jinja
+          && JinjaCall.strings(in: lexeme.range, of: view.bytes).contains(old.name)
+      })
   }
 
-  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal) {
+  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal)
+  {
     guard let start = edits.first?.range.lowerBound else { return }
     if let earlier = merged[start], earlier != edits { throw differs }
     merged[start] = edits
