@@ -56,8 +56,8 @@ enum LineKind {
   }
 
   private static let warnings = [
-    "[WARNING]", "Warning in ", "warning: ", "WARNING: ", "suggestion: ", "* Deprecation Warning",
-    "This version of dbt is deprecated",
+    "[WARNING]", "[warning] [", "Warning in ", "warning: ", "WARNING: ", "suggestion: ",
+    "* Deprecation Warning", "This version of dbt is deprecated",
   ]
 
   /// `/usr/lib/python3.11/warnings.py:254: UserWarning: …`.
