@@ -54,7 +54,9 @@ struct FailureSplitter {
     } else if let block = open, isNested(header, in: line, of: block) {
       open?.lines.append(line.text)
     } else {
-      start(FailureBlock(lines: [line.text[header.start...]], frame: open?.frame))
+      let isFusion = FailureCode.startsMessage(line.text.trimmed)
+      let text = isFusion ? line.text.trimmed : line.text[header.start...]
+      start(FailureBlock(lines: [text], frame: open?.frame))
     }
   }
 
