@@ -124,7 +124,7 @@ extension Healing {
   func note(_ proposal: Proposal, _ status: String, _ detail: String? = nil) throws(RunnerError) {
     try log.write(
       .init(
-        attempt: outcome.attempts.count + 1, node: proposal.nodes.first,
+        attempt: proposal.attempt, node: proposal.nodes.first,
         rule: proposal.candidate.rule, confidence: proposal.candidate.confidence, status: status,
         detail: detail ?? proposal.candidate.title), to: .fixes)
   }

@@ -77,7 +77,7 @@ extension Healing {
     let start = session.clock.now()
     let left = delay - (start - last.ended)
     guard left > 0 else { return }
-    try noteRun("waiting", "\(left) s")
+    try noteRun("waiting", "\((left * 10).rounded() / 10) s")
     session.report(.waiting(seconds: left))
     session.clock.sleep(left)
     outcome.timings.wait += session.clock.now() - start

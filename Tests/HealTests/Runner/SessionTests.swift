@@ -45,6 +45,7 @@ struct SessionTests {
     #expect(outcome.attempts.map(\.number) == [1, 2])
     let log = try #require(dbt.folder.read("logs/fixes.log"))
     #expect(log.contains("attempt=2 node=model.a rule=test.rule confidence=95% status=applying"))
+    #expect(log.contains("attempt=2") && log.contains("status=kept") && !log.contains("attempt=3"))
     #expect(dbt.folder.read("logs/errors.log")?.contains("status=SCHEMA") == true)
     _ = try undo(nil, in: ProjectTree(root: dbt.folder.path))
     #expect(dbt.folder.read("models/a.sql")?.contains("emial") == true)
