@@ -24,6 +24,8 @@ enum LineKind {
       self = .warning
     } else if let rest = Self.encountered(text) {
       self = .encountered(rest)
+    } else if FailureCode.startsMessage(text) {
+      self = .message
     } else if let header = FailureHeader(line.text) {
       self = .header(header)
     } else if FailureBlock.isCompiledAt(text) {
@@ -32,7 +34,7 @@ enum LineKind {
       self = .progress
     } else if line.isStamped, text.starts(with: "Traceback (most recent call last):".utf8) {
       self = .traceback
-    } else if FailureCode.startsMessage(text) || Self.startsMessage(text) {
+    } else if Self.startsMessage(text) {
       self = .message
     } else {
       self = .text

@@ -65,7 +65,7 @@ struct RunProgress {
         + style.dim("\(candidate.risk.rawValue) · \(verb)"))
     for reason in candidate.reasons { detail(style.dim(reason)) }
     for action in candidate.actions {
-      for line in DiagnosisText(style: style).render(action) { detail(line.trimmingIndent) }
+      for line in DiagnosisText(style: style).render(action) { detail(line) }
     }
   }
 

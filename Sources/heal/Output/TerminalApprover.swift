@@ -44,7 +44,7 @@ struct TerminalApprover: Approver {
     Console.note(
       "  \(style.green(candidate.confidence.percent)) · \(risk(candidate.risk)) · \(style.cyan(candidate.rule))")
     for action in candidate.actions {
-      for line in text.render(action) { Console.note("    \(line.trimmingIndent)") }
+      for line in text.render(action) { Console.note("    \(line)") }
     }
   }
 
