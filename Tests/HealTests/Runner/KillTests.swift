@@ -1,6 +1,7 @@
 import Glibc
 import Testing
 
+@testable import HealProject
 @testable import HealRunner
 
 /// The program itself, killed as `kill -9` does at each moment of its journal.
