@@ -31,9 +31,12 @@ package struct Session {
   /// Called at each moment at which a run can be cut short; tests stop there.
   package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 
+  /// - Parameter diagnostician: asked for when something has failed, each time anew: a green run needs
+  ///   no rules.
   /// - Throws: ``RunnerError/notDbt(_:)``.
   package init(
-    command: [String], project: DbtProject, settings: Settings, diagnostician: Diagnostician,
+    command: [String], project: DbtProject, settings: Settings,
+    diagnostician: @escaping () -> Diagnostician,
     runner: CommandRunner, environment: [String: String]
   ) throws(RunnerError) {
     guard let dbt = DbtCommand(command) else { throw .notDbt(command) }
@@ -48,7 +51,7 @@ package struct Session {
     diagnose = { failures in
       let evidence = ProjectEvidence(
         projectDirectory: paths.project, targetDirectory: paths.target)
-      return diagnostician.diagnose(failures, evidence: evidence)
+      return diagnostician().diagnose(failures, evidence: evidence)
     }
   }
 

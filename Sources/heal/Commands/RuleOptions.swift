@@ -10,7 +10,11 @@ struct RuleOptions: ParsableArguments {
 
   /// The rules in effect; ends with exit code 2 where one of them is wrong.
   func compiled(project: String?) throws -> RuleSet {
-    let library = try library(project: project)
+    try compiled(try library(project: project))
+  }
+
+  /// As ``compiled(project:)``, of rules that have been read.
+  func compiled(_ library: RuleLibrary) throws -> RuleSet {
     let compilation = library.compiled()
     guard !compilation.hasErrors else {
       let errors = compilation.problems.filter { $0.severity == .error }

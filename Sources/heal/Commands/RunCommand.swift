@@ -60,19 +60,21 @@ struct RunCommand: ParsableCommand {
 
   private func heal(_ invocation: [String], _ project: DbtProject) throws {
     let settings = try settings(for: project)
-    let diagnostician = Diagnostician(try ruleOptions.compiled(project: project.directory))
+    let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(
-      command: invocation, project: project, settings: settings, diagnostician: diagnostician,
+      command: invocation, project: project, settings: settings,
+      diagnostician: { rules.diagnostician },
       runner: CommandRunner(
         interruption: interruption, standardOutput: outputFormat == .json ? 2 : 1),
       environment: ProcessInfo.processInfo.environment)
     session.isDryRun = dryRun
     session.approvesReview = yes
     session.lockTimeout = lockTimeout
-    session.approver = TerminalApprover.ifPossible
-    let progress = RunProgress(settings: settings, rules: diagnostician.rules.rules.count)
+    session.approver = TerminalApprover(interruption)
+    session.tellsProject = projectDir != nil
+    let progress = RunProgress(settings: settings)
     session.report = progress.show
     #if DEBUG
       let environment = ProcessInfo.processInfo.environment

@@ -23,6 +23,9 @@ struct RuleLibrary {
 
   func compiled() -> Compilation { compile(sources) }
 
+  /// Whether there are others than the standard rules.
+  var hasOwnRules: Bool { sources.contains { $0.layer != .standard } }
+
   /// Where the standard rules are: named by `HEAL_STANDARD_RULES`, installed beside the program, or
   /// in the checkout that the program was built in.
   static var standardFolder: String? {
