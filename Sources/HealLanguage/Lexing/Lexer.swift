@@ -150,7 +150,9 @@ struct Lexer {
     } while peek().map(Self.isStray) ?? false
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     problems.append(.invalidCharacter(text, at: location(start..<position)))
-    brokenLineEnd = bytes[position..<limit].firstIndex(where: \.endsLine) ?? limit
+    if position > brokenLineEnd {
+      brokenLineEnd = bytes[position..<limit].firstIndex(where: \.endsLine) ?? limit
+    }
     return .invalid
   }
 

@@ -22,7 +22,9 @@ extension Pattern {
     let pattern = Pattern(
       form: .skeleton, written: written, regex: skeleton.regex, captures: captures,
       location: location)
-    return checked(pattern, prefix: nil)
+    // What a skeleton becomes is valid by its making; PCRE2 only might find it too large.
+    let mayBeTooLarge = written.utf8.count > 1_000 || captures.count > 16
+    return mayBeTooLarge ? checked(pattern, prefix: nil) : (pattern, [])
   }
 
   /// Reads a regex. Named groups become captures of type text.

@@ -23,6 +23,11 @@ package struct LineMap: Sendable {
     package var line: Int
     /// From 1, in Unicode scalars.
     package var column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
   /// The line and column of an offset; one outside of the text counts as its nearest end.

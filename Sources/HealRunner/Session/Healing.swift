@@ -58,7 +58,8 @@ final class Healing {
   /// Runs the command, and heals until it is green or nothing is left to try.
   func heal() throws(RunnerError) -> Outcome {
     try run(session.command.words)
-    if last.isSuccess, !isInterrupted { return try finish(.green) }
+    if isInterrupted { return try giveUp(.interrupted) }
+    if last.isSuccess { return try finish(.green) }
     try takeStock()
     while !isInterrupted {
       switch try nextMove() {

@@ -74,6 +74,12 @@ struct RunCommand: ParsableCommand {
     session.approver = TerminalApprover.ifPossible
     let progress = RunProgress(settings: settings, rules: diagnostician.rules.rules.count)
     session.report = progress.show
+    #if DEBUG
+      let environment = ProcessInfo.processInfo.environment
+      if let hook = environment["HEAL_TEST_KILL_AT"].flatMap(JournalStep.killing) {
+        session.onStep = hook
+      }
+    #endif
     progress.begin(invocation)
     try finish(try session.heal())
   }

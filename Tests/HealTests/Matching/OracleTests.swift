@@ -56,8 +56,10 @@ struct GeneratedTexts {
   private static let regexes: [(regex: String, flags: String, sample: String)] = [
     (#"relation "(?<a>[^"]+)" does"#, "", #"relation "a b" does"#),
     ("(?:lock|cast) (?<a>\\w+)|near (?<b>\\w+)", "", "near it"), ("disk|lock|ask", "i", "diſK"),
-    ("syntax\\s+error", "i", "Syntax\r\nERROR"), (#"\d{4,}"#, "", "42703"), ("^column", "m", "column"),
-    ("k", "i", "\u{212A}"), ("(?<a>error)?.*exist", "s", "exist"), ("not (?!null)\\w+", "", "not set"),
+    ("syntax\\s+error", "i", "Syntax\r\nERROR"), (#"\d{4,}"#, "", "42703"),
+    ("^column", "m", "column"),
+    ("k", "i", "\u{212A}"), ("(?<a>error)?.*exist", "s", "exist"),
+    ("not (?!null)\\w+", "", "not set"),
     ("(?:\\w+\\s?)+!", "", "word word word word!"), ("straße", "i", "STRAßE"), ("x*", "", "x"),
     ("(?<a>model|table)s? (?<b>\\S+)", "x", "models orders"), (#"\bset\b|[Kk]iB"#, "", "kiB"),
   ]

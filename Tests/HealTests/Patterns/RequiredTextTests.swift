@@ -8,18 +8,25 @@ struct RequiredTextTests {
   @Test(
     "The longest certain text is demanded, in lower case and with single spaces",
     arguments: [
-      ("Referenced column", ["referenced column"]), (#"Referenced\s+column "x""#, [#"referenced column "x""#]),
+      ("Referenced column", ["referenced column"]),
+      (#"Referenced\s+column "x""#, [#"referenced column "x""#]),
       ("could not (?:open|lock) file", ["could not lock file", "could not open file"]),
       (#"error \d+: disk full"#, [": disk full"]), ("(?:error)?abcd", ["abcd", "errorabcd"]),
       ("(?:some words)*end of it", ["end of it"]), ("(?:some words)+x", ["some words"]),
-      ("some words|\\d+", []), ("(?:some|many) words|other thing", ["many words", "other thing", "some words"]),
-      ("(?!not this)but this", ["but this"]), ("(?i)Unknown Column", ["nown column"]), ("(?i)broken pipe", ["en pipe"]),
-      ("(?i:Not) Found", ["not found"]), ("a(?i)bcd|efgh", ["abcd", "efgh"]), ("abcd(?i)k|efgh", ["abcd", "efgh"]),
-      ("[Cc]olumn [ab] x", ["column a x", "column b x"]), (#"line one\nline two"#, ["line one line two"]),
-      ("naïve ", ["naïve "]), ("(?i)naïve text", ["ve text"]), ("ab{3}cd", ["abbbcd"]), ("abcde{0}f", ["abcdf"]),
+      ("some words|\\d+", []),
+      ("(?:some|many) words|other thing", ["many words", "other thing", "some words"]),
+      ("(?!not this)but this", ["but this"]), ("(?i)Unknown Column", ["nown column"]),
+      ("(?i)broken pipe", ["en pipe"]),
+      ("(?i:Not) Found", ["not found"]), ("a(?i)bcd|efgh", ["abcd", "efgh"]),
+      ("abcd(?i)k|efgh", ["abcd", "efgh"]),
+      ("[Cc]olumn [ab] x", ["column a x", "column b x"]),
+      (#"line one\nline two"#, ["line one line two"]),
+      ("naïve ", ["naïve "]), ("(?i)naïve text", ["ve text"]), ("ab{3}cd", ["abbbcd"]),
+      ("abcde{0}f", ["abcdf"]),
       ("abcdé*f", ["abcd"]), ("abcd?efgh", ["abcdefgh", "abcefgh"]), ("(?x)a b c d # e", ["abcd"]),
       (#"\Qabcd\E*"#, []), ("abcd{,3}", []), ("abc", []), (#"a\.b\/c\[d"#, ["a.b/c[d"]),
-      ("(?<a>some) (?<b>words)", ["some words"]), (#"(a|b)\1 more"#, [" more"]), ("[[:<:]]word", ["word"]),
+      ("(?<a>some) (?<b>words)", ["some words"]), (#"(a|b)\1 more"#, [" more"]),
+      ("[[:<:]]word", ["word"]),
     ])
   func demands(_ regex: String, _ texts: [String]) throws {
     let pattern = try #require(self.pattern(regex), "the regex is wrong")
@@ -32,8 +39,26 @@ struct RequiredTextTests {
       Pattern.skeleton(
         #"In <x> the column "<c>" does not exist"#, location: nowhere, contentStart: 0
       ).pattern)
-    #expect(pattern.requiredText.anyOf == [LiteralText("\" does not exist".utf8)])
+    #expect(pattern.requiredText.anyOf == [LiteralText(Array("\" does not exist".utf8))])
     #expect(pattern.requiredText.literalBytes == 25)
+  }
+
+  @Test(
+    "A skeleton demands what its regex does",
+    arguments: [
+      "a plain sentence", "column <c> of", "<a> and <b:int> or <c:number> in <d:path>",
+      "got '<x>' and [<y>]", "found: <r:line>", "found: <r:line>\nnext words", "from <t:text> to",
+      #"C:\dir (x)? \< {1,2} a|b #"#, "<s>.<t> Straße", "  spaces at both ends ",
+    ])
+  func skeletonAsRegex(_ written: String) throws {
+    let skeleton = try #require(
+      Pattern.skeleton(written, location: nowhere, contentStart: 0).pattern)
+    let regex = try #require(self.pattern(skeleton.regex))
+    #expect(skeleton.requiredText.anyOf.count == 1)
+    #expect(skeleton.requiredText.literalBytes == regex.requiredText.literalBytes)
+    for (mine, its) in zip(skeleton.requiredText.anyOf, regex.requiredText.anyOf) {
+      #expect(its.bytes.holds(mine.bytes) || mine.bytes.holds(its.bytes))
+    }
   }
 
   /// Whatever PCRE2 finds must hold what heal demands. The regexes are made of pieces that trip
@@ -76,8 +101,9 @@ struct RequiredTextTests {
     "(", "(?:", "(?i:", "(?x:", "(?>", "(?|", "(?=", "(?!", "(?<=", "(?<!", "(?<n>",
   ]
   private static let quantifiers = [
-    "*", "+", "?", "*?", "+?", "??", "*+", "++", "?+", "{2}", "{0}", "{1}", "{0,1}", "{1,3}", "{2,}",
-    "{,2}", "{ 2 }", "{2}{2}", "{0}?",
+    "*", "+", "?", "*?", "+?", "??", "*+", "++", "?+", "{2}", "{0}", "{1}", "{0,1}", "{1,3}",
+    "{2,}",
+    "{,2}", "{ 2 }", "{2}{2}", "{0}?", "\\E*", "\\E?", "(?#c)*",
   ]
 
   private static func regex(_ chance: inout Chance, depth: Int = 0) -> String {

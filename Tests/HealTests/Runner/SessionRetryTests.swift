@@ -203,6 +203,16 @@ struct SessionRetryTests {
     #expect(dbt.calls == ["build", "parse"])
   }
 
+  @Test func `an interrupted first run is not diagnosed`() async throws {
+    let dbt = FakeDbt("broken 'lost connection'; exit 2")
+    let interruption = Interruption()
+    interruption.deliver(SIGINT)
+    let outcome = try await dbt.heal(interruption: interruption)
+    #expect(outcome.status == .interrupted)
+    #expect(outcome.attempts.count == 1)
+    #expect(!dbt.events.contains { if case .diagnosed = $0 { true } else { false } })
+  }
+
   @Test func `an interruption reaches dbt, and everything is put back`() async throws {
     let dbt = FakeDbt(
       """

@@ -1,7 +1,8 @@
 /// Makes a model read another column than before and give out the same ones.
 ///
-/// Only names that reach an input from outside the model are renamed. Columns that the model makes
-/// itself stay, and so does what an engine makes up as the name of an expression without an alias.
+/// Only names that reach an input from outside the model are renamed; columns that the model makes
+/// itself stay. Two names cannot be kept: what an engine makes up for an expression without an
+/// alias, and what a `select *` hands through to the outside, which is the input's own doing.
 struct ColumnRename {
   let old: ColumnName
   let new: ColumnName

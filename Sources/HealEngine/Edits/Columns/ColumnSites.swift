@@ -65,8 +65,9 @@ struct ColumnSites {
     let inputs = Set(sites.flatMap(\.relations)).sorted().map { key in
       "“\(key.split(separator: " ").last ?? "")”"
     }
+    let shown = inputs.prefix(3) + (inputs.count > 3 ? ["\(inputs.count - 3) others"] : [])
     return EditRefusal(
-      "“\(old.name)” may be a column of \(inputs.joined(separator: " or of ")): which one is not clear"
+      "“\(old.name)” may be a column of \(shown.joined(separator: " or of ")): which one is not clear"
     )
   }
 
