@@ -30,7 +30,7 @@ struct BulkDiagnosis {
     let text = FailureText.read(line.text)
     let failure = Failure(
       id: "line", message: text.message, log: line.text, code: text.code,
-      adapter: (line.adapter ?? adapter)?.lowercased(), node: text.node)
+      adapter: (line.adapter ?? adapter)?.lowercased(), line: text.line, node: text.node)
     let diagnosis = diagnostician.diagnose([failure], evidence: RecordedEvidence())[0]
     let finding = diagnosis.findings.first
     return .object([
