@@ -2,7 +2,7 @@
 
 SHELL := /usr/bin/env bash
 PREFIX ?= /usr/local
-STATIC := --static-swift-stdlib -Xswiftc -static-executable
+STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 
 .DEFAULT_GOAL := help
