@@ -2,7 +2,7 @@
 ///
 /// A rule of a higher layer replaces its namesake of a lower one; a rule with an error in it is left out.
 package func compile(_ sources: [Source]) -> Compilation {
-  let parsed = sources.map { Parser.parse($0) }
+  let parsed = sources.map(Syntax.read)
   var checker = Checker(sources: sources, files: parsed.map(\.file))
   let rules = checker.check()
   var problems = parsed.flatMap(\.problems) + checker.problems
@@ -18,7 +18,8 @@ package func compile(_ sources: [Source]) -> Compilation {
 
 private func inSourceOrder(_ problems: [Problem], _ sources: [Source]) -> [Problem] {
   let order = Dictionary(
-    sources.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    sources.enumerated().map { ($0.element.name, $0.offset) },
+    uniquingKeysWith: { first, _ in first })
   let keyed = problems.enumerated().map { index, problem in
     let place = problem.labels.first?.location
     return (

@@ -34,7 +34,7 @@ struct FailureCompletion {
       node.dependsOn = node.dependsOn ?? entry.dependsOn
     }
     node.file = node.file.map { project.resolved($0) } ?? file(named: node)
-    if node.package == project.name || node.package == nil {
+    if project.name == nil || node.package == nil || node.package == project.name {
       node.rawSQL = node.file.flatMap { $0.hasSuffix(".sql") ? project.files.text($0) : nil }
     }
     node.rawSQL = node.rawSQL ?? entry?.rawCode

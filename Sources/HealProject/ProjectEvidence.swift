@@ -1,9 +1,101 @@
 package import HealEngine
 package import HealLanguage
+import Synchronization
+import YAML
 
-/// Answers about a dbt project on disk, each question read at most once. Never writes.
-package final class ProjectEvidence: Evidence {
-  package init(projectDirectory: String, targetDirectory: String) {}
+/// Answers about a dbt project on disk, each question read at most once: after a change to the
+/// project ask a new one. Never writes.
+///
+/// The project need not parse. Its files are read one by one; only for YAML that is broken does the
+/// last manifest stand in.
+package final class ProjectEvidence: Evidence, Sendable {
+  private let project: DbtProject
+  private let targetDirectory: String
+  private let memory = Mutex(Memory())
 
-  package func answer(_ question: Question) -> Value { .unknown }
+  private struct Memory {
+    var answers: [Question: Value] = [:]
+    var catalog: ProjectCatalog?
+  }
+
+  package init(projectDirectory: String, targetDirectory: String) {
+    project = DbtProject.read(directory: projectDirectory)
+    self.targetDirectory = targetDirectory
+  }
+
+  /// Lists of names are sorted. Unknown is all that concerns a folder without `dbt_project.yml`.
+  package func answer(_ question: Question) -> Value {
+    memory.withLock { memory in
+      if let known = memory.answers[question] { return known }
+      let value = find(question, &memory)
+      memory.answers[question] = value
+      return value
+    }
+  }
+
+  private func find(_ question: Question, _ memory: inout Memory) -> Value {
+    switch question {
+    case .fileText(let path): return .from(project.files.text(path))
+    case .function(.exists, let arguments):
+      guard let path = arguments.first?.asText else { return .unknown }
+      return .bool(project.files.exists(path))
+    case .function(.yaml, let arguments): return yaml(arguments)
+    case .vars where project.isBroken: return .unknown
+    case .vars: return .from(project.vars.sorted())
+    case .packages: return .from(DeclaredPackages.names(in: project.files))
+    default:
+      guard project.files.exists(DbtProject.fileName) else { return .unknown }
+      let catalog = memory.catalog ?? ProjectCatalog(project, targetDirectory: targetDirectory)
+      memory.catalog = catalog
+      return find(question, in: catalog)
+    }
+  }
+
+  private func find(_ question: Question, in catalog: ProjectCatalog) -> Value {
+    switch question {
+    case .models: .from(catalog.models.keys.sorted())
+    case .seeds: .from(catalog.seeds.keys.sorted())
+    case .sources: .from(catalog.sources.sorted())
+    case .macros: .from(catalog.macros.sorted())
+    case .tests: .from(catalog.tests.sorted())
+    case .function(.columns, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.columns(of: $0) })
+    case .function(.seedHeader, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.seedHeader($0) })
+    case .function(.upstreamColumns, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.upstreamColumns(of: $0) })
+    case .function(.unused, let arguments): unused(arguments, in: catalog)
+    case .function, .vars, .packages, .fileText: .unknown
+    }
+  }
+
+  private func unused(_ arguments: [Value], in catalog: ProjectCatalog) -> Value {
+    guard arguments.count == 2, case .list(let items) = arguments[0],
+      let node = arguments[1].asText, let words = catalog.words(of: node)
+    else { return .unknown }
+    let columns = items.compactMap(\.asText)
+    guard columns.count == items.count else { return .unknown }
+    return .from(columns.filter { !words.contains($0.lowercased()) })
+  }
+
+  private func yaml(_ arguments: [Value]) -> Value {
+    guard arguments.count == 2, let path = arguments[0].asText, let keys = arguments[1].asText,
+      let text = project.files.text(path), let root = try? YAMLDocument.parse(text).root,
+      let node = root.value(at: keys), !node.isNull
+    else { return .unknown }
+    return .from(node.text)
+  }
+}
+
+extension Value {
+  fileprivate static func from(_ text: String?) -> Value { text.map(Value.text) ?? .unknown }
+
+  fileprivate static func from(_ names: [String]?) -> Value {
+    names.map { .list($0.map(Value.text)) } ?? .unknown
+  }
+
+  fileprivate var asText: String? {
+    guard case .text(let text) = self else { return nil }
+    return text
+  }
 }

@@ -46,9 +46,9 @@ package struct ProjectFiles: Hashable, Sendable {
       for name in names.sorted() where !name.hasPrefix(".") {
         budget -= 1
         let path = folder.isEmpty ? name : folder + "/" + name
-        switch Self.kind(of: full + "/" + name) {
-        case .typeDirectory: folders.append(path)
-        case .typeRegular where endings.contains { name.hasSuffix($0) }: found.append(path)
+        switch FileStatus(full + "/" + name)?.kind {
+        case .folder: folders.append(path)
+        case .file where endings.contains { name.hasSuffix($0) }: found.append(path)
         default: continue
         }
       }
@@ -80,7 +80,7 @@ package struct ProjectFiles: Hashable, Sendable {
     for part in path.split(separator: "/") {
       guard part != "..", !part.utf8.contains(0) else { return nil }
       full += "/" + part
-      if Self.kind(of: full) == .typeSymbolicLink { return nil }
+      if FileStatus(full)?.kind == .link { return nil }
     }
     return full
   }
@@ -113,13 +113,6 @@ extension ProjectFiles {
 
   /// nil unless there is a regular file.
   private static func sizeOfFile(_ path: String) -> Int? {
-    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { return nil }
-    return (attributes[.size] as? UInt64).map { Int(clamping: $0) } ?? attributes[.size] as? Int
-  }
-
-  private static func kind(of path: String) -> FileAttributeType? {
-    (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+    FileStatus(path).flatMap { $0.kind == .file ? $0.size : nil }
   }
 }

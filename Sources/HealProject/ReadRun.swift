@@ -65,10 +65,9 @@ struct RunReader {
     let project = DbtProject.read(directory: run.projectDirectory)
     let completion = FailureCompletion(
       project: project, targetDirectory: run.targetDirectory, log: log, results: results)
-    reading.adapter =
-      reading.adapter ?? Self.word(after: "Registered adapter: ", in: console)
-      ?? completion.manifest?.adapter
-    reading.dbtVersion = reading.dbtVersion ?? Self.word(after: "Running with dbt=", in: console)
+    let facts = ConsoleFacts(console)
+    reading.adapter = reading.adapter ?? facts.adapter ?? completion.manifest?.adapter
+    reading.dbtVersion = reading.dbtVersion ?? facts.dbtVersion
     let printed = console.isEmpty ? log.events.map(\.message).joined(separator: "\n") : console
     reading.failures = found.failures.map { failure in
       var failure = failure
@@ -131,15 +130,6 @@ extension RunReader {
         dbt ended with \(run.exit.words) and printed nothing. \
         Its folders for logs and target may not be writable.
         """)
-  }
-
-  /// `duckdb` of `Registered adapter: duckdb=1.10.1`.
-  private static func word(after mark: String, in console: String) -> String? {
-    guard let found = Array(console.utf8)[...].firstRange(of: mark) else { return nil }
-    let word = Array(console.utf8)[found.upperBound...].prefix { byte in
-      byte.isDigit || byte.isLetter || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_")
-    }
-    return word.isEmpty ? nil : word.text
   }
 }
 

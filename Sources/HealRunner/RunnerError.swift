@@ -25,6 +25,13 @@ package enum RunnerError: Error, Hashable, Sendable {
   case interrupted(signal: Int32)
 }
 
+extension RunnerError {
+  /// What the process ends with.
+  package var exitCode: Int32 {
+    if case .interrupted = self { 130 } else { 2 }
+  }
+}
+
 extension RunnerError: CustomStringConvertible {
   /// One sentence for people, lower-case at its start, without a final period.
   package var description: String {

@@ -12,5 +12,14 @@ struct Event {
     case collectionEnd
     /// Start and end of the stream, and the end of a document.
     case other
+
+    /// By how many levels what follows is nested deeper.
+    var deeper: Int {
+      switch self {
+      case .sequenceStart, .mappingStart: 1
+      case .collectionEnd: -1
+      case .documentStart, .alias, .scalar, .other: 0
+      }
+    }
   }
 }

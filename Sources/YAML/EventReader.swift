@@ -37,13 +37,18 @@ struct EventReader {
 
   private func readEvents() -> (events: [Event], error: YAMLError?) {
     var events: [Event] = []
+    var depth = 0
     while true {
       var raw = unsafe yaml_event_t()
       guard unsafe yaml_parser_parse(parser, &raw) == 1 else { return (events, error()) }
       defer { unsafe yaml_event_delete(&raw) }
       let span = unsafe YAMLSpan(
         start: offsets.mark(raw.start_mark), end: offsets.mark(raw.end_mark))
-      unsafe events.append(Event(kind: kind(of: raw), span: span))
+      let event = unsafe Event(kind: kind(of: raw), span: span)
+      events.append(event)
+      depth += event.kind.deeper
+      // libyaml itself takes any depth, in time that grows with its square.
+      if depth > YAMLDocument.depthLimit { return (events, .tooDeep(at: span.start)) }
       if unsafe raw.type == YAML_STREAM_END_EVENT { return (events, nil) }
     }
   }

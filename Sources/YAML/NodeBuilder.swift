@@ -43,7 +43,7 @@ struct NodeBuilder {
   private mutating func node(depth: Int) throws(YAMLError) -> Built? {
     guard next < events.count else { return nil }
     let event = events[next]
-    guard depth <= YAMLDocument.depthLimit else { throw tooDeep(event) }
+    guard depth <= YAMLDocument.depthLimit else { throw .tooDeep(at: event.span.start) }
     switch event.kind {
     case .scalar(let text, let style, let anchor):
       let node = YAMLNode(
@@ -53,7 +53,9 @@ struct NodeBuilder {
       guard let target = anchors[name] else {
         throw YAMLError(message: "found undefined alias \(name)", mark: event.span.start)
       }
-      guard depth + target.height <= YAMLDocument.depthLimit else { throw tooDeep(event) }
+      guard depth + target.height <= YAMLDocument.depthLimit else {
+        throw .tooDeep(at: event.span.start)
+      }
       let node = YAMLNode(content: .alias(name: name, target: target.node), span: event.span)
       return Built(node: node, height: target.height + 1)
     case .sequenceStart(let style, let anchor):
@@ -122,10 +124,5 @@ struct NodeBuilder {
   private mutating func remember(_ built: Built) -> Built {
     if let anchor = built.node.anchor { anchors[anchor] = built }
     return built
-  }
-
-  private func tooDeep(_ event: Event) -> YAMLError {
-    YAMLError(
-      message: "nested more than \(YAMLDocument.depthLimit) levels deep", mark: event.span.start)
   }
 }

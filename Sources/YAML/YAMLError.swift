@@ -9,3 +9,9 @@ package struct YAMLError: Error, Hashable, Sendable {
     self.mark = mark
   }
 }
+
+extension YAMLError {
+  static func tooDeep(at mark: YAMLMark) -> YAMLError {
+    YAMLError(message: "nested more than \(YAMLDocument.depthLimit) levels deep", mark: mark)
+  }
+}

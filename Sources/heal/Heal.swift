@@ -13,7 +13,7 @@ struct Heal: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self,
+      RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
+      ExplainCommand.self, UndoCommand.self,
     ])
 }

@@ -11,7 +11,7 @@ import Testing
     ("HealEngine", ["HealLanguage", "PCRE2"]),
     (
       "HealProject",
-      ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Synchronization"]
+      ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Glibc", "Synchronization"]
     ),
     (
       "HealRunner",
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test func `unsafe code stands only where C is called`() throws {
-    let allowed = ["Sources/PCRE2/", "Sources/YAML/", "Sources/HealRunner/", "Sources/heal/"]
+    let allowed = ["Sources/PCRE2/", "Sources/YAML/", "Sources/HealProject/FileStatus.swift", "Sources/HealRunner/", "Sources/heal/"]
     for (path, text) in try swiftFiles(below: "Sources") {
       for line in text.split(separator: "\n") where !line.isComment && line.contains("unsafe ") {
         #expect(allowed.contains { path.hasPrefix($0) }, "\(path): \(line)")

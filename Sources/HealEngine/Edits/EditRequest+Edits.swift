@@ -4,10 +4,15 @@ extension EditRequest {
   /// The exact edits that carry out the request on a file's text, sorted and apart from each other.
   ///
   /// - Parameters:
+  ///   - text: the whole file.
   ///   - path: the file's path, which tells SQL from YAML.
   ///   - adapter: whose SQL dialect quotes names; nil when not known.
-  /// - Throws: ``EditRefusal`` when the change cannot be made exactly: nothing found, or more than one meaning.
-  package func edits(in text: String, path: String, adapter: String?) throws(EditRefusal) -> [TextEdit] {
+  /// - Returns: at least one edit.
+  /// - Throws: ``EditRefusal`` when the change cannot be made exactly: nothing found, or more than
+  ///   one meaning.
+  package func edits(in text: String, path: String, adapter: String?) throws(EditRefusal)
+    -> [TextEdit]
+  {
     let bytes = Array(text.utf8)
     switch self {
     case .renameColumn(let old, let new):
@@ -20,9 +25,13 @@ extension EditRequest {
     case .replace(let old, let new, let all):
       return try TextReplacement(old: old, new: new, all: all).edits(in: bytes, path: path)
     case .replaceMatch(let pattern, let new, let all):
-      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) { TextEdit($0, new) }
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
+        TextEdit($0, new)
+      }
     case .deleteMatch(let pattern, let all):
-      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) { TextEdit($0, "") }
+      return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
+        TextEdit($0, "")
+      }
     case .insertBefore(let pattern, let new, let all):
       return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
         TextEdit($0.lowerBound..<$0.lowerBound, new)

@@ -11,7 +11,9 @@ struct MatchEdit {
     throws(EditRefusal) -> [TextEdit]
   {
     let places = try places(in: text)
-    guard !places.isEmpty else { throw EditRefusal("/\(pattern.written)/ matches nothing in \(path)") }
+    guard !places.isEmpty else {
+      throw EditRefusal("/\(pattern.written)/ matches nothing in \(path)")
+    }
     guard all || places.count == 1 else {
       throw EditRefusal("/\(pattern.written)/ matches \(places.count) times in \(path)")
     }

@@ -30,7 +30,9 @@ enum SQLSafetyNet {
   }
 
   /// The `name=value` arguments, and `'name': value` pairs, of calls in a tag that is about `config`.
-  private static func arguments(in tag: Range<Int>, _ text: [UInt8]) -> [(name: String, range: Range<Int>)] {
+  private static func arguments(in tag: Range<Int>, _ text: [UInt8]) -> [(
+    name: String, range: Range<Int>
+  )] {
     guard JinjaCall.all(in: tag, of: text).contains(where: { $0.function == "config" }) else {
       return []
     }
@@ -60,6 +62,7 @@ enum SQLSafetyNet {
 
   private static func name(of argument: Range<Int>, _ text: [UInt8]) -> String {
     let content = text[argument].drop { !$0.isWordByte && $0 != UInt8(ascii: "*") }
-    return String(decoding: content.prefix { $0.isWordByte || $0 == UInt8(ascii: "-") }, as: UTF8.self)
+    return String(
+      decoding: content.prefix { $0.isWordByte || $0 == UInt8(ascii: "-") }, as: UTF8.self)
   }
 }

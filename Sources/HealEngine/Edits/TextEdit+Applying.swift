@@ -21,7 +21,9 @@ package func apply(_ edits: [TextEdit], to text: String) -> String {
 /// nil where they overlap, or insert different texts in one place.
 package func merged(_ a: [TextEdit], _ b: [TextEdit]) -> [TextEdit]? {
   let all = (a + b.filter { !a.contains($0) }).sorted { left, right in
-    (left.range.lowerBound, left.range.upperBound) < (right.range.lowerBound, right.range.upperBound)
+    (left.range.lowerBound, left.range.upperBound) < (
+      right.range.lowerBound, right.range.upperBound
+    )
   }
   for (left, right) in zip(all, all.dropFirst()) {
     let isSamePlace = left.range == right.range

@@ -39,7 +39,8 @@ struct CandidateMaker {
 
   /// One line for each value that the fix rests on, and one for a safety net it touches.
   private func reasons(_ confidence: Fix.Confidence) -> [String] {
-    let names = evaluation.captures.keys.sorted() + rule.bindings.map(\.name)
+    let bindings = rule.bindings.filter { $0.value.type != .bool }.map(\.name)
+    let names = evaluation.captures.keys.sorted() + bindings
     let values = names.compactMap { name in
       (evaluation.captures[name] ?? evaluation.binding(name)).shown.map { "\(name) = \($0)" }
     }

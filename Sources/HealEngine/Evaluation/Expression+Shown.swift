@@ -13,6 +13,7 @@ extension Expression {
         .joined(separator: " and ")
     case .not(let operand): "not \(operand.shown(evaluation))"
     case .call(let function, let arguments): call(function, arguments, evaluation)
+    case .binding(let name) where type == .bool: name
     case .fact(let fact): "\(fact.rawValue) (\(evaluation.value(self).rounded ?? "unknown"))"
     default: evaluation.value(self).rounded ?? "unknown"
     }

@@ -10,10 +10,10 @@ func outspoken(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
   }
 }
 
-/// The findings' order: rules for this adapter before general ones, then those whose patterns demand
-/// more literal text; the name only makes the order the same every time.
-func ranked(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
-  evaluations.sorted { $0.findingRank < $1.findingRank }
+/// The findings' order: rules for this adapter before general ones where the adapter is known, then
+/// those whose patterns demand more literal text; the name only makes the order the same every time.
+func ranked(_ evaluations: [RuleEvaluation], adapter: String?) -> [RuleEvaluation] {
+  evaluations.sorted { $0.rank(adapter: adapter) < $1.rank(adapter: adapter) }
 }
 
 /// The candidates' order: confidence, then lower risk, then rules for this adapter, then the
@@ -35,7 +35,8 @@ func rankedCandidates(of evaluations: [RuleEvaluation]) -> [Candidate] {
 }
 
 extension RuleEvaluation {
-  fileprivate var findingRank: (Int, Int, String) {
-    (rule.adapters.isEmpty ? 1 : 0, -specificity, rule.name)
+  fileprivate func rank(adapter: String?) -> (Int, Int, String) {
+    let isForThisAdapter = adapter != nil && !rule.adapters.isEmpty
+    return (isForThisAdapter ? 0 : 1, -specificity, rule.name)
   }
 }

@@ -31,7 +31,8 @@ enum FailureCode {
       let digits = rest.prefix(while: \.isDigit)
       let after = rest.dropFirst(digits.count).first
       guard digits.count == 4,
-        before == nil || before == UInt8(ascii: " ") || before == UInt8(ascii: "("),
+        before == nil || before == UInt8(ascii: " ") || before == UInt8(ascii: "(")
+          || before == UInt8(ascii: "\""),
         after == UInt8(ascii: ":") || after == UInt8(ascii: ")") || after == UInt8(ascii: " ")
       else { continue }
       return "dbt" + digits.text

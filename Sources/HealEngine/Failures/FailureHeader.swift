@@ -46,14 +46,22 @@ struct FailureHeader: Hashable {
     return nil
   }
 
-  /// `model stg_orders (models/stg_orders.sql)`, and whatever follows.
+  /// `model stg_orders (models/stg_orders.sql)`, and whatever follows; or `model stg_orders` alone.
   private static func node(_ rest: ArraySlice<UInt8>) -> Node? {
     var cursor = LineCursor(rest)
-    guard let kind = cursor.take(upTo: " ")?.text, kinds.contains(kind),
-      let name = cursor.take(upTo: " (")?.text, !name.isEmpty, !name.contains(" "),
+    guard let kind = cursor.take(upTo: " ")?.text, kinds.contains(kind) else { return nil }
+    if let name = bareName(cursor.rest) { return Node(name: name, kind: kind) }
+    guard let name = cursor.take(upTo: " (")?.text, !name.isEmpty, !name.contains(" "),
       let path = cursor.take(upTo: ")")?.text, !path.isEmpty
     else { return nil }
     return Node(name: name, kind: kind, file: FailurePlace.normalized(path))
+  }
+
+  /// A name that is all of the rest of its line. nil where there is more.
+  private static func bareName(_ rest: ArraySlice<UInt8>) -> String? {
+    let name = rest.trimmed
+    let isName = name.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+    return isName && !name.isEmpty ? name.text : nil
   }
 
   /// Where the title that ends here begins: `[ERROR]:`, `Failure`, `Database Error`.

@@ -7,7 +7,8 @@ struct FailurePlace {
 
   init(_ lines: [ArraySlice<UInt8>], header: FailureHeader?) {
     for line in lines.prefix(12) {
-      node = node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.arrowNode(line)
+      node = node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.macroNode(line)
+        ?? Self.arrowNode(line)
     }
     node = node ?? lines.prefix(4).lazy.compactMap { Self.fileNode($0) }.first
     self.line = lines.lazy.compactMap { Self.sourceLine($0) }.first
@@ -58,6 +59,15 @@ struct FailurePlace {
     let name = parts.joined(separator: "-")
     return Node(
       name: name, kind: "operation", package: parts[0], uniqueID: "operation.\(parts[0]).\(name)")
+  }
+
+  /// dbt 2's `Error executing materialization macro '…' for model model.shop.orders: …`.
+  private static func macroNode(_ line: ArraySlice<UInt8>) -> Node? {
+    var cursor = LineCursor(line.trimmed)
+    guard cursor.take(upTo: "materialization macro '") != nil, cursor.take(upTo: "' for ") != nil,
+      cursor.take(upTo: " ") != nil
+    else { return nil }
+    return node(uniqueID: cursor.take { !$0.isBlank && $0 != UInt8(ascii: ":") }.text)
   }
 
   /// dbt 2's `--> models/orders.sql:47:9 (target/…)`.

@@ -6,6 +6,8 @@ struct FailureSplitter {
   private var open: FailureBlock?
   /// In the lines of a warning or of a stack trace.
   private var isSkipping = false
+  /// Whether dbt told how it is used: an `Error: ` after that says what is wrong with the command.
+  private var hasToldUsage = false
 
   init(hasErrorLevel: Bool) { self.hasErrorLevel = hasErrorLevel }
 
@@ -21,8 +23,11 @@ struct FailureSplitter {
     case .encountered(let rest):
       start(FailureBlock(lines: rest.isEmpty ? [] : [rest]))
     case .message: readMessageStart(line)
-    case .progress, .compiledAt: close()
+    case .progress, .compiledAt:
+      close()
+      if line.text.starts(with: "Usage: dbt ".utf8) { hasToldUsage = true }
     case .warning where isQuoted(line): open?.lines.append(line.text)
+    case .traceback where isOfNode: open?.lines.append(line.text)
     case .warning, .traceback:
       close()
       isSkipping = true
@@ -49,8 +54,15 @@ struct FailureSplitter {
     } else if let block = open, isNested(header, in: line, of: block) {
       open?.lines.append(line.text)
     } else {
-      start(FailureBlock(lines: [line.text[header.start...]], frame: open?.frame))
+      let isFusion = FailureCode.startsMessage(line.text.trimmed)
+      let text = isFusion ? line.text.trimmed : line.text[header.start...]
+      start(FailureBlock(lines: [text], frame: open?.frame))
     }
+  }
+
+  /// Whether a node's own code may have the stack trace that follows: a Python model's.
+  private var isOfNode: Bool {
+    open?.lines.first.flatMap { FailureHeader($0) }?.node != nil
   }
 
   /// With `--warn-error` the warning is the message.
@@ -71,7 +83,7 @@ struct FailureSplitter {
     let isFusion = FailureCode.startsMessage(line.text.trimmed)
     if let block = open, block.lines.isEmpty || !isFusion {
       open?.lines.append(line.text)
-    } else {
+    } else if hasToldUsage || !line.text.starts(with: "Error: ".utf8) {
       start(FailureBlock(lines: [line.text]))
     }
   }

@@ -1,13 +1,13 @@
 /// Walks along the bytes of one line.
-struct LineCursor {
-  private(set) var rest: ArraySlice<UInt8>
+package struct LineCursor {
+  package private(set) var rest: ArraySlice<UInt8>
 
-  init(_ line: ArraySlice<UInt8>) { rest = line }
+  package init(_ line: ArraySlice<UInt8>) { rest = line }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  package var isAtEnd: Bool { rest.isEmpty }
 
   /// Passes over this text if it stands next.
-  mutating func take(_ text: StaticString) -> Bool {
+  package mutating func take(_ text: StaticString) -> Bool {
     let wanted = text.description.utf8
     guard rest.starts(with: wanted) else { return false }
     rest = rest.dropFirst(wanted.count)
@@ -15,7 +15,7 @@ struct LineCursor {
   }
 
   /// Passes over exactly `count` digits if they stand next.
-  mutating func takeDigits(_ count: Int) -> Bool {
+  package mutating func takeDigits(_ count: Int) -> Bool {
     let digits = rest.prefix(count)
     guard digits.count == count, digits.allSatisfy(\.isDigit) else { return false }
     rest = rest.dropFirst(count)
@@ -23,7 +23,7 @@ struct LineCursor {
   }
 
   /// Takes the longest run of bytes that fulfil the condition; may be empty.
-  mutating func take(while condition: (UInt8) -> Bool) -> ArraySlice<UInt8> {
+  package mutating func take(while condition: (UInt8) -> Bool) -> ArraySlice<UInt8> {
     let run = rest.prefix(while: condition)
     rest = rest.dropFirst(run.count)
     return run
@@ -31,7 +31,7 @@ struct LineCursor {
 
   /// Takes what stands in front of this text, and passes over the text. nil, and nothing is taken,
   /// where the text does not occur.
-  mutating func take(upTo text: StaticString) -> ArraySlice<UInt8>? {
+  package mutating func take(upTo text: StaticString) -> ArraySlice<UInt8>? {
     guard let found = rest.firstRange(of: text.description) else { return nil }
     let before = rest[rest.startIndex..<found.lowerBound]
     rest = rest[found.upperBound...]
@@ -39,7 +39,7 @@ struct LineCursor {
   }
 
   /// `HH:MM:SS`, with a fraction or without.
-  mutating func takeTime() -> Bool {
+  package mutating func takeTime() -> Bool {
     var ahead = self
     guard ahead.takeDigits(2), ahead.take(":"), ahead.takeDigits(2), ahead.take(":"),
       ahead.takeDigits(2)
@@ -50,7 +50,7 @@ struct LineCursor {
   }
 
   /// `YYYY-MM-DD`.
-  mutating func takeDate() -> Bool {
+  package mutating func takeDate() -> Bool {
     var ahead = self
     guard ahead.takeDigits(4), ahead.take("-"), ahead.takeDigits(2), ahead.take("-"),
       ahead.takeDigits(2)

@@ -24,6 +24,8 @@ enum LineKind {
       self = .warning
     } else if let rest = Self.encountered(text) {
       self = .encountered(rest)
+    } else if FailureCode.startsMessage(text) {
+      self = .message
     } else if let header = FailureHeader(line.text) {
       self = .header(header)
     } else if FailureBlock.isCompiledAt(text) {
@@ -32,7 +34,7 @@ enum LineKind {
       self = .progress
     } else if line.isStamped, text.starts(with: "Traceback (most recent call last):".utf8) {
       self = .traceback
-    } else if FailureCode.startsMessage(text) || Self.startsMessage(text) {
+    } else if Self.startsMessage(text) {
       self = .message
     } else {
       self = .text
@@ -48,16 +50,23 @@ enum LineKind {
 
   /// A usage error, or a hook that failed in dbt before 1.10, which puts no frame around it.
   private static func startsMessage(_ text: ArraySlice<UInt8>) -> Bool {
-    text.starts(with: "Error: ".utf8) || text.text.hasSuffix(" failed, error:")
+    usageErrors.contains { text.starts(with: "Error: \($0)".utf8) }
+      || text.text.hasSuffix(" failed, error:")
   }
+
+  /// How click's usage errors go on. What runs dbt prints `Error: ` too, around the cause.
+  private static let usageErrors = [
+    "No such command", "No such option", "Invalid value", "Missing ", "Got unexpected", "Option ",
+    "Unexpected extra", "--", "No module",
+  ]
 
   private static func isWarning(_ text: ArraySlice<UInt8>) -> Bool {
     warnings.contains { text.starts(with: $0.utf8) } || isPythonWarning(text)
   }
 
   private static let warnings = [
-    "[WARNING]", "Warning in ", "warning: ", "WARNING: ", "suggestion: ", "* Deprecation Warning",
-    "This version of dbt is deprecated",
+    "[WARNING]", "[warning] [", "Warning in ", "warning: ", "WARNING: ", "suggestion: ",
+    "* Deprecation Warning", "This version of dbt is deprecated",
   ]
 
   /// `/usr/lib/python3.11/warnings.py:254: UserWarning: …`.

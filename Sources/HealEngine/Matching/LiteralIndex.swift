@@ -40,7 +40,7 @@ struct LiteralIndex: Sendable {
     var counts = [UInt16](repeating: 0, count: 65_536)
     for text in texts {
       precondition(text.count >= Self.gramLength, "a literal is at least a gram long")
-      for gram in Self.grams(of: text.bytes) {
+      Self.forEachGram(of: text.bytes) { gram in
         let hash = Int(Self.hash(gram.bits))
         if counts[hash] < UInt16.max { counts[hash] += 1 }
       }
@@ -59,9 +59,8 @@ struct LiteralIndex: Sendable {
     filed = Self.bitMap(of: entries)
   }
 
-  /// The probes whose literals the text holds, each once, in no order.
-  ///
-  /// - Parameter text: as it stands in the failure.
+  /// The probes whose literals the text holds, in no order; one with several may come again. The
+  /// text is as it stands in the failure.
   func probes(in text: [UInt8]) -> [Int] {
     let folded = LiteralText(text).bytes
     guard folded.count >= Self.gramLength else { return [] }
@@ -104,24 +103,23 @@ struct LiteralIndex: Sendable {
   /// Multiplication by the golden ratio of 2³² (Knuth, The Art of Computer Programming, 6.4).
   private static func hash(_ gram: UInt32) -> UInt32 { (gram &* 2_654_435_769) >> 16 }
 
-  private static func grams(of literal: [UInt8]) -> [Gram] {
+  private static func forEachGram(of literal: [UInt8], _ body: (Gram) -> Void) {
     var bits: UInt32 = 0
-    var grams: [Gram] = []
-    grams.reserveCapacity(literal.count)
-    for (index, byte) in literal.enumerated() {
-      bits = bits << 8 | UInt32(byte)
-      if index + 1 >= gramLength { grams.append(Gram(bits: bits, offset: index + 1 - gramLength)) }
+    for index in literal.indices {
+      bits = bits << 8 | UInt32(literal[index])
+      let offset = index + 1 - gramLength
+      if offset >= 0 { body(Gram(bits: bits, offset: offset)) }
     }
-    return grams
   }
 
   private static func bestGram(of literal: [UInt8], _ counts: [UInt16]) -> Gram {
     var best = Gram(bits: 0, offset: 0)
     var lowest = Int.max
-    for gram in grams(of: literal) {
-      let bytes = literal[gram.offset..<(gram.offset + gramLength)]
-      let prose = bytes.reduce(0) { $0 + commonness(of: $1) }
-      let cost = Int(counts[Int(hash(gram.bits))]) * 16 + prose
+    forEachGram(of: literal) { gram in
+      var cost = Int(counts[Int(hash(gram.bits))]) * 16
+      for byte in literal[gram.offset..<(gram.offset + gramLength)] {
+        cost += commonness(of: byte)
+      }
       if cost < lowest { (best, lowest) = (gram, cost) }
     }
     return best

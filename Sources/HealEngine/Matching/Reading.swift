@@ -8,7 +8,7 @@ struct Reading {
   private var texts: [Subject: [UInt8]?] = [:]
   private var hits: [Subject: [Int]] = [:]
 
-  /// - Parameter open: the probes that are possible in any text.
+  /// `open` are the probes that are possible in any text.
   init(_ failure: Failure, open: BitSet) {
     self.failure = failure
     possible = open
@@ -24,7 +24,7 @@ struct Reading {
 
   /// Adds to ``possible`` what the subject's text lets through, once.
   ///
-  /// - Returns: the probes let through, in no order.
+  /// - Returns: the probes let through, in no order, some perhaps again.
   @discardableResult
   mutating func scan(_ subject: Subject, with index: LiteralIndex?) -> [Int] {
     if let known = hits[subject] { return known }

@@ -6,7 +6,7 @@ extension RuleTest {
     let text = FailureText.read(failure)
     var failure = Failure(
       id: "test", message: text.message, log: self.failure, code: text.code,
-      adapter: rule.adapters.first, node: text.node)
+      adapter: rule.adapters.first, line: text.line, node: text.node)
     for case .fact(let fact, let value) in givens { failure = failure.setting(fact, to: value) }
     return failure
   }

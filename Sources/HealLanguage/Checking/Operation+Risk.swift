@@ -11,7 +11,7 @@ extension Operation {
     }
   }
 
-  /// - Parameter words: nil stands for a word that is not known before the rule is applied.
+  /// nil stands for a word that is not known before the rule is applied.
   private static func risk(of words: [String?]) -> Risk {
     guard words.first == "dbt" else { return .review }
     let flags = words.compactMap(\.self).filter { $0.hasPrefix("-") }

@@ -38,7 +38,8 @@ extension RuleChecker {
 
   private mutating func accepts(_ call: Syntax.Call, named parameters: [String]) -> Bool {
     if let label = call.arguments.lazy.compactMap(\.label).first {
-      report(.wrongArguments(call.name.text, parameters, label: label.text, at: location(label.span)))
+      report(
+        .wrongArguments(call.name.text, parameters, label: label.text, at: location(label.span)))
       return false
     }
     if call.arguments.count != parameters.count {
@@ -59,8 +60,8 @@ extension RuleChecker {
       if case .list = expression.type { return expression }
       if accepted == .listOrText, expression.type.isTextual { return expression }
       report(
-        .typeMismatch(
-          expected: .list(.text), found: expression.type, at: expression.location))
+        .listNeeded(
+          orText: accepted == .listOrText, found: expression.type, at: expression.location))
       return nil
     }
   }

@@ -105,7 +105,9 @@ extension RuleChecker {
     }
     if isLenient, !name.contains(".") { return nil }
     if undefined.insert(name).inserted {
-      let known = Array(captures.keys) + Array(bindings.keys) + Array(poisoned) + Fact.allCases.map(\.rawValue)
+      let known =
+        Array(captures.keys) + Array(bindings.keys) + Array(poisoned)
+        + Fact.allCases.map(\.rawValue)
       report(.undefinedName(name, known: known, laterLet: laterLet(name), at: place))
     }
     return nil
@@ -180,7 +182,9 @@ extension RuleChecker {
   }
 
   func isTrusted(_ template: Template) -> Bool {
-    template.parts.allSatisfy { if case .expression(let inner) = $0 { isTrusted(inner) } else { true } }
+    template.parts.allSatisfy {
+      if case .expression(let inner) = $0 { isTrusted(inner) } else { true }
+    }
   }
 
   private func isTrusted(_ type: ValueType) -> Bool {

@@ -52,10 +52,7 @@ extension RuleChecker {
       let range = start + fault.range.lowerBound..<start + fault.range.upperBound
       report(.invalidPattern(fault, at: Location(source: source, range: range)))
     }
-    guard built.faults.isEmpty else { return nil }
-    if let pattern = built.pattern { return pattern }
-    isLenient = true
-    return Pattern(form: .skeleton, written: written, regex: written, captures: [], location: place)
+    return built.faults.isEmpty ? built.pattern : nil
   }
 
   /// A capture that only some alternatives set, or that may take no part in one, is maybe unknown.

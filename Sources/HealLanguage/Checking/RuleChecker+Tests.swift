@@ -101,7 +101,9 @@ extension RuleChecker {
 
   /// A constant of the type, or nil after a report.
   private mutating func literal(_ syntax: Syntax.Expression, as type: ValueType) -> Value? {
-    if type == .int, case .text(let text) = syntax.kind, let number = text.constant.flatMap({ Int($0) }) {
+    if type == .int, case .text(let text) = syntax.kind,
+      let number = text.constant.flatMap({ Int($0) })
+    {
       return .int(number)
     }
     switch (syntax.kind, type) {

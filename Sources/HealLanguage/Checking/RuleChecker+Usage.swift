@@ -54,11 +54,14 @@ extension RuleChecker {
     let tests = rule.tests.filter { $0.todo == nil }
     let expected = tests.map { $0.expectations.map(\.kind) }
     let hasNearMiss = expected.joined().contains(.noMatch)
-    let sure = rule.fixes.filter { fix in fix.confidences.contains { $0.share >= Self.earnedShare } }
+    let sure = rule.fixes.filter { fix in fix.confidences.contains { $0.share >= Self.earnedShare }
+    }
     var isUnearned = false
     for fix in sure {
       let hits = expected.filter { kinds in
-        kinds.contains { if case .fix(_, let title) = $0 { fix.title.mayRead(title) } else { false } }
+        kinds.contains {
+          if case .fix(_, let title) = $0 { fix.title.mayRead(title) } else { false }
+        }
       }
       var missing = hits.isEmpty ? ["a hit (`expect fix`)"] : []
       if !hasNearMiss { missing.append("a near miss (`expect no match`)") }

@@ -56,7 +56,9 @@ struct RuleChecker {
 
   private mutating func checkName() {
     let name = syntax.name.text
-    let isPlain = name.utf8.allSatisfy { $0.isDigit || $0.isLetter && $0 >= 0x60 || $0 == 0x5F || $0 == 0x2E }
+    let isPlain = name.utf8.allSatisfy {
+      $0.isDigit || $0.isLetter && $0 >= 0x60 || $0 == 0x5F || $0 == 0x2E
+    }
     if !isPlain { report(.badName(name, at: location(syntax.name.span))) }
   }
 
@@ -128,7 +130,9 @@ struct RuleChecker {
 
   private mutating func checkCompleteness(_ rule: Rule) {
     guard !syntax.isBroken else { return }
-    let hasCategory = syntax.clauses.contains { if case .category = $0.kind { true } else { false } }
+    let hasCategory = syntax.clauses.contains {
+      if case .category = $0.kind { true } else { false }
+    }
     let hasMatch = syntax.clauses.contains { if case .match = $0.kind { true } else { false } }
     if !hasCategory { report(.missingClause("category", of: rule.name, at: rule.location)) }
     if !hasMatch { report(.missingClause("match", of: rule.name, at: rule.location)) }

@@ -28,7 +28,8 @@ struct Suppression {
   /// What is wrong with the words after `heal:allow`.
   private static func fault(of words: [Substring], at place: Location) -> Problem? {
     guard let code = words.first, Problem.Code(rawValue: String(code)) != nil else {
-      let near = nearNames(words.first.map(String.init) ?? "", among: Problem.Code.allCases.map(\.rawValue))
+      let near = nearNames(
+        words.first.map(String.init) ?? "", among: Problem.Code.allCases.map(\.rawValue))
       return .badSuppression("names no known code", near: near, at: place)
     }
     let reason = words.count == 3 ? words[2].filter { $0 != "\"" && $0 != " " } : ""
@@ -39,7 +40,8 @@ struct Suppression {
   }
 
   /// The line of the first token after the comment that is not trivia.
-  private static func nextLine(after index: Int, in file: Syntax.File, bytes: [UInt8]) -> Range<Int> {
+  private static func nextLine(after index: Int, in file: Syntax.File, bytes: [UInt8]) -> Range<Int>
+  {
     guard let next = file.tokens[index...].first(where: { !$0.kind.isTrivia }) else { return 0..<0 }
     var start = next.range.lowerBound
     var end = start

@@ -5,7 +5,8 @@ extension VersionRange {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let part = part.filter { $0 != " " }
       let sign = part.prefix { "<>=!".contains($0) }
-      let numbers = part.dropFirst(sign.count).split(separator: ".", omittingEmptySubsequences: false)
+      let numbers = part.dropFirst(sign.count).split(
+        separator: ".", omittingEmptySubsequences: false)
       let version = numbers.compactMap { Int($0) }
       guard let comparison = Expression.Comparison(rawValue: String(sign)),
         !version.isEmpty, version.count == numbers.count

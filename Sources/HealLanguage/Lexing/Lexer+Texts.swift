@@ -67,11 +67,7 @@ extension Lexer {
 
   private mutating func skipBareWord() {
     while let byte = peek(), !Self.endsWord(byte) {
-      if byte == Byte.dollar, peek(1) == Byte.leftBrace {
-        position = endOfInterpolation(from: position) ?? position + 2
-      } else {
-        position += 1
-      }
+      position = byte == Byte.dollar ? afterDollar(position) : position + 1
     }
   }
 
@@ -81,19 +77,15 @@ extension Lexer {
   }
 
   /// Offset after the quote that closes the one-line text at `start`, or nil when none does.
-  private func endOfText(from start: Int, depth: Int = 0) -> Int? {
+  private mutating func endOfText(from start: Int, depth: Int = 0) -> Int? {
     let quote = bytes[start]
-    var interpolates = quote == Byte.quote
+    let interpolates = quote == Byte.quote
     var offset = start + 1
     while offset < limit, !bytes[offset].endsLine {
       switch bytes[offset] {
       case quote: return offset + 1
-      case Byte.backslash where quote == Byte.quote: offset += 2
-      case Byte.dollar where interpolates:
-        let next = afterDollar(offset, depth: depth)
-        // One that is never closed would be looked for again at every level: once is enough.
-        interpolates = next.isClosed
-        offset = next.offset
+      case Byte.backslash where interpolates: offset += 2
+      case Byte.dollar where interpolates: offset = afterDollar(offset, depth: depth)
       default: offset += 1
       }
     }
@@ -102,8 +94,8 @@ extension Lexer {
 
   /// Offset after the brace that closes the `${` at `start`, texts inside it taken whole; nil when
   /// its line or its text ends first.
-  func endOfInterpolation(from start: Int, depth: Int = 0) -> Int? {
-    guard depth < Self.deepest else { return nil }
+  mutating func endOfInterpolation(from start: Int, depth: Int = 0) -> Int? {
+    guard start >= plainUntil, depth < Self.deepest else { return nil }
     var braces = 0
     var offset = start + 1
     while offset < limit, !bytes[offset].endsLine {
@@ -113,27 +105,36 @@ extension Lexer {
         braces -= 1
         if braces == 0 { return offset + 1 }
       case Byte.quote, Byte.apostrophe:
-        guard let end = endOfText(from: offset, depth: depth + 1) else { return nil }
-        offset = end - 1
+        offset = (endOfText(from: offset, depth: depth + 1) ?? limit) - 1
+      case Byte.slash: offset = endOfRegex(from: offset) - 1
       default: break
       }
       offset += 1
     }
+    plainUntil = bytes[start..<limit].firstIndex(where: \.endsLine) ?? limit
     return nil
+  }
+
+  /// Offset after the slash that closes the one-line regex at `start`, or where its line ends.
+  private func endOfRegex(from start: Int) -> Int {
+    var offset = start + 1
+    while offset < limit, !bytes[offset].endsLine {
+      if bytes[offset] == Byte.slash { return offset + 1 }
+      offset += bytes[offset] == Byte.backslash ? 2 : 1
+    }
+    return min(offset, limit)
   }
 
   /// Texts in interpolations in texts: deeper ones are not looked into, so that no input can
   /// exhaust the stack.
   private static var deepest: Int { 8 }
 
-  private func afterDollar(_ offset: Int, depth: Int) -> (offset: Int, isClosed: Bool) {
-    guard offset + 1 < limit else { return (offset + 1, true) }
+  private mutating func afterDollar(_ offset: Int, depth: Int = 0) -> Int {
+    guard offset + 1 < limit else { return offset + 1 }
     switch bytes[offset + 1] {
-    case Byte.dollar: return (offset + 2, true)
-    case Byte.leftBrace:
-      let end = endOfInterpolation(from: offset, depth: depth)
-      return (end ?? offset + 2, end != nil)
-    default: return (offset + 1, true)
+    case Byte.dollar: return offset + 2
+    case Byte.leftBrace: return endOfInterpolation(from: offset, depth: depth) ?? offset + 2
+    default: return offset + 1
     }
   }
 
@@ -145,7 +146,7 @@ extension Lexer {
         position += 3
         return true
       }
-      position = interpolates && byte == Byte.dollar ? afterDollar(position, depth: 0).offset : position + 1
+      position = interpolates && byte == Byte.dollar ? afterDollar(position) : position + 1
     }
     return false
   }

@@ -10,7 +10,11 @@ struct Lexer {
   var problems: [Problem] = []
   /// Whether a text or regex over several lines was never closed and so took all that follows.
   var ranOff = false
-  /// End of the line on which a text was left open: more complaints about that line are noise.
+  /// Up to here `${` is taken as it stands: one on this line was never closed, and looking again from
+  /// each of the others would take for ever.
+  var plainUntil = 0
+  /// End of the line on which a text was left open or bytes made no sense: more complaints about
+  /// that line are noise.
   var brokenLineEnd = -1
 
   init(source: String, bytes: [UInt8], region: Range<Int>) {
@@ -146,6 +150,9 @@ struct Lexer {
     } while peek().map(Self.isStray) ?? false
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     problems.append(.invalidCharacter(text, at: location(start..<position)))
+    if position > brokenLineEnd {
+      brokenLineEnd = bytes[position..<limit].firstIndex(where: \.endsLine) ?? limit
+    }
     return .invalid
   }
 

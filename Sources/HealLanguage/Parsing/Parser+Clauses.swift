@@ -135,7 +135,9 @@ extension Parser {
   private func trimmed(_ range: Range<Int>) -> Range<Int> {
     var range = range
     let isLayout = { (byte: UInt8) in byte.isBlank || byte.endsLine }
-    while let first = range.first, isLayout(lexer.bytes[first]) { range = (first + 1)..<range.upperBound }
+    while let first = range.first, isLayout(lexer.bytes[first]) {
+      range = (first + 1)..<range.upperBound
+    }
     while let last = range.last, isLayout(lexer.bytes[last]) { range = range.lowerBound..<last }
     return range
   }

@@ -160,7 +160,8 @@ extension Parser {
   }
 
   private func span(of start: Mark) -> Syntax.Span {
-    Syntax.Span(bytes: token.range, tokens: host.map { $0..<$0 + 1 } ?? start.token..<start.token + 1)
+    Syntax.Span(
+      bytes: token.range, tokens: host.map { $0..<$0 + 1 } ?? start.token..<start.token + 1)
   }
 
   /// List = "[" [ Expression { "," Expression } [ "," ] ] "]"

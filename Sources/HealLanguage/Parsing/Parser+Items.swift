@@ -15,17 +15,19 @@ extension Parser {
   private mutating func expectItem() -> Syntax.Item? {
     while parsePunctuation(.semicolon) {}
     guard kind != .end else { return nil }
-    if isKeyword("rule") { return expectRule().map(Syntax.Item.rule) }
+    let known = problems.count
     let item: Syntax.Item?
     switch kind == .name ? text(token) : "" {
     case "category": item = expectCategory().map(Syntax.Item.category)
     case "disable": item = expectDisable().map(Syntax.Item.disable)
+    case "rule": item = expectRule().map(Syntax.Item.rule)
     default:
       reportUnknownItem()
       item = nil
     }
-    if item != nil, !isAtClauseEnd { reportExpected("the end of the clause") }
-    if item == nil || !isAtClauseEnd { skipItem() }
+    if item != nil, isAtClauseEnd, kind != .rightBrace { return item }
+    if item != nil, problems.count == known { reportExpected("the end of the line") }
+    skipItem()
     return item
   }
 
@@ -65,10 +67,7 @@ extension Parser {
     let errors = errorCount
     let documentation = documentationAbove()
     advance()
-    guard let name = expectName("the rule's name") else {
-      skipItem()
-      return nil
-    }
+    guard let name = expectName("the rule's name") else { return nil }
     let clauses = expectBlock(.rule, header: start) { $0.expectClause() }
     return Syntax.Rule(
       documentation: documentation, name: name, clauses: clauses, span: span(from: start),

@@ -24,10 +24,8 @@ extension Parser {
 
   /// Block = "{" { Clause ClauseEnd } "}"
   ///
-  /// - Parameters:
-  ///   - header: where the block's own clause begins; one as far left shows that the block was
-  ///     never closed.
-  ///   - clause: reads one clause, reports and gives nil where it cannot.
+  /// `header` is where the block's own clause begins: a clause as far left shows that the block was
+  /// never closed. `clause` reads one clause, or reports and gives nil.
   mutating func expectBlock<Clause>(
     _ block: BlockKind, header: Mark, clause: (inout Parser) -> Clause?
   ) -> [Clause] {
@@ -67,16 +65,13 @@ extension Parser {
   /// One clause and its end; what follows it on its line is reported, what cannot be read skipped.
   private mutating func parseClause<Clause>(_ clause: (inout Parser) -> Clause?) -> Clause? {
     let before = current
+    let known = problems.count
     brackets = 0
     let result = clause(&self)
     brackets = 0
-    // A block ends its clause: what follows its brace may stand on the same line.
-    let endsInBlock = current > before && tokens[previous].kind == .rightBrace
-    guard result != nil, isAtClauseEnd || endsInBlock else {
-      if result != nil { reportExpected("the end of the clause") }
-      skipClause(isStarted: current > before)
-      return result
-    }
+    if result != nil, isAtClauseEnd { return result }
+    if result != nil, problems.count == known { reportExpected("the end of the clause") }
+    skipClause(isStarted: current > before)
     return result
   }
 

@@ -141,7 +141,7 @@ struct Parser {
 
   // MARK: Problems
 
-  /// Notes the problem, unless a text left open on the same line explains it already.
+  /// Notes the problem, unless what the lexer found on the same line explains it already.
   mutating func report(_ problem: Problem) {
     guard let place = problem.labels.first?.location.range else { return }
     if place.lowerBound > lexer.brokenLineEnd { problems.append(problem) }
@@ -159,7 +159,9 @@ struct Parser {
     }
   }
 
-  private var endName: String { host == nil ? "the end of the file" : "the end of the interpolation" }
+  private var endName: String {
+    host == nil ? "the end of the file" : "the end of the interpolation"
+  }
 
   private func shortened(_ text: String) -> String {
     let line = text.prefix { !$0.isNewline }

@@ -9,18 +9,19 @@ struct TextReader {
   /// White space at the start of each line of a block that is layout, in bytes.
   private var indentation = 0
   private var piece: [UInt8] = []
+  /// End of the line on which an interpolation was found open: one complaint a line is enough.
+  private var brokenLineEnd = 0
 
   var parts: [Syntax.Text.Part] = []
   var positionals: [Range<Int>] = []
   var problems: [Problem] = []
 
-  /// - Parameters:
-  ///   - content: between the delimiters.
-  ///   - host: index of the token that is read.
-  ///   - depth: how deep the expression around it is nested.
+  /// `content` lies between the delimiters of the token with the index `host`; `depth` says how deep
+  /// the expression around it is nested.
   init(lexer: Lexer, form: Syntax.Text.Form, content: Range<Int>, host: Int, depth: Int) {
     self.lexer = lexer
     self.lexer.limit = content.upperBound
+    self.lexer.plainUntil = 0
     self.form = form
     self.host = host
     self.depth = depth
@@ -67,7 +68,9 @@ struct TextReader {
     while last > offset, bytes[last - 1].isBlank { last -= 1 }
     if last > offset, bytes[last - 1].endsLine {
       end = last - 1
-      if end > offset, bytes[end] == Byte.newline, bytes[end - 1] == Byte.carriageReturn { end -= 1 }
+      if end > offset, bytes[end] == Byte.newline, bytes[end - 1] == Byte.carriageReturn {
+        end -= 1
+      }
     } else if startsOnNewLine, last == offset {
       end = offset
     }
@@ -76,7 +79,8 @@ struct TextReader {
   }
 
   private func afterLineEnd(_ offset: Int) -> Int {
-    let isPair = lexer.bytes[offset] == Byte.carriageReturn && offset + 1 < end
+    let isPair =
+      lexer.bytes[offset] == Byte.carriageReturn && offset + 1 < end
       && lexer.bytes[offset + 1] == Byte.newline
     return offset + (isPair ? 2 : 1)
   }
@@ -130,7 +134,7 @@ struct TextReader {
     case Byte.dollar:
       piece.append(Byte.dollar)
       offset += 2
-    case Byte.leftBrace: readInterpolation()
+    case Byte.leftBrace where offset >= brokenLineEnd: readInterpolation()
     default:
       if next.isDigit { positionals.append(offset..<offset + 2) }
       piece.append(Byte.dollar)
@@ -142,6 +146,7 @@ struct TextReader {
   private mutating func readInterpolation() {
     guard let close = lexer.endOfInterpolation(from: offset), close <= end else {
       problems.append(.unclosedInterpolation(at: lexer.location(offset..<offset + 2)))
+      brokenLineEnd = lexer.bytes[offset..<end].firstIndex(where: \.endsLine) ?? end
       piece += [Byte.dollar, Byte.leftBrace]
       offset += 2
       return

@@ -5,15 +5,15 @@ package struct LiteralText: Hashable, Sendable, Comparable {
   package private(set) var bytes: [UInt8]
 
   /// - Parameter text: any bytes, as they stand in a message.
-  package init(_ text: some Sequence<UInt8>) {
-    bytes = [UInt8](repeating: 0, count: text.underestimatedCount)
+  package init(_ text: [UInt8]) {
+    bytes = text
     var count = 0
     var last: UInt8 = 0
     for byte in text {
       let folded = Self.fold(byte)
       if folded == 0x20 && last == 0x20 { continue }
       last = folded
-      if count < bytes.count { bytes[count] = folded } else { bytes.append(folded) }
+      bytes[count] = folded
       count += 1
     }
     bytes.removeLast(bytes.count - count)
@@ -32,16 +32,17 @@ package struct LiteralText: Hashable, Sendable, Comparable {
 
   static func + (left: LiteralText, right: LiteralText) -> LiteralText {
     var sum = left
-    let isMerging = left.bytes.last == 0x20 && right.bytes.first == 0x20
-    sum.bytes += right.bytes.dropFirst(isMerging ? 1 : 0)
+    sum.append(right)
     return sum
   }
 
+  mutating func append(_ other: LiteralText) {
+    let isMerging = bytes.last == 0x20 && other.bytes.first == 0x20
+    bytes += isMerging ? other.bytes[1...] : other.bytes[...]
+  }
+
   private static func fold(_ byte: UInt8) -> UInt8 {
-    switch byte {
-    case 0x09...0x0D: 0x20
-    case 0x41...0x5A: byte | 0x20
-    default: byte
-    }
+    if byte &- 0x41 < 26 { return byte | 0x20 }
+    return byte &- 0x09 < 5 ? 0x20 : byte
   }
 }

@@ -19,7 +19,9 @@ extension Pattern {
   private static func readNamePart(_ bytes: [UInt8], from position: inout Int) -> [UInt8]? {
     guard position < bytes.count else { return nil }
     guard let close = closingQuote(for: bytes[position]) else {
-      let plain = bytes[position...].prefix { $0 != UInt8(ascii: ".") && closingQuote(for: $0) == nil }
+      let plain = bytes[position...].prefix {
+        $0 != UInt8(ascii: ".") && closingQuote(for: $0) == nil
+      }
       position = plain.endIndex
       return plain.isEmpty ? nil : Array(plain)
     }

@@ -22,7 +22,9 @@ extension Pattern {
     let pattern = Pattern(
       form: .skeleton, written: written, regex: skeleton.regex, captures: captures,
       location: location)
-    return checked(pattern, prefix: nil)
+    // What a skeleton becomes is valid by its making; PCRE2 only might find it too large.
+    let mayBeTooLarge = written.utf8.count > 1_000 || captures.count > 16
+    return mayBeTooLarge ? checked(pattern, prefix: nil) : (pattern, [])
   }
 
   /// Reads a regex. Named groups become captures of type text.
@@ -70,9 +72,8 @@ extension Pattern {
     ]
   }
 
-  /// Has PCRE2 compile the pattern, which decides whether it is valid.
-  ///
-  /// - Parameter prefix: what stands in the regex before what was written; nil for a skeleton.
+  /// Has PCRE2 compile the pattern, which decides whether it is valid. `prefix` is what stands in
+  /// the regex before what was written; nil for a skeleton.
   private static func checked(_ pattern: Pattern, prefix: String?) -> (Pattern?, [PatternFault]) {
     do throws(Regex.Fault) {
       _ = try Regex(pattern.regex)

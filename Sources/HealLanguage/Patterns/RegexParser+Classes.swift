@@ -1,7 +1,7 @@
 extension RegexParser {
   /// class = "[" [ "^" ] [ "]" ] { item } "]" .
   mutating func parseClass() -> RegexNode {
-    if hasPrefix("[[:<:]]") || hasPrefix("[[:>:]]") {
+    if byte(at: position + 1) == UInt8(ascii: "["), hasPrefix("[[:<:]]") || hasPrefix("[[:>:]]") {
       position += 7
       return .empty
     }
@@ -26,18 +26,24 @@ extension RegexParser {
   }
 
   private struct Members {
-    var bytes: Set<UInt8> = []
-    /// Whether ``bytes`` are all there are.
+    /// A bit for each ASCII byte.
+    var bits: UInt128 = 0
+    /// Whether ``bits`` are all there are.
     var isCertain = true
+
+    var bytes: [UInt8] { (0..<128).filter { bits >> UInt128($0) & 1 != 0 } }
+
+    mutating func insert(_ byte: UInt8) { bits |= 1 << UInt128(byte) }
   }
 
   /// A few members are worth looking for one by one.
   private func node(for members: Members) -> RegexNode {
-    guard members.isCertain, members.bytes.count <= 8 else { return .anything }
-    guard
-      members.bytes.allSatisfy({ Self.isCertain([$0], ignoresCase: options.ignoresCase) })
-    else { return .anything }
-    let texts = Set(members.bytes.map { LiteralText([$0]) }).sorted()
+    guard members.isCertain, members.bits.nonzeroBitCount <= 8 else { return .anything }
+    let bytes = members.bytes
+    guard bytes.allSatisfy({ Self.isCertain([$0], ignoresCase: options.ignoresCase) }) else {
+      return .anything
+    }
+    let texts = Set(bytes.map { LiteralText([$0]) }).sorted()
     switch texts.count {
     case 1: return .literal(texts[0])
     case 2...4: return .oneOf(texts)
@@ -75,11 +81,11 @@ extension RegexParser {
           help: "Write the lower end first."))
       return
     }
-    members.bytes.formUnion(low...high)
+    for byte in low...high { members.insert(byte) }
   }
 
   private func add(_ member: UInt8?, to members: inout Members) {
-    if let member { members.bytes.insert(member) } else { members.isCertain = false }
+    if let member { members.insert(member) } else { members.isCertain = false }
   }
 
   /// One ASCII character, or nil for whatever else.
@@ -114,7 +120,9 @@ extension RegexParser {
 
   /// `[:alpha:]`, `[:^digit:]`.
   private mutating func skipNamedClass() -> Bool {
-    guard hasPrefix("[:") else { return false }
+    guard next == UInt8(ascii: "["), byte(at: position + 1) == UInt8(ascii: ":") else {
+      return false
+    }
     var end = position + 2
     if byte(at: end) == UInt8(ascii: "^") { end += 1 }
     while let letter = byte(at: end), (0x61...0x7A).contains(letter) { end += 1 }

@@ -11,7 +11,8 @@ extension RegexParser {
     }
     switch byte {
     case _ where !isLetterOrDigit(byte): return literal(readCharacter())
-    case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"), UInt8(ascii: "f"):
+    case UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"),
+      UInt8(ascii: "f"):
       position += 1
       return .literal(.space)
     case UInt8(ascii: "b"), UInt8(ascii: "B"), UInt8(ascii: "A"), UInt8(ascii: "Z"),
@@ -89,7 +90,7 @@ extension RegexParser {
       }
     case UInt8(ascii: "N"):
       // `\N{2}` is a repeated `\N`, `\N{U+41}` a character.
-      if next == UInt8(ascii: "{"), self.byte(at: position + 1) == UInt8(ascii: "U") { skipBraces() }
+      if hasPrefix("{U") { skipBraces() }
     case UInt8(ascii: "o"): skipBraces()
     default: break
     }

@@ -119,9 +119,10 @@ struct RegexParser {
   /// long s, and letters beyond ASCII have partners of other lengths.
   func literal(_ character: ArraySlice<UInt8>) -> RegexNode {
     Self.isCertain(character, ignoresCase: options.ignoresCase)
-      ? .literal(LiteralText(character)) : .anything
+      ? .literal(LiteralText(Array(character))) : .anything
   }
 
+  /// Whether a character stands for itself alone, once case is ignored or not.
   static func isCertain(_ character: ArraySlice<UInt8>, ignoresCase: Bool) -> Bool {
     guard ignoresCase else { return true }
     return character.allSatisfy { $0 < 0x80 && !"kKsS".utf8.contains($0) }
@@ -134,7 +135,9 @@ struct RegexParser {
   func byte(at offset: Int) -> UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
   func hasPrefix(_ text: StaticString) -> Bool {
-    bytes[position...].starts(with: "\(text)".utf8)
+    guard text.utf8CodeUnitCount <= bytes.count - position else { return false }
+    return String(describing: text).utf8.elementsEqual(
+      bytes[position..<(position + text.utf8CodeUnitCount)])
   }
 
   mutating func readCharacter() -> ArraySlice<UInt8> {
@@ -147,7 +150,7 @@ struct RegexParser {
   /// Leaps over comments and, where the regex is extended, white space.
   private mutating func skipIgnored() {
     while let byte = next {
-      if hasPrefix("(?#") {
+      if byte == UInt8(ascii: "("), hasPrefix("(?#") {
         skipGroupComment()
       } else if options.isExtended && Skeleton.isSpace(byte) {
         position += 1

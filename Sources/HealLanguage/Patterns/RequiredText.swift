@@ -8,14 +8,33 @@ package struct RequiredText: Hashable, Sendable {
 }
 
 extension Pattern {
-  /// Reads the demanded text from ``regex``.
+  /// Reads the demanded text from what was written.
   package var requiredText: RequiredText {
+    if form == .skeleton {
+      var reader = SkeletonReader(written)
+      let tree = reader.read().tree
+      return RequiredText(anyOf: tree.demand.best, literalBytes: tree.literalBytes)
+    }
     var parser = RegexParser(regex)
     let tree = parser.parse()
     guard !parser.isOpaque, parser.faults.isEmpty else {
       return RequiredText(anyOf: [], literalBytes: 0)
     }
     return RequiredText(anyOf: tree.demand.best, literalBytes: tree.literalBytes)
+  }
+}
+
+extension Skeleton {
+  /// The skeleton as a regex is read; of what is in a hole, nothing is known.
+  fileprivate var tree: RegexNode {
+    .sequence(
+      parts.map { part in
+        switch part {
+        case .literal(let bytes): .literal(LiteralText(bytes))
+        case .space: .literal(.space)
+        case .hole: .anything
+        }
+      })
   }
 }
 
@@ -78,7 +97,9 @@ private enum Demand {
     for demand in demands {
       switch demand {
       case .exactly(let texts):
-        if let longer = join(run, texts) {
+        if run.count == 1, texts.count == 1, run[0].count < longest {
+          run[0].append(texts[0])
+        } else if let longer = join(run, texts) {
           run = longer
         } else {
           best = better(best, run)

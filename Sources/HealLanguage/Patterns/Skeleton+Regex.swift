@@ -28,10 +28,10 @@ extension Skeleton {
     switch kind {
     case .name:
       return quote(around: index).map(Self.quoted)
-        ?? Self.name(givesBack: next.map(Self.isOfName) ?? false)
+        ?? Self.whole(Self.name, givesBack: next.map(Self.isOfName) ?? false)
     case .path:
       return quote(around: index).map(Self.quoted)
-        ?? Self.path(givesBack: next.map(Self.isOfPath) ?? false)
+        ?? Self.whole(Self.path, givesBack: next.map(Self.isOfPath) ?? false)
     case .int:
       return next.map(Self.isDigit) ?? false ? "[+-]?[0-9]+" : "[+-]?[0-9]++"
     case .number: return #"[+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?"#
@@ -42,20 +42,21 @@ extension Skeleton {
 
   /// A name as it stands in a sentence: parts with dots between them, each plain or in quotes. It
   /// ends in no hyphen and no dot, so that the end of the sentence is not of it.
-  private static func name(givesBack: Bool) -> String {
+  private static let name: String = {
     let word = #"[\p{L}\p{N}\p{M}_$]"#
     let part =
       #"(?:\#(word)+(?:-+\#(word)+)*|"[^"\r\n]++"|`[^`\r\n]++`|\[[^\]\r\n]++\]|'[^'\r\n]++')"#
-    let dotted = #"\#(part)(?:\.\#(part)){0,\#(mostDots)}"#
-    return givesBack ? dotted : "(?>\(dotted))"
-  }
+    return #"\#(part)(?:\.\#(part)){0,\#(mostDots)}"#
+  }()
 
   /// A name has fewer dots: dbt's ids have up to four, a warehouse's names up to three.
   private static let mostDots = 8
 
-  private static func path(givesBack: Bool) -> String {
-    let path = #"[\p{L}\p{N}\p{M}_./\\@~+$%=-]*[\p{L}\p{N}\p{M}_/\\@~+$%=-]"#
-    return givesBack ? path : "(?>\(path))"
+  private static let path = #"[\p{L}\p{N}\p{M}_./\\@~+$%=-]*[\p{L}\p{N}\p{M}_/\\@~+$%=-]"#
+
+  /// An expression that gives nothing of what it took back, unless what follows may need it.
+  private static func whole(_ expression: String, givesBack: Bool) -> String {
+    givesBack ? expression : "(?>\(expression))"
   }
 
   /// All up to the closing quote, on one line. A doubled quote is of the name.

@@ -92,14 +92,6 @@ extension Problem {
       help: "add `retry`, `run`, `edit` or `ask`, or say it with `advise`")
   }
 
-  static func incompleteTest(_ clause: String, at place: Location) -> Problem {
-    let lack = clause == "failure" ? "says nothing of what dbt printed" : "expects nothing"
-    return Problem(
-      .incompleteTest, .error, "this test \(lack)",
-      labels: [Label(place, "it has no `\(clause)`")],
-      help: clause == "failure" ? "add `failure '…'`" : "add `expect match` or `expect no match`")
-  }
-
   static func incomparable(
     _ left: ValueType, _ comparison: Expression.Comparison, _ right: ValueType, at place: Location
   ) -> Problem {
@@ -115,6 +107,14 @@ extension Problem {
         : "compare values of one type")
   }
 
+  static func incompleteTest(_ clause: String, at place: Location) -> Problem {
+    let lack = clause == "failure" ? "says nothing of what dbt printed" : "expects nothing"
+    return Problem(
+      .incompleteTest, .error, "this test \(lack)",
+      labels: [Label(place, "it has no `\(clause)`")],
+      help: clause == "failure" ? "add `failure '…'`" : "add `expect match` or `expect no match`")
+  }
+
   static func interpolationNotAllowed(at place: Location) -> Problem {
     Problem(
       .interpolationNotAllowed, .error, "nothing can be interpolated here",
@@ -125,7 +125,13 @@ extension Problem {
   static func invalidPattern(_ fault: PatternFault, at place: Location) -> Problem {
     Problem(
       .invalidPattern, .error, "this pattern cannot be read",
-      labels: [Label(place, fault.message)], help: fault.help)
+      labels: [Label(place, fault.message)], help: fault.help.map(asHelp))
+  }
+
+  static func listNeeded(orText: Bool, found: ValueType, at place: Location) -> Problem {
+    Problem(
+      .typeMismatch, .error, orText ? "a list or a text is needed here" : "a list is needed here",
+      labels: [Label(place, "this is \(found.description)")])
   }
 
   static func maybeUnsetCapture(_ name: String, at place: Location, needed: Location) -> Problem {
@@ -206,7 +212,7 @@ extension Problem {
       edits: [Replacement(place, "")])
   }
 
-  /// - Parameter found: nil where its type is not known.
+  /// `found` is nil where its type is not known.
   static func typeMismatch(expected: ValueType, found: ValueType?, at place: Location) -> Problem {
     let foundText = found.map { "this is \($0.description)" } ?? "this is something else"
     let isName = expected == .name && found == .text
@@ -344,11 +350,19 @@ extension Problem {
   ) -> Problem {
     Problem(
       .wrongArguments, .error, "`\(name)` is called in another way",
-      labels: [Label(place, label.map { "no argument `\($0)` belongs here" } ?? "these do not fit")],
+      labels: [
+        Label(place, label.map { "no argument `\($0)` belongs here" } ?? "these do not fit")
+      ],
       help: "write `\(name)(\(parameters.joined(separator: ", ")))`")
   }
 
   // MARK: Wording
+
+  /// A sentence as help is written: without capital and period.
+  private static func asHelp(_ sentence: String) -> String {
+    let text = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+    return text.prefix(1).lowercased() + text.dropFirst()
+  }
 
   static func didYouMean(_ near: [String]) -> String? {
     guard let last = near.last else { return nil }

@@ -35,7 +35,8 @@ struct Places {
     let end = map.position(of: location.range.upperBound)
     return .object([
       ("source", .text(location.source)), ("line", .int(start.line)),
-      ("column", .int(start.column)), ("end_line", .int(end.line)), ("end_column", .int(end.column)),
+      ("column", .int(start.column)), ("end_line", .int(end.line)),
+      ("end_column", .int(end.column)),
       member,
     ])
   }

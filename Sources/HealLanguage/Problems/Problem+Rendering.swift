@@ -13,7 +13,9 @@ struct ProblemRenderer {
 
   /// Ends with a newline.
   func text(_ problem: Problem) -> String {
-    let positions = problem.labels.map { places.map(of: $0.location).position(of: $0.location.range.lowerBound) }
+    let positions = problem.labels.map {
+      places.map(of: $0.location).position(of: $0.location.range.lowerBound)
+    }
     let width = String(positions.map(\.line).max() ?? 1).count
     let margin = String(repeating: " ", count: width)
     var lines = [headline(problem)]
@@ -39,7 +41,8 @@ struct ProblemRenderer {
 
   private func headline(_ problem: Problem) -> String {
     let kind = "\(problem.severity.rawValue)[\(problem.code.rawValue)]"
-    return paint(kind, problem.severity == .error ? .error : .warning) + paint(": \(problem.title)", .bold)
+    return paint(kind, problem.severity == .error ? .error : .warning)
+      + paint(": \(problem.title)", .bold)
   }
 
   /// The line of the label and the marks below it; of a label over several lines, the first.

@@ -12,7 +12,8 @@ package struct OperationGuide: Hashable, Sendable {
       summary: "Waits and runs again; changes nothing.", risk: "safe"),
     .init(
       name: "run", form: "run dbt deps",
-      summary: "Runs a command, word by word, never through a shell. Programs other than dbt must be "
+      summary:
+        "Runs a command, word by word, never through a shell. Programs other than dbt must be "
         + "named in the policy's `allow_commands`.",
       risk: "safe for deps and parse; review for seed, run, build, snapshot and other programs; "
         + "destructive with --full-refresh"),

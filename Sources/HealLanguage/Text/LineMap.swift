@@ -23,9 +23,14 @@ package struct LineMap: Sendable {
     package var line: Int
     /// From 1, in Unicode scalars.
     package var column: Int
+
+    package init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
   }
 
-  /// - Parameter offset: one outside of the text counts as its nearest end.
+  /// The line and column of an offset; one outside of the text counts as its nearest end.
   package func position(of offset: Int) -> Position {
     let offset = min(max(offset, 0), bytes.count)
     var low = 0

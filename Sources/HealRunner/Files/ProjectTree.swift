@@ -16,8 +16,10 @@ package struct ProjectTree: Sendable {
     "target", "dbt_packages", "dbt_modules", "logs", ".heal", ".git",
   ]
 
-  /// - Parameter closing: further folders of this project that dbt writes to: its own names for
-  ///   `target`, `logs` and `dbt_packages`.
+  /// - Parameters:
+  ///   - root: the project's folder.
+  ///   - folders: further folders of this project that dbt writes to: its own names for `target`,
+  ///     `logs` and `dbt_packages`.
   package init(root: String, closing folders: some Sequence<String> = []) {
     self.root = Self.resolved(root)
     closedFolders = Self.alwaysClosed.union(folders)
@@ -40,9 +42,13 @@ package struct ProjectTree: Sendable {
   /// Replaces a file so that at any moment there is either the old or the new one, whole.
   ///
   /// - Parameters:
+  ///   - path: relative to the project.
   ///   - expected: what the file must still be; nil when it must not exist.
+  ///   - new: what it shall be.
   ///   - temporary: the name, in the same folder, under which the new file is written first.
   ///   - beforeRenaming: called when both files are there, whole.
+  /// - Throws: ``RunnerError/changedSincePlanned(_:)``, ``RunnerError/outsideFence(_:reason:)``, or what
+  ///   the system refuses.
   package func replace(
     _ path: String, expecting expected: FileState?, with new: FileState, temporary: String,
     beforeRenaming: () throws(RunnerError) -> Void = {}

@@ -16,7 +16,12 @@ package final class Journal {
 
   /// Begins a run's journal.
   ///
-  /// - Parameter onStep: called as each moment is reached; tests stop there.
+  /// - Parameters:
+  ///   - run: its name; it has no journal yet.
+  ///   - command: the user's.
+  ///   - tree: the project.
+  ///   - onStep: called as each moment is reached; tests stop there.
+  /// - Throws: ``RunnerError/file(_:doing:reason:)`` when the journal cannot be written.
   package convenience init(
     beginning run: RunID, command: [String], tree: ProjectTree,
     onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }

@@ -14,7 +14,11 @@ package struct Recovered: Hashable, Sendable {
 
 /// Puts back what earlier runs had changed when they were killed. The caller holds the project's lock.
 ///
+/// - Parameters:
+///   - tree: the project.
+///   - onStep: called as each moment is reached.
 /// - Returns: one value for each run that had left something to put back, oldest first.
+/// - Throws: ``RunnerError/damagedBackup(path:backup:)``, or what the system refuses.
 package func recover(
   _ tree: ProjectTree,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
@@ -29,8 +33,13 @@ package func recover(
 
 /// Puts back what a run had changed, all of it or nothing. The caller holds the project's lock.
 ///
-/// - Parameter run: nil means the latest run whose changes are still in place.
-/// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left.
+/// - Parameters:
+///   - run: nil means the latest run whose changes are still in place.
+///   - tree: the project.
+///   - onStep: called as each moment is reached.
+/// - Returns: the run that was undone and the files that were put back.
+/// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left,
+///   ``RunnerError/nothingToUndo``, ``RunnerError/noSuchRun(_:)``.
 package func undo(
   _ run: RunID?, in tree: ProjectTree,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }

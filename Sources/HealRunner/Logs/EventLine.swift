@@ -36,8 +36,13 @@ struct EventLine: Hashable, Sendable {
     return "\n\n\(bar) \(clock) | \(invocation) \(bar)\n"
   }
 
-  private var clock: Substring {
-    time.split(separator: "T").last?.prefix { $0 != "Z" && $0 != "+" } ?? ""
+  /// The time of day with six decimals, of which JSON leaves out trailing zeros.
+  private var clock: String {
+    let time = time.split(separator: "T").last?.prefix { $0 != "Z" && $0 != "+" } ?? ""
+    let parts = time.split(separator: ".")
+    let decimals = parts.count > 1 ? parts[1] : ""
+    let zeros = String(repeating: "0", count: max(0, 6 - decimals.utf8.count))
+    return "\(parts.first ?? "").\(decimals)\(zeros)"
   }
 
   /// Where the pairs of the last `"info": {` begin: text in `data` may look like one.

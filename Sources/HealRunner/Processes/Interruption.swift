@@ -65,6 +65,18 @@ package final class Interruption: Sendable {
     }
   }
 
+  /// Waits for something to read, as at a prompt.
+  ///
+  /// - Parameter descriptor: standard input by default.
+  /// - Returns: false when a signal arrived before.
+  package func awaitInput(on descriptor: Int32 = STDIN_FILENO) -> Bool {
+    while signal == nil {
+      var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+      if unsafe poll(&entry, 1, 100) > 0 { return signal == nil }
+    }
+    return false
+  }
+
   private func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     guard unsafe sigaction(number, nil, &action) == 0 else { return false }

@@ -14,7 +14,9 @@ final class Promise<Value: Sendable>: Sendable {
   /// Blocks the calling thread; to be called once.
   func wait() -> Value {
     given.wait()
-    guard let value = value.withLock({ $0 }) else { preconditionFailure("fulfilled without a value") }
+    guard let value = value.withLock({ $0 }) else {
+      preconditionFailure("fulfilled without a value")
+    }
     return value
   }
 }

@@ -16,7 +16,8 @@ struct FailureSignature: Hashable, Sendable {
     let lines = failure.message.split(whereSeparator: \.isNewline)
     let line = lines.first { !Self.isHeader($0) } ?? lines.first ?? ""
     id = failure.id
-    complaint = String(String.UnicodeScalarView(line.unicodeScalars.filter { !$0.isDigit }))
+    let words = line.drop { $0 == " " }.unicodeScalars.filter { !$0.isDigit }
+    complaint = String(String.UnicodeScalarView(words))
     subject = Self.firstQuoted(in: line)
     isBeforeRun = failure.isBeforeRun
   }

@@ -73,10 +73,7 @@ extension Healing {
 
   /// What `dbt parse` says when it fails; nil when it does not.
   private func parse(_ words: [String]) throws(RunnerError) -> RunReading? {
-    try log.write(
-      .init(
-        attempt: outcome.attempts.count, status: "verifying", detail: words.joined(separator: " ")),
-      to: .pipelineRuns)
+    try noteRun("verifying", words.joined(separator: " "))
     session.report(.verifying(words))
     let (result, finished) = try runDbt(words, attempt: outcome.attempts.count, isShown: false)
     return result.isSuccess ? nil : session.read(finished)
@@ -127,7 +124,7 @@ extension Healing {
   func note(_ proposal: Proposal, _ status: String, _ detail: String? = nil) throws(RunnerError) {
     try log.write(
       .init(
-        attempt: outcome.attempts.count + 1, node: proposal.nodes.first,
+        attempt: proposal.attempt, node: proposal.nodes.first,
         rule: proposal.candidate.rule, confidence: proposal.candidate.confidence, status: status,
         detail: detail ?? proposal.candidate.title), to: .fixes)
   }

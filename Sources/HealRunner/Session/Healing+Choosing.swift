@@ -34,7 +34,8 @@ extension Healing {
     let isOnlyWaiting = standing.allSatisfy(\.candidate.isRetryOnly)
     if isOnlyWaiting, !diagnoses.allSatisfy({ served.contains($0.failure.id) }) {
       // Something else keeps the run red; first see whether that has another fix.
-      return standing.count < approved.count || served.count < open.count ? .planAgain : .stop(.notHealed)
+      let mayHelp = standing.count < approved.count || served.count < open.count
+      return mayHelp ? .planAgain : .stop(.notHealed)
     }
     return .resume(standing)
   }
@@ -43,7 +44,7 @@ extension Healing {
   private func mayGoOn(_ proposals: [Proposal]) -> Bool {
     let reason: String
     if retry >= policy.maxRetries {
-      reason = policy.maxRetries == 1 ? "the one retry is used up" : "all \(retry) retries are used up"
+      reason = retry == 1 ? "the one retry is used up" : "all \(retry) retries are used up"
     } else if outcome.attempts.count >= Self.attemptLimit(policy) {
       reason = "dbt has run \(outcome.attempts.count) times"
     } else {
@@ -64,6 +65,7 @@ extension Healing {
 
   private func approval(of proposals: [Proposal]) -> Approval {
     var approved: [Proposal] = []
+    var mustPlanAgain = false
     var unasked: [Proposal] = []
     for proposal in proposals {
       if isApprovedBeforehand(proposal.candidate) {
@@ -75,23 +77,29 @@ extension Healing {
         continue
       }
       switch approver.decide(proposal) {
-      case .yes: approved.append(proposal)
+      case .yes:
+        consented.insert(proposal.candidate.key)
+        approved.append(proposal)
       case .no:
+        mustPlanAgain = true
         tried.insert(proposal.candidate.key)
         refuse(proposal.candidate, "declined")
       case .skip:
+        mustPlanAgain = true
         skipped.formUnion(proposal.failures.map(\.id))
         refuse(proposal.candidate, "its failure was skipped")
       case .quit: return .quit
       }
       if isInterrupted { return .quit }
     }
-    return unasked.isEmpty ? .approved(approved) : .nobodyToAsk(proposals)
+    guard unasked.isEmpty else { return .nobodyToAsk(proposals) }
+    return .approved(mustPlanAgain ? [] : approved)
   }
 
   /// Waiting changes nothing and needs nobody's leave.
   private func isApprovedBeforehand(_ candidate: Candidate) -> Bool {
     if candidate.isRetryOnly || policy.mode == .autonomous { return true }
+    if consented.contains(candidate.key) { return true }
     return session.approvesReview && candidate.risk <= .review
   }
 

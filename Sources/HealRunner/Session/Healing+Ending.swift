@@ -1,11 +1,12 @@
 import HealEngine
+import HealLanguage
 import HealProject
 
 extension Healing {
   /// The run is green: what was changed stays.
   func finish(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
     let proposals = kept + trials.flatMap(\.active)
-    try log.write(.init(attempt: outcome.attempts.count, status: status.rawValue), to: .pipelineRuns)
+    try noteRun(status.rawValue)
     if let openJournal {
       for proposal in proposals { try note(proposal, "kept") }
       try openJournal.end(.kept)
@@ -21,23 +22,37 @@ extension Healing {
   /// The run ends red, waiting or interrupted: everything is put back, and what was found is kept as a
   /// proposal.
   func giveUp(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
-    try log.write(.init(attempt: outcome.attempts.count, status: status.rawValue), to: .pipelineRuns)
+    try noteRun(status.rawValue)
     let standing = kept + trials.flatMap(\.active)
     for proposal in standing {
       try note(proposal, "putting-back", "the run did not turn green")
       outcome.putBack.append(
         PutBack(fix: proposal.applied, reason: "the run did not turn green"))
     }
-    if !standing.isEmpty, outcome.proposal == nil { try saveProposal([]) }
+    if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
     try putBack()
     outcome.status = status
     outcome.openDiagnoses = diagnoses
-    for item in plan.leftOut { if let reason = item.reason.words { refuse(item.candidate, reason) } }
+    for item in plan.leftOut {
+      if let reason = item.reason.words { refuse(item.candidate, reason) }
+    }
     for advice in diagnoses.flatMap(\.findings).flatMap(\.advice)
     where !outcome.advice.contains(advice) {
       outcome.advice.append(advice)
     }
     return outcome
+  }
+
+  /// Fixes that heal may not apply by itself and a person may.
+  private var waiting: [Proposal] {
+    guard !session.isDryRun else { return [] }
+    return plan.leftOut.filter { [.belowThreshold, .needsPerson].contains($0.reason) }
+      .filter { $0.candidate.risk < .manual }
+      .map { item in
+        Proposal(
+          Plan.Step(candidate: item.candidate, failures: [item.failure]), of: diagnoses,
+          attempt: outcome.attempts.count + 1)
+      }
   }
 
   /// Puts everything back when the world refuses in the middle of the work.

@@ -6,6 +6,7 @@ extension Healing {
   /// own failures, puts the others back, and says what is to be healed now.
   ///
   /// - Parameter objection: why a run that ended well is no success.
+  /// - Throws: what the system refuses while fixes are put back.
   func judge(_ objection: String?) throws(RunnerError) {
     let before = diagnoses
     try diagnose(last.reading.failures)
@@ -77,9 +78,7 @@ extension Healing {
     let gone = before.map { FailureSignature($0.failure) }.filter { !now.contains($0) }
     guard !gone.isEmpty else { return }
     retry = 0
-    try log.write(
-      .init(attempt: outcome.attempts.count, status: "progress", detail: gone[0].complaint),
-      to: .pipelineRuns)
+    try noteRun("progress", gone[0].complaint)
   }
 }
 

@@ -15,8 +15,7 @@ extension Healing {
     outcome.attempts.append(
       Attempt(number: attempt, command: words, exit: result.exit, duration: result.duration))
     session.report(.ended(attempt: attempt, exit: result.exit, duration: result.duration))
-    try log.write(
-      .init(attempt: attempt, status: result.isSuccess ? "succeeded" : "failed"), to: .pipelineRuns)
+    try noteRun(result.isSuccess ? "succeeded" : "failed")
     last = LastRun(
       isSuccess: result.isSuccess, ended: session.clock.now(), statusesBefore: statuses)
     // What a green first run says of itself is nobody's business, and reading it takes time.
@@ -61,10 +60,12 @@ extension Healing {
 
   /// What heal needs of dbt comes in by environment, so that the user's words stay as they are.
   private func environment(logFolder: String) -> [String: String] {
-    [
+    var variables = [
       "DBT_LOG_FORMAT_FILE": "json", "DBT_LOG_LEVEL_FILE": "debug", "DBT_LOG_PATH": logFolder,
       "DBT_USE_COLORS_FILE": "False",
     ]
+    if session.tellsProject { variables["DBT_PROJECT_DIR"] = paths.project }
+    return variables
   }
 
   /// Waits so long that the next run begins no earlier than the policy and the fixes ask for.
@@ -76,9 +77,7 @@ extension Healing {
     let start = session.clock.now()
     let left = delay - (start - last.ended)
     guard left > 0 else { return }
-    try log.write(
-      .init(attempt: outcome.attempts.count, status: "waiting", detail: "\(left) s"),
-      to: .pipelineRuns)
+    try noteRun("waiting", "\((left * 10).rounded() / 10) s")
     session.report(.waiting(seconds: left))
     session.clock.sleep(left)
     outcome.timings.wait += session.clock.now() - start
@@ -92,7 +91,8 @@ extension Healing {
       subcommand: session.command.subcommand, reading: last.reading,
       changedFiles: changedSinceRun)
     let own = session.command.words
-    let words = resumption.canRetry ? session.command.retry() : own
+    let canRetry = resumption.canRetry && session.command.state == nil
+    let words = canRetry ? session.command.retry() : own
     session.report(.resuming(retry: retry, of: policy.maxRetries, command: words))
     try run(words)
     let isDoubtful = last.reading.didNothing || (last.isSuccess && objection != nil)

@@ -25,6 +25,8 @@ final class Healing {
   var kept: [Proposal] = []
   /// Keys of candidates that have been tried or declined.
   var tried: Set<String> = []
+  /// Keys of candidates that a person has said yes to.
+  var consented: Set<String> = []
   /// Failures that a person told heal to leave alone.
   var skipped: Set<String> = []
   /// Retries since there was progress.
@@ -56,7 +58,8 @@ final class Healing {
   /// Runs the command, and heals until it is green or nothing is left to try.
   func heal() throws(RunnerError) -> Outcome {
     try run(session.command.words)
-    if last.isSuccess, !isInterrupted { return try finish(.green) }
+    if isInterrupted { return try giveUp(.interrupted) }
+    if last.isSuccess { return try finish(.green) }
     try takeStock()
     while !isInterrupted {
       switch try nextMove() {
@@ -76,12 +79,8 @@ final class Healing {
 
   /// What the first failed run says; the tests that exist are counted before anything is changed.
   private func takeStock() throws(RunnerError) {
-    testsBefore = census()
+    testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
-  }
-
-  func census() -> TestCensus {
-    TestCensus(manifest: paths.target + "/manifest.json", invocation: last.reading.invocationID)
   }
 
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
@@ -89,7 +88,7 @@ final class Healing {
     guard last.isSuccess else { return nil }
     let judge = GreenGuard(
       mustHaveResults: session.command.writesResults, formerlyFailing: formerlyFailing,
-      statuses: statuses, testsBefore: testsBefore, testsNow: census(),
+      statuses: statuses, testsBefore: testsBefore, testsNow: last.tests(in: paths),
       changedFiles: changedFiles)
     return judge.objection(to: last.reading)
   }
@@ -112,6 +111,11 @@ final class Healing {
     session.report(.diagnosed(diagnoses))
   }
 
+  func noteRun(_ status: String, _ detail: String? = nil) throws(RunnerError) {
+    try log.write(
+      .init(attempt: outcome.attempts.count, status: status, detail: detail), to: .pipelineRuns)
+  }
+
   /// The journal of this run, begun when it is first needed.
   func journal() throws(RunnerError) -> Journal {
     if let openJournal { return openJournal }
@@ -130,6 +134,24 @@ struct LastRun {
   var ended = 0.0
   /// The statuses known before it ran.
   var statusesBefore: [String: NodeStatus] = [:]
+  private var counted: TestCensus?
+
+  init() {}
+
+  init(isSuccess: Bool, ended: Double, statusesBefore: [String: NodeStatus]) {
+    self.isSuccess = isSuccess
+    self.ended = ended
+    self.statusesBefore = statusesBefore
+  }
+
+  /// The tests that the project had when it ended, counted once: a manifest can be large.
+  mutating func tests(in paths: DbtPaths) -> TestCensus {
+    if let counted { return counted }
+    let census = TestCensus(
+      manifest: paths.target + "/manifest.json", invocation: reading.invocationID)
+    counted = census
+    return census
+  }
 }
 
 /// What to do after a failed run.

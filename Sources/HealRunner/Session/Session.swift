@@ -14,6 +14,8 @@ package struct Session {
   package var environment: [String: String]
   /// Where dbt runs; nil means the folder that heal was started in.
   package var folder: String?
+  /// Whether dbt must be told which project: the user named it to heal, not to dbt.
+  package var tellsProject = false
   /// Shows what would be done, and does nothing.
   package var isDryRun = false
   /// Approves beforehand what a person would be asked, except what may destroy something.

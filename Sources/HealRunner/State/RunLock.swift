@@ -9,10 +9,12 @@ package final class RunLock {
   /// Takes the lock, waiting for another run to end.
   ///
   /// - Parameters:
+  ///   - folder: heal's folder in the project; it is created where there is none.
   ///   - owner: written into the lock file, for the messages of others: `process 4711, run 2026…`.
   ///   - timeout: in seconds; 0 gives up at once.
   ///   - interruption: a signal ends the wait.
   ///   - onWait: called once, with the owner's text, before waiting begins.
+  /// - Throws: ``RunnerError/locked(by:waited:)``, ``RunnerError/interrupted(signal:)``.
   package init(
     _ folder: HealFolder, owner: String, timeout: Double, interruption: Interruption,
     onWait: (String) -> Void = { _ in }

@@ -30,7 +30,7 @@ struct BulkDiagnosis {
     let text = FailureText.read(line.text)
     let failure = Failure(
       id: "line", message: text.message, log: line.text, code: text.code,
-      adapter: (line.adapter ?? adapter)?.lowercased(), node: text.node)
+      adapter: (line.adapter ?? adapter)?.lowercased(), line: text.line, node: text.node)
     let diagnosis = diagnostician.diagnose([failure], evidence: RecordedEvidence())[0]
     let finding = diagnosis.findings.first
     return .object([
@@ -38,10 +38,22 @@ struct BulkDiagnosis {
       ("category", finding.map { .text($0.category) } ?? .null),
       ("rule", finding.map { .text($0.rule) } ?? .null),
       ("transient", .bool(diagnosis.isTransient)),
-      ("captures", finding?.capturesJSON ?? .object([])),
+      ("captures", captures(finding, of: failure)),
       ("fixes", .list(diagnosis.possibleFixes)),
       ("advice", finding?.advice.first.map(JSON.text) ?? .null),
     ])
+  }
+
+  /// What the rule captured, and what was read of the text whatever the rule: the node, by its kind
+  /// (`model`, `test`, `seed`), and the code.
+  private func captures(_ finding: Diagnosis.Finding?, of failure: Failure) -> JSON {
+    guard let finding else { return .object([]) }
+    var captures = finding.captures.mapValues(\.json)
+    if let node = failure.node, let kind = node.kind {
+      captures[kind] = captures[kind] ?? .text(node.name)
+    }
+    if let code = failure.code { captures["code"] = captures["code"] ?? .text(code) }
+    return .object(captures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HealRunner
 
 /// heal's exit codes, the same for every command.
 extension ExitCode {
@@ -16,4 +17,13 @@ func fail(_ message: String, help: String? = nil) -> ExitCode {
   Console.note("\(style.bold(style.red("error"))): \(message)")
   if let help { Console.note("  \(style.cyan("help")): \(help)") }
   return .unusable
+}
+
+/// Runs what the world may refuse; a refusal ends the command with exit code 2 and its own sentence.
+func explainingRefusals<Answer>(_ body: () throws -> Answer) throws -> Answer {
+  do {
+    return try body()
+  } catch let refusal as RunnerError {
+    throw fail(refusal.description)
+  }
 }

@@ -50,15 +50,16 @@ struct DiagnosisText {
   func render(_ candidate: Candidate, number: Int) -> [String] {
     let confidence = style.bold(style.green(candidate.confidence.percent))
     let head = "  fix \(number)   \(confidence) \(style.dim(candidate.risk.rawValue))  \(candidate.title)"
-    return [head] + candidate.actions.flatMap(render)
+    return [head] + candidate.actions.flatMap(render).map { "          \($0)" }
   }
 
+  /// What the action does, line by line.
   func render(_ action: Candidate.Action) -> [String] {
     switch action {
-    case .wait(let seconds): ["          wait \(seconds.seconds), then run again"]
-    case .run(let words): ["          run  \(words.joined(separator: " "))"]
-    case .ask(let question): ["          ask  \(question)"]
-    case .change(let change): change.diff(style: style).lines.map { "          \($0)" }
+    case .wait(let seconds): ["wait \(seconds.seconds), then run again"]
+    case .run(let words): ["run \(words.joined(separator: " "))"]
+    case .ask(let question): ["ask \(question)"]
+    case .change(let change): change.diff(style: style).lines.filter { !$0.isEmpty }
     }
   }
 }

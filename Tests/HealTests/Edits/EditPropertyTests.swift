@@ -5,7 +5,8 @@ import Testing
 /// What holds for every edit, whatever it is asked to do.
 @Suite struct EditPropertyTests {
   /// More with `HEAL_FUZZ=100`.
-  private static let rounds = ProcessInfo.processInfo.environment["HEAL_FUZZ"].flatMap(Int.init) ?? 3
+  private static let rounds =
+    ProcessInfo.processInfo.environment["HEAL_FUZZ"].flatMap(Int.init) ?? 3
 
   @Test(arguments: [nil, "duckdb", "postgres", "snowflake", "bigquery", "sqlserver"])
   func `a rename of mutated SQL is refused or touches only names`(adapter: String?) {
@@ -31,7 +32,8 @@ import Testing
   @Test func `what an edit does not name stays byte for byte`() {
     var random = SplitMix(seed: 12)
     for _ in 0..<200 {
-      let text = "é\r\n\u{FEFF}" + String(decoding: random.mutated("select 1\r\n\tfrom x"), as: UTF8.self)
+      let text =
+        "é\r\n\u{FEFF}" + String(decoding: random.mutated("select 1\r\n\tfrom x"), as: UTF8.self)
       let bytes = Array(text.utf8)
       let cuts = (0..<4).map { _ in Int.random(in: 0...bytes.count, using: &random) }.sorted()
       let edits = [TextEdit(cuts[0]..<cuts[1], ""), TextEdit(cuts[2]..<cuts[3], "new")]
@@ -48,7 +50,8 @@ import Testing
       try EditRequest.renameColumn("a", to: "b")
         .edits(in: "select \(deep)a\(shut) from t", path: "m.sql", adapter: nil)
     }
-    let queries = String(repeating: "(select a from ", count: 100) + "t" + String(repeating: ") x", count: 100)
+    let queries =
+      String(repeating: "(select a from ", count: 100) + "t" + String(repeating: ") x", count: 100)
     let edits = try? EditRequest.renameColumn("a", to: "b")
       .edits(in: "select a from \(queries)", path: "m.sql", adapter: "duckdb")
     #expect(edits?.count == 1)

@@ -7,14 +7,21 @@ import Testing
 
   @Test func `a match is replaced, deleted, or has text put around it`() throws {
     let tags = try pattern(#"tags\s*=\s*\[[^\]]*\]"#)
-    #expect(try edited(.replaceMatch(tags, with: "tags=[]", all: false)).contains("\r\n  tags=[],\r\n"))
-    #expect(try edited(.deleteMatch(pattern(#"  tags.*\R"#), all: false)) == "{{ config(\r\n) }}\r\nselect 1\r\n")
+    #expect(
+      try edited(.replaceMatch(tags, with: "tags=[]", all: false)).contains("\r\n  tags=[],\r\n"))
+    #expect(
+      try edited(.deleteMatch(pattern(#"  tags.*\R"#), all: false))
+        == "{{ config(\r\n) }}\r\nselect 1\r\n")
     #expect(try edited(.insertBefore(tags, "x=1, ", all: false)).contains("  x=1, tags = ['a'],"))
-    #expect(try edited(.insertAfter(pattern("select"), " distinct", all: false)).contains("select distinct 1"))
+    #expect(
+      try edited(.insertAfter(pattern("select"), " distinct", all: false)).contains(
+        "select distinct 1"))
   }
 
   @Test func `the replacement is text and no template`() throws {
-    #expect(try edited(.replaceMatch(pattern("select (1)"), with: #"\1 $1 ${1}"#, all: false)).hasSuffix("\\1 $1 ${1}\r\n"))
+    #expect(
+      try edited(.replaceMatch(pattern("select (1)"), with: #"\1 $1 ${1}"#, all: false)).hasSuffix(
+        "\\1 $1 ${1}\r\n"))
   }
 
   @Test func `a pattern must match exactly once unless all matches are meant`() throws {
@@ -24,7 +31,9 @@ import Testing
     #expect(throws: EditRefusal("/nowhere/ matches nothing in m.sql")) {
       try edited(.deleteMatch(pattern("nowhere"), all: true))
     }
-    #expect(try edited(.replaceMatch(pattern(#"\R"#), with: "\n", all: true)).utf8.count { $0 == 13 } == 0)
+    #expect(
+      try edited(.replaceMatch(pattern(#"\R"#), with: "\n", all: true)).utf8.count { $0 == 13 } == 0
+    )
   }
 
   @Test func `a pattern that takes too long is refused`() throws {
@@ -42,6 +51,7 @@ import Testing
   private func pattern(_ written: String) throws -> Pattern {
     let location = Location(source: "test", range: 0..<written.utf8.count)
     return try #require(
-      Pattern.regex(written, flags: "", isExtended: false, location: location, contentStart: 0).pattern)
+      Pattern.regex(written, flags: "", isExtended: false, location: location, contentStart: 0)
+        .pattern)
   }
 }

@@ -63,22 +63,31 @@ extension RenameColumnCase {
     RenameColumnCase(
       "only inside Jinja",
       "select {{ cents('ordered_at') }} as x from {{ ref('orders') }}",
-      refuses: "outside Jinja"),
+      refuses: "inside Jinja"),
+    RenameColumnCase(
+      "a macro that is given a common table by name hands its columns through",
+      "with s as (select * from {{ ref('orders') }}), d as ({{ dbt_utils.deduplicate(relation='s', partition_by='id') }}) select ordered_at as x from d",
+      gives:
+        "with s as (select * from {{ ref('orders') }}), d as ({{ dbt_utils.deduplicate(relation='s', partition_by='id') }}) select order_date as x from d",
+      adapter: nil),
     RenameColumnCase(
       "Jinja comments and quotes inside Jinja inside a string",
       "{# select ordered_at #}\nselect '{{ var('ordered_at') }}' as v, ordered_at as x from {{ source('raw', 'orders') }}",
       gives:
-        "{# select ordered_at #}\nselect '{{ var('ordered_at') }}' as v, order_date as x from {{ source('raw', 'orders') }}"),
+        "{# select ordered_at #}\nselect '{{ var('ordered_at') }}' as v, order_date as x from {{ source('raw', 'orders') }}"
+    ),
     RenameColumnCase(
       "the incremental filter reads the model's own column",
       "select id, ordered_at from {{ ref('orders') }}\n{% if is_incremental() %}\nwhere ordered_at > (select max(ordered_at) from {{ this }})\n{% endif %}\n",
       gives:
-        "select id, order_date as ordered_at from {{ ref('orders') }}\n{% if is_incremental() %}\nwhere order_date > (select max(ordered_at) from {{ this }})\n{% endif %}\n"),
+        "select id, order_date as ordered_at from {{ ref('orders') }}\n{% if is_incremental() %}\nwhere order_date > (select max(ordered_at) from {{ this }})\n{% endif %}\n"
+    ),
     RenameColumnCase(
       "branches that replace each other",
       "select id, {% if target.name == 'dev' %} ordered_at {% else %} cast(ordered_at as varchar) {% endif %} as day from {{ ref('orders') }}",
       gives:
-        "select id, {% if target.name == 'dev' %} order_date {% else %} cast(order_date as varchar) {% endif %} as day from {{ ref('orders') }}"),
+        "select id, {% if target.name == 'dev' %} order_date {% else %} cast(order_date as varchar) {% endif %} as day from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "branches in which it means different things",
       "with s as ({% if x %} select * from {{ ref('orders') }} {% else %} select id, current_date as ordered_at from {{ ref('orders') }} {% endif %}) select ordered_at from s",
@@ -87,22 +96,26 @@ extension RenameColumnCase {
       "a loop with commas in Jinja",
       "select\n{% for s in ['a', 'b'] %}\n  max(case when status = '{{ s }}' then ordered_at end) as {{ s }}_at{{ \",\" if not loop.last }}\n{% endfor %}\nfrom {{ ref('orders') }}",
       gives:
-        "select\n{% for s in ['a', 'b'] %}\n  max(case when status = '{{ s }}' then order_date end) as {{ s }}_at{{ \",\" if not loop.last }}\n{% endfor %}\nfrom {{ ref('orders') }}"),
+        "select\n{% for s in ['a', 'b'] %}\n  max(case when status = '{{ s }}' then order_date end) as {{ s }}_at{{ \",\" if not loop.last }}\n{% endfor %}\nfrom {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "a loop that makes a union",
       "{% for t in ['orders'] %}\nselect ordered_at as d from {{ ref('orders') }}\n{% if not loop.last %} union all {% endif %}\n{% endfor %}",
       gives:
-        "{% for t in ['orders'] %}\nselect order_date as d from {{ ref('orders') }}\n{% if not loop.last %} union all {% endif %}\n{% endfor %}"),
+        "{% for t in ['orders'] %}\nselect order_date as d from {{ ref('orders') }}\n{% if not loop.last %} union all {% endif %}\n{% endfor %}"
+    ),
     RenameColumnCase(
       "a set block and a macro are not the query",
       "{% set q %}select ordered_at from x{% endset %}\nselect ordered_at as d from {{ ref('orders') }}",
       gives:
-        "{% set q %}select ordered_at from x{% endset %}\nselect order_date as d from {{ ref('orders') }}"),
+        "{% set q %}select ordered_at from x{% endset %}\nselect order_date as d from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "names glued to Jinja",
       "select ordered_at{{ suffix }}, {{ prefix }}ordered_at, ordered_at as d from {{ ref('orders') }}",
       gives:
-        "select ordered_at{{ suffix }}, {{ prefix }}ordered_at, order_date as d from {{ ref('orders') }}"),
+        "select ordered_at{{ suffix }}, {{ prefix }}ordered_at, order_date as d from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "a macro that writes the columns",
       "with s as (select {{ columns_of('x') }} from {{ ref('orders') }}) select ordered_at from s",
@@ -123,7 +136,8 @@ extension RenameColumnCase {
       "raw text is not read",
       "select {% raw %}'{{ ordered_at }}'{% endraw %} as x, ordered_at as y from {{ ref('orders') }}",
       gives:
-        "select {% raw %}'{{ ordered_at }}'{% endraw %} as x, order_date as y from {{ ref('orders') }}"),
+        "select {% raw %}'{{ ordered_at }}'{% endraw %} as x, order_date as y from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "qualified by Jinja",
       "select {{ ref('orders') }}.ordered_at as d from {{ ref('orders') }}",
@@ -197,7 +211,8 @@ extension RenameColumnCase {
     RenameColumnCase(
       "SQL Server's brackets",
       "select top 5 [ordered_at], o.[ordered_at] as x from {{ ref('orders') }} o",
-      gives: "select top 5 [order_date] as [ordered_at], o.[order_date] as x from {{ ref('orders') }} o",
+      gives:
+        "select top 5 [order_date] as [ordered_at], o.[order_date] as x from {{ ref('orders') }} o",
       adapter: "sqlserver"),
     RenameColumnCase(
       "Spark's lateral view",

@@ -41,7 +41,8 @@ extension RenameColumnCase {
       "a case expression",
       "select case when ordered_at is null then 'open' else 'ordered_at' end as s from {{ ref('orders') }}",
       gives:
-        "select case when order_date is null then 'open' else 'ordered_at' end as s from {{ ref('orders') }}"),
+        "select case when order_date is null then 'open' else 'ordered_at' end as s from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "a cast by colons with an alias",
       "select ordered_at::varchar as d from {{ ref('orders') }}",
@@ -54,7 +55,8 @@ extension RenameColumnCase {
       "leading commas and comments between items",
       "select\n    id -- ordered_at is not here\n  , ordered_at /* ordered_at */\n  , amount\nfrom {{ ref('orders') }}\n",
       gives:
-        "select\n    id -- ordered_at is not here\n  , order_date as ordered_at /* ordered_at */\n  , amount\nfrom {{ ref('orders') }}\n"),
+        "select\n    id -- ordered_at is not here\n  , order_date as ordered_at /* ordered_at */\n  , amount\nfrom {{ ref('orders') }}\n"
+    ),
     RenameColumnCase(
       "the new column read beside the old one",
       "select order_date, ordered_at from {{ ref('orders_both') }}",
@@ -63,12 +65,14 @@ extension RenameColumnCase {
       "window functions",
       "select row_number() over (partition by status order by ordered_at desc) as n, lag(ordered_at) over w as p from {{ ref('orders') }} window w as (order by ordered_at, id)",
       gives:
-        "select row_number() over (partition by status order by order_date desc) as n, lag(order_date) over w as p from {{ ref('orders') }} window w as (order by order_date, id)"),
+        "select row_number() over (partition by status order by order_date desc) as n, lag(order_date) over w as p from {{ ref('orders') }} window w as (order by order_date, id)"
+    ),
     RenameColumnCase(
       "aggregates with a filter and an order",
       "select string_agg(status, ',' order by ordered_at) filter (where ordered_at > date '2020-01-01') as x from {{ ref('orders') }}",
       gives:
-        "select string_agg(status, ',' order by order_date) filter (where order_date > date '2020-01-01') as x from {{ ref('orders') }}"),
+        "select string_agg(status, ',' order by order_date) filter (where order_date > date '2020-01-01') as x from {{ ref('orders') }}"
+    ),
     RenameColumnCase(
       "a star with an exception",
       "select * exclude (ordered_at), ordered_at as day from {{ ref('orders') }}",
@@ -92,7 +96,28 @@ extension RenameColumnCase {
       "an input read beside an alias of its name",
       "select upper(ordered_at::varchar) as ordered_at, year(ordered_at) as y from {{ ref('orders') }}",
       gives:
-        "select upper(order_date::varchar) as ordered_at, year(order_date) as y from {{ ref('orders') }}"),
+        "select upper(order_date::varchar) as ordered_at, year(order_date) as y from {{ ref('orders') }}"
+    ),
+    RenameColumnCase(
+      "an alias of the name hides no input that is read elsewhere",
+      "select id as ordered_at, ordered_at as y from {{ ref('orders') }} o where o.ordered_at is not null",
+      gives:
+        "select id as ordered_at, order_date as y from {{ ref('orders') }} o where o.order_date is not null"
+    ),
+    RenameColumnCase(
+      "a scalar subquery as a function's first argument",
+      "select coalesce((select max(ordered_at) from {{ ref('orders') }}), o.ordered_at) as x from {{ ref('orders') }} o",
+      gives:
+        "select coalesce((select max(order_date) from {{ ref('orders') }}), o.order_date) as x from {{ ref('orders') }} o"
+    ),
+    RenameColumnCase(
+      "a star with an exception that two relations may have",
+      "with r as (select id, ordered_at from {{ ref('orders') }}) select * exclude (ordered_at) from {{ ref('orders') }} o join r on r.id = o.id",
+      refuses: "more than one relation"),
+    RenameColumnCase(
+      "a star beside an output of the name",
+      "with s as (select *, upper(ordered_at) as ordered_at from {{ ref('orders') }}) select ordered_at from s",
+      refuses: "given out twice"),
     RenameColumnCase(
       "a struct's field",
       "select customer.ordered_at as x from {{ ref('nested') }}", refuses: "field"),
@@ -126,12 +151,14 @@ extension RenameColumnCase {
       "where",
       "select id from {{ ref('orders') }} where ordered_at > '2024-01-01' and ordered_at is distinct from null",
       gives:
-        "select id from {{ ref('orders') }} where order_date > '2024-01-01' and order_date is distinct from null"),
+        "select id from {{ ref('orders') }} where order_date > '2024-01-01' and order_date is distinct from null"
+    ),
     RenameColumnCase(
       "group by the column",
       "select ordered_at, count(*) as n from {{ ref('orders') }} group by ordered_at",
       gives:
-        "select order_date as ordered_at, count(*) as n from {{ ref('orders') }} group by order_date"),
+        "select order_date as ordered_at, count(*) as n from {{ ref('orders') }} group by order_date"
+    ),
     RenameColumnCase(
       "order by the output",
       "select ordered_at, id from {{ ref('orders') }} order by ordered_at desc, id",
@@ -145,7 +172,8 @@ extension RenameColumnCase {
       "order by an expression",
       "select ordered_at, id from {{ ref('orders') }} order by year(ordered_at), id",
       gives:
-        "select order_date as ordered_at, id from {{ ref('orders') }} order by year(order_date), id"),
+        "select order_date as ordered_at, id from {{ ref('orders') }} order by year(order_date), id"
+    ),
     RenameColumnCase(
       "order by through a star",
       "select * from {{ ref('orders') }} order by ordered_at limit 10",
@@ -154,22 +182,26 @@ extension RenameColumnCase {
       "group by where the output is made from the column",
       "select year(ordered_at) as ordered_at, count(*) as n from {{ ref('orders') }} group by ordered_at",
       gives:
-        "select year(order_date) as ordered_at, count(*) as n from {{ ref('orders') }} group by order_date"),
+        "select year(order_date) as ordered_at, count(*) as n from {{ ref('orders') }} group by order_date"
+    ),
     RenameColumnCase(
       "having",
       "select status, max(ordered_at) as m from {{ ref('orders') }} group by status having max(ordered_at) > '2020-01-01'",
       gives:
-        "select status, max(order_date) as m from {{ ref('orders') }} group by status having max(order_date) > '2020-01-01'"),
+        "select status, max(order_date) as m from {{ ref('orders') }} group by status having max(order_date) > '2020-01-01'"
+    ),
     RenameColumnCase(
       "qualify",
       "select id, cast(ordered_at as varchar) as ordered_at from {{ ref('orders') }} qualify row_number() over (partition by status order by ordered_at desc, id) = 1",
       gives:
-        "select id, cast(order_date as varchar) as ordered_at from {{ ref('orders') }} qualify row_number() over (partition by status order by order_date desc, id) = 1"),
+        "select id, cast(order_date as varchar) as ordered_at from {{ ref('orders') }} qualify row_number() over (partition by status order by order_date desc, id) = 1"
+    ),
     RenameColumnCase(
       "distinct on",
       "select distinct on (ordered_at) ordered_at, status from {{ ref('orders') }} order by ordered_at, status",
       gives:
-        "select distinct on (ordered_at) order_date as ordered_at, status from {{ ref('orders') }} order by ordered_at, status"),
+        "select distinct on (ordered_at) order_date as ordered_at, status from {{ ref('orders') }} order by ordered_at, status"
+    ),
     RenameColumnCase(
       "an output of the new name is in the way of order by",
       "select id as order_date from {{ ref('orders') }} order by ordered_at",

@@ -75,7 +75,8 @@ struct RenameColumnCase: CustomTestStringConvertible, Sendable {
   func `the same holds with CRLF line ends, tabs and a byte order mark`(sample: RenameColumnCase) {
     guard case .text(let after) = sample.expected else { return }
     let disguised = { (text: String) in
-      "\u{FEFF}" + text.split(separator: "\n", omittingEmptySubsequences: false)
+      "\u{FEFF}"
+        + text.split(separator: "\n", omittingEmptySubsequences: false)
         .joined(separator: "\r\n\t")
     }
     let before = disguised(sample.sql)

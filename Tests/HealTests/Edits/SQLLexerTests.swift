@@ -29,7 +29,10 @@ import Testing
     ("1.5e10 t1.c 1::int", ["1.5e10", " ", "t1", ".", "c", " ", "1", "::", "int"]),
     ("$tag$ it's $$ $tag$ $1", ["$tag$ it's $$ $tag$", " ", "$1"]),
     ("E'a\\'b' e", ["E'a\\'b'", " ", "e"]),
-    ("/* a /* b */ c */d -- {{ x\n }} y\nz", ["/* a /* b */ c */", "d", " ", "-- {{ x\n }} y", "\n", "z"]),
+    (
+      "/* a /* b */ c */d -- {{ x\n }} y\nz",
+      ["/* a /* b */ c */", "d", " ", "-- {{ x\n }} y", "\n", "z"]
+    ),
     ("a->>'b'||c<>d", ["a", "->>", "'b'", "||", "c", "<>", "d"]),
     ("größe=1", ["größe", "=", "1"]),
   ])
@@ -55,7 +58,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("postgres", Dialect.postgres), ("Fabric", .sqlserver), ("athena", .trino), ("oracle", .generic),
+    ("postgres", Dialect.postgres), ("Fabric", .sqlserver), ("athena", .trino),
+    ("oracle", .generic),
   ])
   func `adapters share dialects`(adapter: String, dialect: Dialect) {
     #expect(Dialect(adapter: adapter) == dialect)

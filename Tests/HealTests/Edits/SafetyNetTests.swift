@@ -32,7 +32,8 @@ import Testing
   @Test(arguments: [
     ("'shut'", "'closed'", "test"), ("severity: warn", "severity: error", "test"),
     ("      - not_null", "      - unique", "test"), ("tests: [not_null]", "tests: []", "test"),
-    ("ref('raw_orders')", "ref('raw')", "test"), ("materialized: table", "materialized: view", "materialized"),
+    ("ref('raw_orders')", "ref('raw')", "test"),
+    ("materialized: table", "materialized: view", "materialized"),
     ("  tags: [daily]", "  tags: [daily]\n      post-hook: x", "hook"),
     ("    config:\n      materialized: table\n", "", "materialized"),
     ("- name: amount", "- name: amount\n        tests: [unique]", "test"),
@@ -65,34 +66,42 @@ import Testing
 
   @Test(arguments: [
     ("'table'", "'view'", "materialized"), ("grant select", "revoke select", "hook"),
-    ("tags=['a', 'b']", "pre_hook='drop table x'", "hook"), ("    materialized='table',\n", "", "materialized"),
+    ("tags=['a', 'b']", "pre_hook='drop table x'", "hook"),
+    ("    materialized='table',\n", "", "materialized"),
     ("tags=", "enabled=false, tags=", "enabled"),
   ])
   func `a change of a setting in config is told`(old: String, new: String, reason: String) throws {
     #expect(try self.reason("models/m.sql", Self.model, old, new)?.contains(reason) == true)
   }
 
-  @Test(arguments: [("'b']", "'c']"), ("select 1", "select 2"), ("'materialized' as b", "'x' as b")])
+  @Test(arguments: [
+    ("'b']", "'c']"), ("select 1", "select 2"), ("'materialized' as b", "'x' as b"),
+  ])
   func `a change of the rest of a model is not`(old: String, new: String) throws {
     #expect(try reason("models/m.sql", Self.model, old, new) == nil)
   }
 
   @Test func `tests are their files and their blocks`() throws {
-    #expect(try reason("tests/assert_x.sql", "select 1", "1", "2") == "tests/assert_x.sql is a test")
-    let macro = "{% test even(model) %}select 1 from {{ model }}{% endtest %}\n{% macro m() %}x{% endmacro %}"
+    #expect(
+      try reason("tests/assert_x.sql", "select 1", "1", "2") == "tests/assert_x.sql is a test")
+    let macro =
+      "{% test even(model) %}select 1 from {{ model }}{% endtest %}\n{% macro m() %}x{% endmacro %}"
     #expect(try reason("macros/even.sql", macro, "select 1", "select 2") == "it changes a test")
     #expect(try reason("macros/even.sql", macro, "x{%", "y{%") == nil)
     #expect(touchesSafetyNet(FileChange(path: "tests/x.sql", before: "", edits: [])) == nil)
   }
 
   @Test func `settings in dbt_project are told`() throws {
-    let project = "name: shop\nmodels:\n  shop:\n    +materialized: view\n    staging:\n      +schema: a\non-run-end:\n  - \"{{ log('x') }}\"\n"
+    let project =
+      "name: shop\nmodels:\n  shop:\n    +materialized: view\n    staging:\n      +schema: a\non-run-end:\n  - \"{{ log('x') }}\"\n"
     #expect(try reason("dbt_project.yml", project, "view", "table") == "it changes “materialized”")
     #expect(try reason("dbt_project.yml", project, "log('x')", "log('y')") == "it changes a hook")
     #expect(try reason("dbt_project.yml", project, "+schema: a", "+schema: b") == nil)
   }
 
-  private func reason(_ path: String, _ before: String, _ old: String, _ new: String) throws -> String? {
+  private func reason(_ path: String, _ before: String, _ old: String, _ new: String) throws
+    -> String?
+  {
     let edits = try EditRequest.replace(old, with: new, all: false)
       .edits(in: before, path: path, adapter: nil)
     return touchesSafetyNet(FileChange(path: path, before: before, edits: edits))

@@ -19,7 +19,8 @@ struct SplitMix: RandomNumberGenerator {
   mutating func byte() -> UInt8 {
     let telling = Array("'\"`{}%#-/*\\$[]().,;: \nearb_1".utf8)
     return Bool.random(using: &self)
-      ? telling[Int.random(in: 0..<telling.count, using: &self)] : UInt8.random(in: 0...255, using: &self)
+      ? telling[Int.random(in: 0..<telling.count, using: &self)]
+      : UInt8.random(in: 0...255, using: &self)
   }
 
   /// The text with some bytes taken out, put in or doubled.

@@ -12,7 +12,8 @@ import Testing
   @Test func `a text that occurs twice is replaced only when all are meant`() throws {
     let text = "aaa aa"
     #expect(throws: EditRefusal("“aa” occurs 2 times in x.sql")) {
-      try EditRequest.replace("aa", with: "b", all: false).edits(in: text, path: "x.sql", adapter: nil)
+      try EditRequest.replace("aa", with: "b", all: false).edits(
+        in: text, path: "x.sql", adapter: nil)
     }
     let edits = try EditRequest.replace("aa", with: "b", all: true)
       .edits(in: text, path: "x.sql", adapter: nil)
@@ -22,7 +23,8 @@ import Testing
   @Test(arguments: [("x", "y"), ("", "y"), ("a", "a")])
   func `a replacement that does nothing is refused`(old: String, new: String) {
     #expect(throws: EditRefusal.self) {
-      try EditRequest.replace(old, with: new, all: true).edits(in: "abc", path: "x.sql", adapter: nil)
+      try EditRequest.replace(old, with: new, all: true).edits(
+        in: "abc", path: "x.sql", adapter: nil)
     }
   }
 

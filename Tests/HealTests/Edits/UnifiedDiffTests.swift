@@ -5,7 +5,8 @@ import Testing
   @Test func `a changed line stands between three lines of context`() {
     let before = (1...9).map { "line \($0)\n" }.joined()
     #expect(
-      unifiedDiff(path: "models/a.sql", before: before, after: before.replacing("5", with: "five")) == """
+      unifiedDiff(path: "models/a.sql", before: before, after: before.replacing("5", with: "five"))
+        == """
         --- a/models/a.sql
         +++ b/models/a.sql
         @@ -2,7 +2,7 @@
@@ -53,8 +54,10 @@ import Testing
   }
 
   @Test func `new and emptied files`() {
-    #expect(unifiedDiff(path: "x", before: "", after: "a\n") == "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+a\n")
-    #expect(unifiedDiff(path: "x", before: "a\n", after: "") == "--- a/x\n+++ b/x\n@@ -1 +0,0 @@\n-a\n")
+    #expect(
+      unifiedDiff(path: "x", before: "", after: "a\n") == "--- a/x\n+++ b/x\n@@ -0,0 +1 @@\n+a\n")
+    #expect(
+      unifiedDiff(path: "x", before: "a\n", after: "") == "--- a/x\n+++ b/x\n@@ -1 +0,0 @@\n-a\n")
     #expect(unifiedDiff(path: "x", before: "a", after: "a") == "")
   }
 

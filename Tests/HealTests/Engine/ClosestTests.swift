@@ -26,7 +26,7 @@ import Testing
     ("amount_1", ["amount_2"]),
     ("order_count", ["last_name", "country_code"]),
     ("order_id", ["order_date"]),
-    ("stg_ordrs", ["stg_orders", "stg_orderz"]),
+    ("stg_ordrs", ["stg_orders", "stg_ordars"]),
     ("email", []),
   ])
   func `nothing is near enough, or two are`(name: String, list: [String]) {

@@ -173,6 +173,43 @@ struct FailureTextTests {
     #expect(all.last?.message.contains("Finished") == false)
   }
 
+  @Test("dbt 2's code is kept before a header")
+  func fusionHeader() {
+    let read = FailureText.read(
+      "error: dbt1308: Database Error in model a (models/a.sql)\n  INTERNAL Error: no column r")
+    #expect(read.code == "dbt1308")
+    #expect(read.node?.name == "a")
+    #expect(read.message.hasSuffix("no column r"))
+  }
+
+  @Test("A Python model's stack trace is its message, dbt's own is not")
+  func stackTraces() {
+    let model = FailureText.read(
+      """
+      10:00:00  Runtime Error in model a (models/a.py)
+      10:00:00  Traceback (most recent call last):
+      10:00:00  ModuleNotFoundError: No module named 'requests'
+      """)
+    #expect(model.message.contains("requests"))
+    let own = FailureText.read(
+      """
+      10:00:00  Encountered an error:
+      'NoneType' object is not subscriptable
+      10:00:00  Traceback (most recent call last):
+        File "main.py", line 1
+      """)
+    #expect(own.message == "'NoneType' object is not subscriptable")
+  }
+
+  @Test("An error of another program is not dbt's usage error")
+  func otherPrograms() {
+    let text = "ERROR: Cannot install a and b\nError: command failed: exit status 1"
+    #expect(FailureText.read(text).message == text)
+    let usage =
+      "Usage: dbt build [OPTIONS]\nTry 'dbt build --help' for help.\n\nError: No such option"
+    #expect(FailureText.read(usage).message == "Error: No such option")
+  }
+
   @Test(
     "Codes are found where engines print them",
     arguments: [

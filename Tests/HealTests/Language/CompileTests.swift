@@ -9,7 +9,8 @@ import Testing
     #expect(rule.name == "duckdb.column_not_found")
     #expect(
       rule.documentation
-        == "A model reads a column that its input no longer has; DuckDB itself names the nearest ones.")
+        == "A model reads a column that its input no longer has; DuckDB itself names the nearest ones."
+    )
     #expect(rule.category == "SCHEMA")
     #expect(rule.adapters == ["duckdb"])
     #expect(rule.matches.count == 2)

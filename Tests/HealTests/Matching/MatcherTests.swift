@@ -17,7 +17,9 @@ struct MatcherTests {
   func names() {
     let rule = rule(match: [["table <t> is gone"]])
     #expect(captures([rule], #"table "raw"."Order ""x""".[id] is gone"#) == nil)
-    #expect(captures([rule], #"table "raw"."My Orders".`id` is gone"#) == ["t": .text("raw.My Orders.id")])
+    #expect(
+      captures([rule], #"table "raw"."My Orders".`id` is gone"#)
+        == ["t": .text("raw.My Orders.id")])
   }
 
   @Test("The first alternative in source order gives the captures, all from one")
@@ -78,7 +80,8 @@ struct MatcherTests {
     var rule = rule(match: [["words"]])
     rule.adapters = ["duckdb", "spark"]
     rule.dbtVersions = VersionRange(bounds: [
-      .init(comparison: .greaterOrEqual, version: [1, 8]), .init(comparison: .less, version: [2]),
+      .init(comparison: .greaterOrEqual, version: [1, 8]),
+      .init(comparison: .less, version: [2]),
     ])
     let failure = Failure(id: "x", message: "words", adapter: adapter, dbtVersion: version)
     #expect(Matcher(RuleSet(rules: [rule])).match(failure).isEmpty == !speaks)
@@ -110,10 +113,11 @@ struct MatcherTests {
       rule(match: [["headword"]]), rule(match: [["tailword"]]), rule(match: [["a <x:text> b"]]),
       rule(match: [["middle"]]),
     ]
+    let matcher = Matcher(RuleSet(rules: rules))
     let message =
       "headword a" + String(repeating: ".", count: half) + "middle"
       + String(repeating: ".", count: half) + " b tailword"
-    #expect(Matcher(RuleSet(rules: rules)).match(Failure(id: "x", message: message)).map(\.rule) == [0, 1])
+    #expect(matcher.match(Failure(id: "x", message: message)).map(\.rule) == [0, 1])
   }
 
   @Test("A rule without a match never speaks")

@@ -75,6 +75,7 @@ struct PlainLoop {
   private func value(_ text: String, _ type: ValueType) -> Value? {
     switch type {
     case .int: Int(text).map(Value.int)
+    case .number: Double(text).map(Value.number)
     case .name: .text(Pattern.unquotedName(text))
     default: .text(text)
     }

@@ -43,6 +43,19 @@ struct CommandRunnerTests {
     #expect(result.standardOutput == Array("a\nb\nc\n".utf8))
   }
 
+  @Test(arguments: 1...10)
+  func `nothing is lost of what a command prints right before it ends`(round: Int) async throws {
+    let result = try await run("head -c 3000000 /dev/zero; printf end; exit 1")
+    #expect(result.standardOutput.count == 3_000_003)
+    #expect(result.standardOutput.suffix(3) == Array("end".utf8)[...])
+  }
+
+  @Test func `a child that outlives the command does not hold heal up`() async throws {
+    let result = try await run("echo done; (sleep 20) & exit 0")
+    #expect(result.standardOutput == Array("done\n".utf8))
+    #expect(result.duration < 10)
+  }
+
   @Test func `the environment is added to`() async throws {
     let result = try await run("printf %s-%s \"$HEAL_A\" \"$HOME\"", ["HEAL_A": "b c"])
     let home = unsafe String(cString: getenv("HOME"))

@@ -11,7 +11,8 @@ struct ProjectTreeTests {
     folder.write("old\r\n", to: "models/orders.sql", mode: 0o640)
     let old = try #require(try files.state(of: "models/orders.sql"))
     try files.replace(
-      "models/orders.sql", expecting: old, with: FileState(bytes: Array("new\r\n".utf8), mode: old.mode),
+      "models/orders.sql", expecting: old,
+      with: FileState(bytes: Array("new\r\n".utf8), mode: old.mode),
       temporary: ".t")
     #expect(folder.read("models/orders.sql") == "new\r\n")
     #expect(try files.state(of: "models/orders.sql")?.mode == 0o640)
@@ -83,7 +84,9 @@ struct ProjectTreeTests {
     }
   }
 
-  @Test func `a file that is not there has no state, nor has one in a folder that is not there`() throws {
+  @Test func `a file that is not there has no state, nor has one in a folder that is not there`()
+    throws
+  {
     #expect(try files.state(of: "models/none.sql") == nil)
     folder.make(folder: "models")
     #expect(try files.state(of: "models/none.sql") == nil)

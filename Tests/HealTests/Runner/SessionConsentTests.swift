@@ -41,8 +41,33 @@ struct SessionConsentTests {
     let outcome = try await dbt.heal(policy: Policy()) { $0.approver = person }
     #expect(outcome.status == .healed)
     #expect(person.asked == ["Read mail for emial", "Read email for emial"])
-    #expect(outcome.refused.contains { $0.title == "Read mail for emial" && $0.reason == "declined" })
+    #expect(
+      outcome.refused.contains { $0.title == "Read mail for emial" && $0.reason == "declined" })
     #expect(dbt.folder.read("models/a.sql") == "select email\n")
+  }
+
+  @Test func `nobody is asked twice about the same fix`() async throws {
+    let dbt = FakeDbt(
+      """
+      [ $command = parse ] && exit 0
+      bad=0
+      for name in a b; do
+        if mentions emial models/$name.sql; then
+          fail model.$name models/$name.sql "\\"emial\\" not found in models/$name.sql; try \\"x\\" \\"email\\""
+          bad=1
+        else status model.$name success; fi
+      done
+      exit $bad
+      """)
+    dbt.folder.write("select emial a\n", to: "models/a.sql")
+    dbt.folder.write("select emial b\n", to: "models/b.sql")
+    let person = Person([.yes, .no, .yes])
+    let outcome = try await dbt.heal(policy: Policy()) { $0.approver = person }
+    #expect(outcome.status == .healed)
+    #expect(person.asked.count == 3)
+    #expect(dbt.folder.read("models/a.sql") == "select x a\n")
+    #expect(dbt.folder.read("models/b.sql") == "select email b\n")
+    #expect(outcome.attempts.count == 2)
   }
 
   @Test(arguments: [Answer.skip, .quit])
@@ -67,6 +92,7 @@ struct SessionConsentTests {
     #expect(refused.status == .waiting)
     #expect(dangerous.calls == ["build"])
     let autonomous = try await dangerous.heal()
+    #expect(autonomous.proposal != nil)
     #expect(autonomous.status == .notHealed)
     #expect(autonomous.refused.map(\.reason) == ["it needs a person"])
     #expect(dangerous.calls == ["build", "build"])

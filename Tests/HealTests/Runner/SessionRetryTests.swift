@@ -158,7 +158,8 @@ struct SessionRetryTests {
       status model.a success
       cat target/run_results.json > target/seen
       """)
-    let outcome = try await dbt.heal("build", "--profiles-dir", ".", "--select", "a", "--target", "ci")
+    let outcome = try await dbt.heal(
+      "build", "--profiles-dir", ".", "--select", "a", "--target", "ci")
     #expect(outcome.status == .healed)
     #expect(
       dbt.calls == [
@@ -200,6 +201,16 @@ struct SessionRetryTests {
     #expect(outcome.exitCode == 130)
     #expect(dbt.folder.tree == before)
     #expect(dbt.calls == ["build", "parse"])
+  }
+
+  @Test func `an interrupted first run is not diagnosed`() async throws {
+    let dbt = FakeDbt("broken 'lost connection'; exit 2")
+    let interruption = Interruption()
+    interruption.deliver(SIGINT)
+    let outcome = try await dbt.heal(interruption: interruption)
+    #expect(outcome.status == .interrupted)
+    #expect(outcome.attempts.count == 1)
+    #expect(!dbt.events.contains { if case .diagnosed = $0 { true } else { false } })
   }
 
   @Test func `an interruption reaches dbt, and everything is put back`() async throws {

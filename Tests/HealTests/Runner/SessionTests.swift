@@ -6,7 +6,9 @@ import Testing
 
 /// What a session does with fixes, in the order of a run.
 struct SessionTests {
-  @Test func `a first run that is green changes nothing and leaves only its log lines`() async throws {
+  @Test func `a first run that is green changes nothing and leaves only its log lines`()
+    async throws
+  {
     let dbt = FakeDbt("status model.a success")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
@@ -43,12 +45,15 @@ struct SessionTests {
     #expect(outcome.attempts.map(\.number) == [1, 2])
     let log = try #require(dbt.folder.read("logs/fixes.log"))
     #expect(log.contains("attempt=2 node=model.a rule=test.rule confidence=95% status=applying"))
+    #expect(log.contains("attempt=2") && log.contains("status=kept") && !log.contains("attempt=3"))
     #expect(dbt.folder.read("logs/errors.log")?.contains("status=SCHEMA") == true)
     _ = try undo(nil, in: ProjectTree(root: dbt.folder.path))
     #expect(dbt.folder.read("models/a.sql")?.contains("emial") == true)
   }
 
-  @Test func `a failure behind the first is healed too, and the retries are counted anew`() async throws {
+  @Test func `a failure behind the first is healed too, and the retries are counted anew`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       [ $command = parse ] && exit 0
@@ -69,7 +74,9 @@ struct SessionTests {
     #expect(dbt.waits == [5, 5, 5, 5, 5])
   }
 
-  @Test func `a fix that does not help is put back and the next candidate tried, none twice`() async throws {
+  @Test func `a fix that does not help is put back and the next candidate tried, none twice`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       [ $command = parse ] && exit 0
@@ -110,7 +117,9 @@ struct SessionTests {
     #expect(outcome.openDiagnoses.count == 1)
   }
 
-  @Test func `a kept fix is put back too when the run stays red, and saved as a proposal`() async throws {
+  @Test func `a kept fix is put back too when the run stays red, and saved as a proposal`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       [ $command = parse ] && exit 0
@@ -167,7 +176,9 @@ struct SessionTests {
     #expect(dbt.calls == ["build", "parse", "build", "parse", "build"])
   }
 
-  @Test func `several failures are healed in one attempt, and only the bad fix is put back`() async throws {
+  @Test func `several failures are healed in one attempt, and only the bad fix is put back`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       if mentions worse models/b.sql; then broken 'unexpected worse'; exit 2; fi
@@ -228,7 +239,9 @@ struct SessionTests {
     #expect(dbt.folder.read("models/a.sql") == "select email\n")
   }
 
-  @Test func `a fault in YAML that partial parsing reports wrongly is asked about again`() async throws {
+  @Test func `a fault in YAML that partial parsing reports wrongly is asked about again`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       case "$*" in

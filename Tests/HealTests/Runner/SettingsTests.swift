@@ -93,8 +93,10 @@ struct SettingsTests {
       [
         ":2: `execution.mode` is `automatic`; it accepts autonomous or human-in-loop",
         ":4: `retry.max_retries` is `-1`", ":5: `retry.base_delay_seconds` is `five`",
-        ":6: `retry.backoff_multiplier`", ":8: `autonomous.min_confidence` is `8`; it accepts a share",
-        ":9: `autonomous.create_backups`", ":11: `logging.format` is something else", ":12: `logging.fixes` is something else",
+        ":6: `retry.backoff_multiplier`",
+        ":8: `autonomous.min_confidence` is `8`; it accepts a share",
+        ":9: `autonomous.create_backups`", ":11: `logging.format` is something else",
+        ":12: `logging.fixes` is something else",
       ])
     {
       #expect(error.contains(words), "\(error)")
@@ -128,7 +130,8 @@ struct SettingsTests {
 
   @Test func `a file that is no YAML is an error with its line`() {
     folder.write("execution:\n\tmode: autonomous\n", to: "config/execution_mode.yml")
-    #expect(failing { try Settings.read(project: folder.path) }.first?.contains(":2: not YAML") == true)
+    #expect(
+      failing { try Settings.read(project: folder.path) }.first?.contains(":2: not YAML") == true)
     #expect(failing { try Settings.read(project: folder.path, file: "/no/such.yml") }.count == 1)
     folder.write("# nothing yet\n", to: "config/execution_mode.yml")
     #expect(failing { try Settings.read(project: folder.path) }.isEmpty)

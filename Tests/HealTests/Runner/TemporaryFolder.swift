@@ -16,7 +16,9 @@ final class TemporaryFolder: Sendable {
   deinit { FileSystem.remove(path) }
 
   func make(folder: String) {
-    do { try FileSystem.createFolder(path + "/" + folder) } catch { preconditionFailure("\(error)") }
+    do { try FileSystem.createFolder(path + "/" + folder) } catch {
+      preconditionFailure("\(error)")
+    }
   }
 
   /// Writes a file, with the folders above it.

@@ -52,7 +52,9 @@ extension Dialect {
   }
 
   private func isPlain(_ name: String) -> Bool {
-    guard let first = name.utf8.first, !first.isDigit, first != UInt8(ascii: "$") else { return false }
+    guard let first = name.utf8.first, !first.isDigit, first != UInt8(ascii: "$") else {
+      return false
+    }
     let isUpper = { (byte: UInt8) in (65...90).contains(byte) }
     if foldsPlainNamesToLowerCase, name.utf8.contains(where: isUpper) { return false }
     return name.utf8.allSatisfy(\.isWordByte) && !SQLWord.isReserved(name.lowercased())

@@ -24,7 +24,8 @@ extension ColumnReader {
     _ open: Int, _ range: Range<Int>, _ place: Place, _ scope: Scope
   ) {
     let inner = parser.inside(open)
-    if relations.lexeme(open).isSymbol("("), parser.startsQuery(inner.lowerBound, inner.upperBound) {
+    if relations.lexeme(open).isSymbol("("), parser.startsQuery(inner.lowerBound, inner.upperBound)
+    {
       read(parser.query(inner), visible: scope.visible, outer: scope.tables)
       return
     }
@@ -107,7 +108,9 @@ extension ColumnReader {
     let names = parts.map(relations.qualifierText)
     for count in 1..<max(parts.count, 1) {
       for tables in scope.tables {
-        guard let table = tables.first(where: { $0.isCalled(Array(names[..<count])) }) else { continue }
+        guard let table = tables.first(where: { $0.isCalled(Array(names[..<count])) }) else {
+          continue
+        }
         let column = parts[count]
         let isColumn = relations.isSame(column, relations.old)
         var site = ColumnSite(
@@ -128,6 +131,7 @@ extension ColumnReader {
   private func origin(_ table: Table) -> ColumnSite.Origin {
     switch table.old {
     case .own: .own
+    case .twice(let inputs): .twice(inputs)
     case .through(let inputs): .outside(inputs)
     case .unknown: .unclear
     case .none: .nowhere(hasNew: table.new != .none && table.new != .unknown)
@@ -151,6 +155,7 @@ extension ColumnReader {
       site.origin = .nowhere(hasNew: hasNew)
     }
     if let named = place.named, named.column == column { site.form = .named(last: named.last) }
+    site.mayBeAlias = use == .inputFirst
     if use == .hidden {
       site.form = .fixed(reason: "another output of the same select is called “\(relations.new)”")
     }
@@ -158,9 +163,10 @@ extension ColumnReader {
   }
 
   private func bareOrigin(_ tables: [Table]) -> (origin: ColumnSite.Origin, prefix: String?)? {
-    switch relations.side(tables, relations.old) {
+    switch relations.bare(tables, relations.old) {
     case .none: return nil
     case .own: return (.own, nil)
+    case .twice(let inputs): return (.twice(inputs), nil)
     case .unknown: return (.unclear, nil)
     case .through(let inputs):
       let readers = tables.filter { if case .through = $0.old { true } else { false } }

@@ -39,7 +39,8 @@ struct ColumnReader {
     var visible = outside
     for table in query.tables {
       read(table.query, visible: relations.insideOf(table, of: query, visible))
-      visible = relations.visible(in: Query(tables: [table], isRecursive: query.isRecursive), outside: visible)
+      visible = relations.visible(
+        in: Query(tables: [table], isRecursive: query.isRecursive), outside: visible)
     }
     for arm in query.arms {
       switch arm {
@@ -101,12 +102,12 @@ struct ColumnReader {
       for piece in parser.split(modifier.range) {
         guard let first = piece.first, let last = piece.last else { continue }
         if modifier.kind != .replace {
-          walk(first..<first + 1, Place(role: .source), inner)
+          readLeftOut(first, tables, inner)
           continue
         }
         walk(piece, Place(role: .item(index)), scope)
         guard relations.isSame(last, relations.old),
-          case .through(let inputs) = relations.side(tables, relations.old)
+          case .through(let inputs) = relations.bare(tables, relations.old)
         else { continue }
         add(
           ColumnSite(
@@ -114,6 +115,20 @@ struct ColumnReader {
             form: .fixed(reason: "`* replace` gives it out under its own name")))
       }
     }
+  }
+
+  /// A name that `except` takes out of a star, or `rename` changes, in every relation that has it.
+  private mutating func readLeftOut(_ name: Int, _ tables: [Table], _ scope: Scope) {
+    guard relations.isSame(name, relations.old) else { return }
+    let having = tables.filter { $0.old != .none }
+    guard having.count > 1, case .through(let inputs) = relations.inputs(tables)
+    else {
+      return walk(name..<name + 1, Place(role: .source), scope)
+    }
+    add(
+      ColumnSite(
+        lexeme: name, select: scope.select, origin: .outside(inputs),
+        form: .fixed(reason: "more than one relation of the star may have it")))
   }
 
   private mutating func read(_ clause: Clause, _ scope: Scope) {
@@ -124,7 +139,8 @@ struct ColumnReader {
       return
     }
     for index in clause.range where relations.isSame(index, relations.old) {
-      guard case .through(let inputs) = relations.side(scope.tables[0], relations.old, sparingOwn: true)
+      guard
+        case .through(let inputs) = relations.inputs(scope.tables[0])
       else { continue }
       add(
         ColumnSite(
@@ -144,8 +160,8 @@ struct ColumnReader {
 }
 
 extension RelationReader {
-  /// As ``side(_:_:)``, but what some relations make themselves does not hide the others' inputs.
-  fileprivate func side(_ tables: [Table], _ name: String, sparingOwn: Bool) -> Supply {
-    side(tables.filter { $0.old != .own }, name)
+  /// What these relations hand through; those that make the column themselves do not hide it.
+  fileprivate func inputs(_ tables: [Table]) -> Supply {
+    bare(tables.filter { $0.old != .own }, old)
   }
 }

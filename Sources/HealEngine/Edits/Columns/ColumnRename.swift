@@ -1,7 +1,8 @@
 /// Makes a model read another column than before and give out the same ones.
 ///
-/// Only names that reach an input from outside the model are renamed. Columns that the model makes
-/// itself stay, and so does what an engine makes up as the name of an expression without an alias.
+/// Only names that reach an input from outside the model are renamed; columns that the model makes
+/// itself stay. Two names cannot be kept: what an engine makes up for an expression without an
+/// alias, and what a `select *` hands through to the outside, which is the input's own doing.
 struct ColumnRename {
   let old: ColumnName
   let new: ColumnName
@@ -39,10 +40,15 @@ struct ColumnRename {
     for statement in relations.parser.statements() { reader.read(statement) }
     return ColumnSites(
       old: old, new: new, sites: reader.sites, tables: reader.tables,
-      names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }))
+      names: Set(view.lexemes.indices.filter { relations.isSame($0, old.name) }),
+      isNamedInJinja: view.lexemes.contains { lexeme in
+        lexeme.kind == .jinja
+          && JinjaCall.strings(in: lexeme.range, of: view.bytes).contains(old.name)
+      })
   }
 
-  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal) {
+  private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal)
+  {
     guard let start = edits.first?.range.lowerBound else { return }
     if let earlier = merged[start], earlier != edits { throw differs }
     merged[start] = edits

@@ -10,6 +10,8 @@ struct ColumnSite: Hashable {
   var form: Form = .plain
   /// To be written in front of the new name, where the bare one would be ambiguous.
   var prefix: String?
+  /// Whether the name is an alias of the same select unless an input has a column of that name.
+  var mayBeAlias = false
 
   enum Origin: Hashable {
     /// An input from outside: one of these.
@@ -18,6 +20,8 @@ struct ColumnSite: Hashable {
     case nowhere(hasNew: Bool)
     /// It stays: the query makes it.
     case own
+    /// The query makes it and hands it through from these as well.
+    case twice(Set<String>)
     /// Only a macro or a function knows.
     case unclear
     /// A field of a structured column, as far as can be seen.

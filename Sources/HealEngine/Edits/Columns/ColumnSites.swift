@@ -6,6 +6,8 @@ struct ColumnSites {
   let tables: [Table]
   /// Every lexeme that spells the old name, read or not.
   let names: Set<Int>
+  /// Whether a macro is given the old name.
+  let isNamedInJinja: Bool
 
   enum Choice {
     case sites([ColumnSite])
@@ -15,15 +17,23 @@ struct ColumnSites {
 
   /// The places to rename, all of which read the same input.
   func chosen() throws(EditRefusal) -> Choice {
-    let broken = sites.filter { $0.origin == .nowhere(hasNew: true) && isMeant($0) }
+    let broken = sites.filter {
+      $0.origin == .nowhere(hasNew: true) && isMeant($0) && !$0.mayBeAlias
+    }
     if !broken.isEmpty { return .sites(try expressible(broken)) }
-    let reading = try meant(sites.filter { !$0.relations.isEmpty })
+    let candidates = meant(sites.filter { !$0.relations.isEmpty })
+    let reading = candidates.filter { !$0.mayBeAlias }
     guard let first = reading.first else { return .nothing(reason) }
     let common = reading.reduce(first.relations) { $0.intersection($1.relations) }
     let isOneSelect = Set(reading.map(\.select)).count == 1
     let isSame = reading.allSatisfy { $0.relations == first.relations }
     guard !common.isEmpty, isOneSelect || isSame else { throw ambiguous(reading) }
-    return .sites(try expressible(reading))
+    for case .twice(let inputs) in sites.map(\.origin) where !inputs.isDisjoint(with: common) {
+      throw EditRefusal("“\(old.name)” is given out twice, by a star and beside it")
+    }
+    // An input that is read by this name elsewhere has the column, which then hides the alias.
+    let hiding = candidates.filter { $0.mayBeAlias && !$0.relations.isDisjoint(with: common) }
+    return .sites(try expressible(reading + hiding))
   }
 
   private func isMeant(_ site: ColumnSite) -> Bool {
@@ -32,7 +42,7 @@ struct ColumnSites {
   }
 
   /// Where a qualifier is given, the sites that may read what it means.
-  private func meant(_ sites: [ColumnSite]) throws(EditRefusal) -> [ColumnSite] {
+  private func meant(_ sites: [ColumnSite]) -> [ColumnSite] {
     guard let qualifier = old.qualifier ?? new.qualifier else { return sites }
     let called = tables.filter { $0.isCalled([qualifier]) }
     let inputs = called.reduce(into: Set<String>()) { inputs, table in
@@ -52,9 +62,13 @@ struct ColumnSites {
   }
 
   private func ambiguous(_ sites: [ColumnSite]) -> EditRefusal {
-    let inputs = Set(sites.flatMap(\.relations)).sorted().map { "“\($0)”" }
+    let inputs = Set(sites.flatMap(\.relations)).sorted().map { key in
+      "“\(key.split(separator: " ").last ?? "")”"
+    }
+    let shown = inputs.prefix(3) + (inputs.count > 3 ? ["\(inputs.count - 3) others"] : [])
     return EditRefusal(
-      "“\(old.name)” may be a column of \(inputs.joined(separator: " or of ")): which one is not clear")
+      "“\(old.name)” may be a column of \(shown.joined(separator: " or of ")): which one is not clear"
+    )
   }
 
   private var reason: String {
@@ -71,7 +85,9 @@ struct ColumnSites {
     if origins.contains(.nowhere(hasNew: false)) {
       return "“\(old.name)” is read where neither it nor “\(new.name)” is given out"
     }
+    if isNamedInJinja { return "“\(old.name)” is read inside Jinja, which is left as it is" }
     if !names.isEmpty { return "nothing to rename: “\(old.name)” is made by the model itself" }
-    return "nothing to rename: no column is called “\(old.name)” outside Jinja, strings and comments"
+    return
+      "nothing to rename: no column is called “\(old.name)” outside Jinja, strings and comments"
   }
 }

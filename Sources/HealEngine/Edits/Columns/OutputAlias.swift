@@ -21,6 +21,8 @@ struct OutputAlias: Hashable {
   enum Use: Hashable {
     case input
     case alias
+    /// The input if there is one of that name, else the alias.
+    case inputFirst
     /// The input, which the new name could not reach.
     case hidden
   }
@@ -52,27 +54,35 @@ struct OutputAlias: Hashable {
 
   /// Input columns come first nearly everywhere; `order by` alone looks at the outputs first.
   func use(at place: ColumnReader.Place, in dialect: Dialect) -> Use {
-    guard isAlias(at: place, in: dialect) else { return isHidden(at: place, in: dialect) ? .hidden : .input }
-    return .alias
+    let use = self.use(at: place.role, isNested: place.isNested, place.function, dialect)
+    return use == .input && isHidden(at: place, in: dialect) ? .hidden : use
   }
 
-  private func isAlias(at place: ColumnReader.Place, in dialect: Dialect) -> Bool {
-    switch (place.role, form) {
-    case (_, .none), (.source, _), (.clause(.on), _), (.clause(.using), _): false
-    case (.clause(.orderBy), _) where !place.isNested: true
-    case (.clause(.distinctOn), _) where !place.isNested: true
-    case (_, .same): false
-    case (.item(let index), .other(let maker)): dialect.readsAliasesLaterally && index > maker
-    case (.item, .derived): false
-    case (.clause(.groupBy), .derived): dialect.prefersAliases
-    case (.clause(.groupBy), .other): true
-    case (.clause(.orderBy), .derived): dialect.prefersAliases
-    case (.clause(.having), .derived): dialect.readsAliasesInHaving && place.function == nil
-    case (.clause(.having), .other): dialect.readsAliasesInHaving
-    case (.clause(.orderBy), .other), (.clause(.qualify), .other): dialect != .postgres
-    case (.clause(.whereCondition), .other): dialect.readsAliasesLaterally
-    case (.clause, _): false
+  private func use(
+    at role: ColumnReader.Place.Role, isNested: Bool, _ function: String?, _ dialect: Dialect
+  ) -> Use {
+    switch (role, form) {
+    case (_, .none), (.source, _), (.clause(.on), _), (.clause(.using), _): .input
+    case (.clause(.orderBy), _) where !isNested: .alias
+    case (.clause(.distinctOn), _) where !isNested: .alias
+    case (_, .same): .input
+    case (.item(let index), .other(let maker)):
+      dialect.readsAliasesLaterally && index > maker ? .inputFirst : .input
+    case (.clause(.groupBy), .derived), (.clause(.orderBy), .derived):
+      dialect.prefersAliases ? .alias : .input
+    case (.clause(.groupBy), .other): dialect.prefersAliases ? .alias : .inputFirst
+    case (.clause(.having), .derived): readsAlias(function, dialect) ? .alias : .input
+    case (.clause(.having), .other): readsAlias(function, dialect) ? .alias : .inputFirst
+    case (.clause(.orderBy), .other), (.clause(.qualify), .other):
+      dialect == .postgres ? .input : .inputFirst
+    case (.clause(.whereCondition), .other):
+      dialect.readsAliasesLaterally ? .inputFirst : .input
+    case (.item, .derived), (.clause, _): .input
     }
+  }
+
+  private func readsAlias(_ function: String?, _ dialect: Dialect) -> Bool {
+    dialect.readsAliasesInHaving && function == nil
   }
 
   private func isHidden(at place: ColumnReader.Place, in dialect: Dialect) -> Bool {

@@ -78,7 +78,9 @@ extension RelationReader {
     guard lexeme.kind == .jinja else { return [] }
     return JinjaCall.all(in: lexeme.range, of: bytes).compactMap { call in
       let function = call.function.split(separator: ".").last ?? ""
-      guard function == "ref" || function == "source", let last = call.names.last else { return nil }
+      guard function == "ref" || function == "source", let last = call.names.last else {
+        return nil
+      }
       let path = function == "ref" ? [last.text] : call.names.map(\.text)
       return Relation(key: "\(function) \(path.joined(separator: "."))", path: path)
     }

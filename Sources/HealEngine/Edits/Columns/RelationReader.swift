@@ -51,7 +51,7 @@ struct RelationReader {
     switch arm {
     case .select(let select): supplies(of: select, visible)
     case .query(let query): supplies(of: query, visible)
-    case .opaque(let range): supplies { _ in macro(range) }
+    case .opaque(let range): macro(range, visible)
     case .values: Supplies(old: .none, new: .none)
     }
   }
@@ -60,15 +60,22 @@ struct RelationReader {
     Supplies(old: one(old), new: one(new))
   }
 
-  /// A macro that is given relations is taken to hand their columns through.
-  private func macro(_ range: Range<Int>) -> Supply {
-    let inputs = range.flatMap { relations(in: lexeme($0)) }
-    return inputs.isEmpty ? .unknown : .through(Set(inputs.map(\.key)))
+  /// A macro that is given relations, as refs or by the name of a common table, is taken to hand
+  /// their columns through.
+  private func macro(_ range: Range<Int>, _ visible: [VisibleTable] = []) -> Supplies {
+    let inputs = Set(range.flatMap { relations(in: lexeme($0)) }.map(\.key))
+    if !inputs.isEmpty { return supplies { _ in .through(inputs) } }
+    let jinja = range.map(lexeme).filter { $0.kind == .jinja }
+    let named = jinja.flatMap { JinjaCall.strings(in: $0.range, of: bytes) }
+    let given = visible.filter { named.contains($0.name) }
+    guard !given.isEmpty else { return supplies { _ in .unknown } }
+    return Supplies(
+      old: given.map(\.old).reduce(.none, +), new: given.map(\.new).reduce(.none, +))
   }
 
   private func supplies(of select: Select, _ visible: [VisibleTable]) -> Supplies {
     let tables = tables(of: select, visible: visible)
-    guard !select.items.isEmpty else { return supplies { side(tables, $0) } }
+    guard !select.items.isEmpty else { return supplies { all(tables, $0) } }
     return supplies { name in select.items.map { supply(of: $0, name, tables) }.reduce(.none, +) }
   }
 
@@ -81,7 +88,7 @@ struct RelationReader {
     }
     if let column = namedColumn(item.expression) { return isSame(column, name) ? .own : .none }
     let isMacro = item.expression.count == 1 && lexeme(item.expression.lowerBound).kind == .jinja
-    return isMacro ? macro(item.expression) : .none
+    return isMacro ? macro(item.expression).old : .none
   }
 
   private func supply(of star: Select.Star, _ name: String, _ tables: [Table]) -> Supply {
@@ -97,13 +104,18 @@ struct RelationReader {
       default: continue
       }
     }
-    guard let qualifier = star.qualifier else { return side(tables, name) }
-    let called = tables.filter { $0.isCalled([text(qualifier)]) }
-    return side(called, name)
+    guard let qualifier = star.qualifier else { return all(tables, name) }
+    return all(tables.filter { $0.isCalled([text(qualifier)]) }, name)
   }
 
-  func side(_ tables: [Table], _ name: String) -> Supply {
+  /// What a star over these relations gives out.
+  private func all(_ tables: [Table], _ name: String) -> Supply {
     tables.map { name == old ? $0.old : $0.new }.reduce(.none, +)
+  }
+
+  /// What a bare name reads where these relations stand side by side.
+  func bare(_ tables: [Table], _ name: String) -> Supply {
+    tables.map { name == old ? $0.old : $0.new }.reduce(.none) { $0.beside($1) }
   }
 
   /// The column that an item without an alias is named after: `o.a`, `(a)`, in some dialects `a::date`.

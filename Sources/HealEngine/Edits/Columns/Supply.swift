@@ -6,12 +6,20 @@ enum Supply: Hashable {
   case own
   /// It is handed through from these inputs from outside, as `select *` does.
   case through(Set<String>)
+  /// Both: a `select *` hands one through beside one of the same name that the query makes.
+  case twice(Set<String>)
   /// A macro writes the columns, or they are turned around.
   case unknown
 
-  /// Of two relations read side by side, or two parts of a select list.
+  /// Of two parts of a select list.
   static func + (left: Supply, right: Supply) -> Supply {
     switch (left, right) {
+    case (.twice(let some), .twice(let more)), (.twice(let some), .through(let more)),
+      (.through(let some), .twice(let more)):
+      .twice(some.union(more))
+    case (.twice, _): left
+    case (_, .twice): right
+    case (.own, .through(let inputs)), (.through(let inputs), .own): .twice(inputs)
     case (.own, _), (_, .own): .own
     case (.through(let some), .through(let more)): .through(some.union(more))
     case (.through, _): left
@@ -19,6 +27,13 @@ enum Supply: Hashable {
     case (.unknown, _), (_, .unknown): .unknown
     case (.none, .none): .none
     }
+  }
+
+  /// Of two relations in one `from`, for a bare name: it can be a column of one of them only, so
+  /// the one that is known to have it has it.
+  func beside(_ other: Supply) -> Supply {
+    guard case .twice = self + other else { return self + other }
+    return self == .own || other == .own ? .own : self + other
   }
 
   /// What a set operation hands through if its first arm, this one, does.

@@ -39,7 +39,9 @@ package struct LineDiff: Sendable {
     var head = 0
     while head < shorter, old[head] == new[head] { head += 1 }
     var tail = 0
-    while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] { tail += 1 }
+    while tail < shorter - head, old[old.count - 1 - tail] == new[new.count - 1 - tail] {
+      tail += 1
+    }
     let left = Array(old[head..<old.count - tail])
     let right = Array(new[head..<new.count - tail])
     return joined(differing(left, right)).map { change in
@@ -49,7 +51,8 @@ package struct LineDiff: Sendable {
     }
   }
 
-  private static func differing(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change] {
+  private static func differing(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Change]
+  {
     let whole = Change(before: 0..<old.count, after: 0..<new.count)
     guard !old.isEmpty, !new.isEmpty else { return old.isEmpty && new.isEmpty ? [] : [whole] }
     guard let trace = trace(old, new) else { return [whole] }
@@ -57,7 +60,8 @@ package struct LineDiff: Sendable {
   }
 
   /// For each number of steps, how far each diagonal reaches before that step; nil when there are too many.
-  private static func trace(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [[Int: Int]]? {
+  private static func trace(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [[Int: Int]]?
+  {
     var reach = [1: 0]
     var trace: [[Int: Int]] = []
     for steps in 0...min(old.count + new.count, mostSteps) {
@@ -84,7 +88,8 @@ package struct LineDiff: Sendable {
   }
 
   /// The single steps from the end back to the start, turned round.
-  private static func backtrack(_ trace: [[Int: Int]], _ oldCount: Int, _ newCount: Int) -> [Change] {
+  private static func backtrack(_ trace: [[Int: Int]], _ oldCount: Int, _ newCount: Int) -> [Change]
+  {
     var steps: [Change] = []
     var (x, y) = (oldCount, newCount)
     for (step, reach) in trace.enumerated().reversed() where step > 0 {
@@ -93,7 +98,8 @@ package struct LineDiff: Sendable {
       let previous = isDown ? diagonal + 1 : diagonal - 1
       x = reach[previous, default: 0]
       y = x - previous
-      steps.append(isDown ? Change(before: x..<x, after: y..<y + 1) : Change(before: x..<x + 1, after: y..<y))
+      steps.append(
+        isDown ? Change(before: x..<x, after: y..<y + 1) : Change(before: x..<x + 1, after: y..<y))
     }
     return steps.reversed()
   }

@@ -1,11 +1,15 @@
-/// A unified diff as `diff -u` and `git diff` write it; empty where the texts are the same.
+/// A unified diff as `diff -u` and `git diff` write it.
 ///
 /// Without colours it is exact, and `patch -p1` can apply it. With colours it is for a terminal: line
 /// ends are not shown unless they changed, and control characters are made visible.
 ///
 /// - Parameters:
 ///   - path: shown as `a/path` and `b/path`.
+///   - before: the old text.
+///   - after: the new text.
 ///   - context: how many unchanged lines stand around a change.
+///   - colours: whether it is for a terminal.
+/// - Returns: the diff, each line ended; empty where the texts are the same.
 package func unifiedDiff(
   path: String, before: String, after: String, context: Int = 3, colours: Bool = false
 ) -> String {
@@ -59,7 +63,9 @@ private struct UnifiedDiff {
     add("@@ -\(place(before)) +\(place(after)) @@\n", .place, to: &bytes)
     var position = before.lowerBound
     for change in hunk {
-      for line in diff.before[position..<change.before.lowerBound] { add(" ", line, .plain, to: &bytes) }
+      for line in diff.before[position..<change.before.lowerBound] {
+        add(" ", line, .plain, to: &bytes)
+      }
       for line in diff.before[change.before] { add("-", line, .removed, to: &bytes) }
       for line in diff.after[change.after] { add("+", line, .added, to: &bytes) }
       position = change.before.upperBound

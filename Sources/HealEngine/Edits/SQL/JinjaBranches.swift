@@ -91,6 +91,7 @@ struct JinjaBranches {
 
   private static func unbalanced(_ token: SQLToken, _ bytes: [UInt8]) -> EditRefusal {
     EditRefusal(
-      "the Jinja block that ends on line \(lineNumber(of: token.range.lowerBound, in: bytes)) never began")
+      "the Jinja block that ends on line \(lineNumber(of: token.range.lowerBound, in: bytes)) never began"
+    )
   }
 }

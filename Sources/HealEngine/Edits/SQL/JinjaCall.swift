@@ -12,12 +12,20 @@ struct JinjaCall: Hashable {
   }
 
   /// All such calls inside a tag, outermost first.
-  static func all(in tag: Range<Int>, of bytes: [UInt8]) -> [JinjaCall] {
+  ///
+  /// - Parameters:
+  ///   - tag: where to look.
+  ///   - bytes: the whole text.
+  ///   - insideStrings: whether quotes around a call do not matter, as in YAML.
+  /// - Returns: the calls in the order they are written.
+  static func all(in tag: Range<Int>, of bytes: [UInt8], insideStrings: Bool = false)
+    -> [JinjaCall]
+  {
     var calls: [JinjaCall] = []
     var index = tag.lowerBound
     while index < tag.upperBound {
       let byte = bytes[index]
-      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+      if !insideStrings, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
         index = JinjaTag.pastString(index, in: bytes)
       } else if byte.isWordByte {
         let start = index
@@ -34,6 +42,24 @@ struct JinjaCall: Hashable {
       }
     }
     return calls
+  }
+
+  /// All plain strings inside a tag, without their quotes.
+  static func strings(in tag: Range<Int>, of bytes: [UInt8]) -> [String] {
+    var strings: [String] = []
+    var index = tag.lowerBound
+    while index < tag.upperBound {
+      guard bytes[index] == UInt8(ascii: "'") || bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
+        continue
+      }
+      let past = min(JinjaTag.pastString(index, in: bytes), tag.upperBound)
+      if past - index >= 2 {
+        strings.append(String(decoding: bytes[index + 1..<past - 1], as: UTF8.self))
+      }
+      index = past
+    }
+    return strings
   }
 
   private static func names(from start: Int, to end: Int, _ bytes: [UInt8]) -> [Argument] {

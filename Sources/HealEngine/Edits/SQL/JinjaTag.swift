@@ -24,7 +24,9 @@ struct JinjaTag: Hashable {
   /// The first word of a tag: `if`, `endfor`, `this`. Empty where there is none.
   static func keyword(of range: Range<Int>, in bytes: [UInt8]) -> String {
     var index = range.lowerBound + 2
-    while index < range.upperBound, bytes[index].isSQLSpace || bytes[index].isTrimMark { index += 1 }
+    while index < range.upperBound, bytes[index].isSQLSpace || bytes[index].isTrimMark {
+      index += 1
+    }
     let start = index
     while index < range.upperBound, bytes[index].isWordByte { index += 1 }
     return String(decoding: bytes[start..<index], as: UTF8.self)
@@ -52,7 +54,8 @@ struct JinjaTag: Hashable {
         index = pastString(index, in: bytes)
         continue
       }
-      if depth == 0, byte == closer, index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "}") {
+      if depth == 0, byte == closer, index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: "}")
+      {
         return index + 2
       }
       if countsBrackets, byte.opensBracket { depth += 1 }

@@ -6,7 +6,9 @@ extension QueryParser {
       if isSymbol(index, ",", before: end) {
         index += 1
       } else if isJoin(index, end) {
-        while index < end, lexemes[index].kind == .word, !isWord(index, "join", "apply", before: end) {
+        while index < end, lexemes[index].kind == .word,
+          !isWord(index, "join", "apply", before: end)
+        {
           index += 1
         }
         index += 1
@@ -34,7 +36,8 @@ extension QueryParser {
     while index < end, lexemes[index].kind == .word, words.contains(lexemes[index].text) {
       index += 1
     }
-    return isWord(index, "join", before: end) || (index > start && isWord(index, "apply", before: end))
+    return isWord(index, "join", before: end)
+      || (index > start && isWord(index, "apply", before: end))
   }
 
   private func pastCondition(_ start: Int, _ end: Int) -> Int {

@@ -60,10 +60,16 @@ struct QueryParser {
     index < end && lexemes[index].isSymbol(symbol)
   }
 
-  /// Whether a query begins here: `select`, `with`, `from` or brackets around one.
+  /// Whether a query begins here: `select`, `with`, `from`, or brackets around one that nothing but
+  /// more of the query follows. `((select 1), a)` is a list.
   func startsQuery(_ index: Int, _ end: Int) -> Bool {
     if isWord(index, "select", "with", "from", "values", before: end) { return true }
-    return isSymbol(index, "(", before: end) && startsQuery(index + 1, inside(index).upperBound)
+    guard isSymbol(index, "(", before: end), startsQuery(index + 1, inside(index).upperBound) else {
+      return false
+    }
+    let next = past(index)
+    return next >= end || endsArm(next, end)
+      || isWord(next, "order", "limit", "offset", before: end)
   }
 
   /// The pieces of a range between commas (or another symbol) outside brackets; empty ones left out.

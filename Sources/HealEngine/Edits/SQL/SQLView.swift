@@ -10,7 +10,8 @@ struct SQLView {
   static func all(of text: [UInt8], dialect: Dialect) throws(EditRefusal) -> [SQLView] {
     let tokens = SQLLexer.tokens(of: text, dialect: dialect)
     if let open = tokens.first(where: { !$0.isClosed }) {
-      throw EditRefusal("what opens on line \(lineNumber(of: open.range.lowerBound, in: text)) is never closed")
+      throw EditRefusal(
+        "what opens on line \(lineNumber(of: open.range.lowerBound, in: text)) is never closed")
     }
     var branches = JinjaBranches()
     let placed = try branches.place(tokens, of: text)

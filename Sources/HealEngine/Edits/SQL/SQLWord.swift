@@ -28,7 +28,8 @@ enum SQLWord {
 
   private static let reserved: Set<String> = [
     "all", "and", "any", "as", "asc", "between", "by", "case", "cast", "collate", "create", "cross",
-    "default", "desc", "distinct", "else", "end", "except", "exists", "false", "fetch", "for", "from", "full",
+    "default", "desc", "distinct", "else", "end", "except", "exists", "false", "fetch", "for",
+    "from", "full",
     "group", "having", "ilike", "in", "inner", "intersect", "into", "is", "join", "lateral", "left",
     "like", "limit", "natural", "not", "null", "offset", "on", "or", "order", "outer", "over",
     "partition", "qualify", "right", "rlike", "select", "similar", "some", "table", "then", "to",

@@ -1,0 +1,122 @@
+import ArgumentParser
+import FoundationEssentials
+import HealEngine
+import HealLanguage
+import HealProject
+import HealRunner
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs a dbt command, and heals it when it fails.",
+    usage: "heal run [options] -- dbt build …",
+    discussion: """
+      dbt's output streams through unaltered. When dbt fails, heal diagnoses the failure with its \
+      rules, applies the best fix that config/execution_mode.yml allows, verifies it and resumes. \
+      If that does not turn the run green, everything is put back as it was.
+
+      Exit code 0: green, healed or not needed · 1: not healed · 2: usage, configuration or rules \
+      wrong · 3: a fix waits for approval · 130: interrupted.
+      """)
+
+  @Option(help: "autonomous or human-in-loop.")
+  var mode: String?
+
+  @Option(help: "How often to run again after a failure.")
+  var maxRetries: String?
+
+  @Option(help: "Fixes below this share are not applied without a person: 0.8 or 80%.")
+  var minConfidence: String?
+
+  @Option(help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder"))
+  var projectDir: String?
+
+  @Option(help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
+  var config: String?
+
+  @Option(help: ArgumentHelp("How long to wait for another heal run on the project.", valueName: "seconds"))
+  var lockTimeout = 60.0
+
+  @Flag(help: "Show what would be done; change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Approve what would be asked, but nothing destructive.")
+  var yes = false
+
+  @Option(help: "text, or json: one document on standard output; dbt's output goes to standard error then.")
+  var outputFormat = OutputFormat.text
+
+  @OptionGroup var ruleOptions: RuleOptions
+
+  @Argument(
+    parsing: .remaining, help: ArgumentHelp("The dbt command; `dbt build` when left out."))
+  var command: [String] = []
+
+  func run() throws {
+    let invocation = dbtCommand
+    let project = try project(of: invocation)
+    try explainingRefusals { try heal(invocation, project) }
+  }
+
+  private func heal(_ invocation: [String], _ project: DbtProject) throws {
+    let settings = try settings(for: project)
+    let diagnostician = Diagnostician(try ruleOptions.compiled(project: project.directory))
+    let interruption = Interruption()
+    interruption.listen()
+    var session = try Session(
+      command: invocation, project: project, settings: settings, diagnostician: diagnostician,
+      runner: CommandRunner(
+        interruption: interruption, standardOutput: outputFormat == .json ? 2 : 1),
+      environment: ProcessInfo.processInfo.environment)
+    session.isDryRun = dryRun
+    session.approvesReview = yes
+    session.lockTimeout = lockTimeout
+    session.approver = TerminalApprover.ifPossible
+    let progress = RunProgress(settings: settings, rules: diagnostician.rules.rules.count)
+    session.report = progress.show
+    #if DEBUG
+      let environment = ProcessInfo.processInfo.environment
+      if let hook = environment["HEAL_TEST_KILL_AT"].flatMap(JournalStep.killing) {
+        session.onStep = hook
+      }
+    #endif
+    progress.begin(invocation)
+    try finish(try session.heal())
+  }
+
+  private func finish(_ outcome: Outcome) throws {
+    switch outputFormat {
+    case .json: Console.answer(outcome.json.rendered(pretty: true))
+    case .text: Console.answer(ReportText(style: Style(descriptor: 1)).render(outcome))
+    }
+    if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+  }
+
+  /// The words after `--`, or all that follows the options.
+  private var dbtCommand: [String] {
+    let words = command.first == "--" ? Array(command.dropFirst()) : command
+    return words.isEmpty ? ["dbt", "build"] : words
+  }
+
+  private func settings(for project: DbtProject) throws -> Settings {
+    var flags: [Setting: (flag: String, value: String)] = [:]
+    flags[.mode] = mode.map { ("--mode", $0) }
+    flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
+    flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
+    let settings = try Settings.read(
+      project: project.directory, file: config,
+      environment: ProcessInfo.processInfo.environment, flags: flags)
+    return settings
+  }
+
+  /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.
+  private func project(of invocation: [String]) throws -> DbtProject {
+    let named = projectDir ?? DbtCommand(invocation)?.projectDirectory
+    if let folder = DbtProject.find(from: named ?? ".") {
+      return DbtProject.read(directory: folder)
+    }
+    throw fail(
+      "there is no dbt_project.yml in `\(named ?? ".")` or above it",
+      help: "go to the project, or name it with --project-dir")
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import HealProject
+import HealRunner
+
+struct UndoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Puts back what a run changed, unless the files have changed since.")
+
+  @Argument(
+    help: ArgumentHelp("The latest run whose changes are in place when left out.", valueName: "run"))
+  var runID: String?
+
+  @Option(help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder"))
+  var projectDir: String?
+
+  @Option(help: ArgumentHelp("How long to wait for another heal run on the project.", valueName: "seconds"))
+  var lockTimeout = 60.0
+
+  func run() throws {
+    guard let folder = DbtProject.find(from: projectDir ?? ".") else {
+      throw fail(
+        "there is no dbt_project.yml in `\(projectDir ?? ".")` or above it",
+        help: "go to the project, or name it with --project-dir")
+    }
+    try explainingRefusals { try undo(in: ProjectTree(root: folder)) }
+  }
+
+  private func undo(in files: ProjectTree) throws(RunnerError) {
+    let id = try runID.map { (text) throws(RunnerError) in
+      guard let id = RunID(text) else { throw .noSuchRun(text) }
+      return id
+    }
+    let lock = try RunLock(
+      HealFolder(project: files.root), owner: "undo", timeout: lockTimeout,
+      interruption: Interruption()
+    ) { Console.note("heal: waiting for another run on this project (\($0))") }
+    defer { lock.release() }
+    let done = try HealRunner.undo(id, in: files)
+    for path in done.restored { Console.answer("put back \(path)") }
+    Console.answer("Run \(done.run) is undone.")
+  }
+}

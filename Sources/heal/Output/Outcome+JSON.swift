@@ -1,0 +1,84 @@
+import HealEngine
+import HealLanguage
+import HealProject
+import HealRunner
+
+extension Outcome {
+  /// The report as one document.
+  var json: JSON {
+    .object([
+      ("status", .text(status.rawValue)),
+      ("exit_code", .int(Int(exitCode))),
+      ("run", .text(run.description)),
+      ("command", .list(command.map(JSON.text))),
+      ("attempts", .list(attempts.map(\.json))),
+      ("fixes", .list(fixes.map(\.json))),
+      (
+        "put_back",
+        .list(putBack.map { .object([("fix", $0.fix.json), ("reason", .text($0.reason))]) })
+      ),
+      (
+        "refused",
+        .list(
+          refused.map {
+            .object([("rule", .text($0.rule)), ("title", .text($0.title)), ("reason", .text($0.reason))])
+          })
+      ),
+      ("open", .list(openDiagnoses.map(\.json))),
+      ("advice", .list(advice.map(JSON.text))),
+      ("proposal", .known(proposal)),
+      ("remarks", .list(remarks.map(JSON.text))),
+      ("seconds", timings.json),
+    ])
+  }
+}
+
+extension Attempt {
+  var json: JSON {
+    .object([
+      ("number", .int(number)),
+      ("command", .list(command.map(JSON.text))),
+      ("exit", exitJSON),
+      ("seconds", .number(duration)),
+      ("failures", .list(diagnoses.map(\.json))),
+    ])
+  }
+
+  private var exitJSON: JSON {
+    switch self.exit {
+    case .code(let code): .int(Int(code))
+    case .signal(let signal): .text("signal \(signal)")
+    }
+  }
+}
+
+extension AppliedFix {
+  var json: JSON {
+    .object([
+      ("rule", .text(rule)), ("title", .text(title)), ("category", .known(category)),
+      ("confidence", .number(confidence)), ("attempt", .int(attempt)),
+      ("nodes", .list(nodes.map(JSON.text))),
+      (
+        "files",
+        .list(
+          files.map {
+            .object([
+              ("path", .text($0.path)), ("lines", .list($0.lines.map(JSON.int))),
+              ("diff", .text($0.diff)),
+            ])
+          })
+      ),
+      ("commands", .list(commands.map { .list($0.map(JSON.text)) })),
+      ("reasons", .list(reasons.map(JSON.text))),
+    ])
+  }
+}
+
+extension Timings {
+  var json: JSON {
+    .object([
+      ("dbt", .number(dbt)), ("diagnosis", .number(diagnosis)), ("edit", .number(edit)),
+      ("verify", .number(verify)), ("wait", .number(wait)),
+    ])
+  }
+}

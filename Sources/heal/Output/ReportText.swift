@@ -1,0 +1,94 @@
+import HealEngine
+import HealRunner
+
+/// The final report of a run, for people.
+struct ReportText {
+  let style: Style
+
+  func render(_ outcome: Outcome) -> String {
+    var lines = ["", headline(outcome)]
+    lines += outcome.fixes.flatMap(fixed)
+    lines += outcome.putBack.map { "  put back     \($0.fix.title): \($0.reason)" }
+    lines += outcome.openDiagnoses.flatMap(open)
+    lines += outcome.refused.map { "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)" }
+    lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
+    if let proposal = outcome.proposal { lines.append("  proposal     \(proposal)") }
+    if outcome.status == .waiting { lines.append(howToGoOn) }
+    lines += outcome.remarks.map { "  note         \($0)" }
+    if outcome.status != .green { lines.append(timings(outcome)) }
+    return lines.joined(separator: "\n")
+  }
+
+  private func headline(_ outcome: Outcome) -> String {
+    let attempts = outcome.attempts.count.counted("attempt")
+    return switch outcome.status {
+    case .green: "\(style.bold(style.green("GREEN")))  nothing to heal"
+    case .healed:
+      "\(style.bold(style.green("GREEN")))  healed after \(attempts): "
+        + "\(outcome.fixes.count.counted("fix", plural: "fixes"))"
+    case .notHealed: "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
+    case .waiting: "\(style.bold(style.yellow("WAITING")))  a fix waits for approval; nothing is changed"
+    case .interrupted: "\(style.bold(style.yellow("INTERRUPTED")))  everything is as it was"
+    }
+  }
+
+  /// The fix, its rule, and the lines that changed.
+  private func fixed(_ fix: AppliedFix) -> [String] {
+    let nodes = fix.nodes.isEmpty ? "" : " in \(fix.nodes.joined(separator: ", "))"
+    var lines = [
+      "  \(style.green("fixed"))        \(style.bold(fix.title))",
+      "               \(fix.category ?? "")\(nodes) · \(fix.rule) · \(fix.confidence.percent) · for attempt \(fix.attempt)",
+    ]
+    for file in fix.files {
+      lines.append("               \(file.path), \(file.shownLines)")
+      lines += file.diff.lines.filter { !$0.isEmpty }.map { "               \(coloured($0))" }
+    }
+    lines += fix.commands.map { "               ran \($0.joined(separator: " "))" }
+    return lines
+  }
+
+  private func coloured(_ line: String) -> String {
+    if line.hasPrefix("+++") || line.hasPrefix("---") { return style.bold(line) }
+    if line.hasPrefix("@@") { return style.cyan(line) }
+    if line.hasPrefix("+") { return style.green(line) }
+    return line.hasPrefix("-") ? style.red(line) : line
+  }
+
+  private func open(_ diagnosis: Diagnosis) -> [String] {
+    let rule = diagnosis.findings.first.map { style.dim(" · \($0.rule)") } ?? style.dim(" · no rule knows it")
+    let head = "  \(style.red("open"))         \(DiagnosisText(style: style).heading(diagnosis))\(rule)"
+    return [head] + diagnosis.complaint.map { "               \($0)" }
+      + diagnosis.withheld.map { "               not offered: \($0.title) (\($0.reason))" }
+  }
+
+  private var howToGoOn: String {
+    "  \(style.bold("next"))         run heal at a terminal to be asked, or with --yes, or in autonomous mode"
+  }
+
+  /// `time  dbt 12.1 s · diagnosis 3 ms · …`.
+  private func timings(_ outcome: Outcome) -> String {
+    let timings = outcome.timings
+    let parts = [
+      "dbt \(timings.dbt.duration)", "diagnosis \(timings.diagnosis.duration)",
+      "edit \(timings.edit.duration)", "verify \(timings.verify.duration)",
+      "wait \(timings.wait.duration)",
+    ]
+    return style.dim("  time         \(parts.joined(separator: " · "))  run \(outcome.run)")
+  }
+}
+
+extension AppliedFix.ChangedFile {
+  /// `line 3`, `lines 3, 7`.
+  var shownLines: String {
+    "line\(lines.count == 1 ? "" : "s") \(lines.map(String.init).joined(separator: ", "))"
+  }
+}
+
+extension Double {
+  /// Seconds as people read them: `3 ms`, `12.1 s`.
+  var duration: String { self < 1 ? "\(Int((self * 1000).rounded())) ms" : seconds }
+}
+
+extension Int {
+  func counted(_ noun: String, plural: String) -> String { "\(self) \(self == 1 ? noun : plural)" }
+}

@@ -1,0 +1,96 @@
+import HealEngine
+import HealLanguage
+import HealProject
+import HealRunner
+
+/// Tells on standard error what a run is doing, as it does it.
+struct RunProgress {
+  let settings: Settings
+  let rules: Int
+  let style = Style(descriptor: 2)
+
+  private var policy: Policy { settings.policy }
+  private var attempts: Int { policy.maxRetries + 1 }
+
+  func begin(_ command: [String]) {
+    say("\(policy.mode.rawValue) · \(command.joined(separator: " ")) · \(rules.counted("rule"))")
+    for remark in settings.remarks { say(style.yellow("warning: ") + remark) }
+  }
+
+  func show(_ event: RunEvent) {
+    switch event {
+    case .waitingForLock(let owner): say("waiting for another run on this project (\(owner))")
+    case .recovered(let recovered): show(recovered)
+    case .remark(let remark): say(style.dim(remark))
+    case .starting: break
+    case .ended(let attempt, let exit, let duration): ended(attempt, exit, duration)
+    case .diagnosed(let diagnoses): diagnoses.forEach(show)
+    case .planned(let proposals): proposals.forEach { show($0, "would be applied") }
+    case .applying(let proposal): show(proposal, "applying")
+    case .running(let command): say("running \(command.joined(separator: " "))")
+    case .verifying(let command): say("verifying with \(command.joined(separator: " "))")
+    case .rolledBack(let proposal, let reason):
+      say("\(style.yellow("put back")) \(proposal.candidate.title): \(reason)")
+    case .waiting(let seconds): say("waiting \(seconds.seconds)")
+    case .resuming(let retry, _, let command):
+      say("attempt \(retry + 1)/\(attempts): \(command.joined(separator: " "))")
+    case .restored(let paths):
+      say("everything is as it was" + (paths.isEmpty ? "" : ": \(paths.joined(separator: ", "))"))
+    case .proposalSaved(let path): say("the proposal is kept in \(path)")
+    }
+  }
+
+  private func ended(_ attempt: Int, _ exit: FinishedRun.Exit, _ duration: Double) {
+    guard exit != .code(0) else { return }
+    say(style.red("dbt failed") + style.dim(" after \(duration.seconds)"))
+  }
+
+  /// The failure in one line, what dbt said of it, and the rule that knows it.
+  private func show(_ diagnosis: Diagnosis) {
+    let text = DiagnosisText(style: style)
+    say("\(style.red("✗")) \(text.heading(diagnosis))")
+    for line in diagnosis.complaint { detail(line) }
+    if let finding = diagnosis.findings.first {
+      detail(style.dim("rule ") + style.cyan(finding.rule))
+    } else {
+      detail(style.yellow("no rule knows this failure"))
+    }
+  }
+
+  private func show(_ proposal: Proposal, _ verb: String) {
+    let candidate = proposal.candidate
+    let threshold = policy.mode == .autonomous ? " ≥ \(policy.minConfidence.percent)" : ""
+    say(
+      "\(style.green("✓")) \(style.bold(candidate.title))  \(candidate.confidence.percent)\(threshold)  "
+        + style.dim("\(candidate.risk.rawValue) · \(verb)"))
+    for reason in candidate.reasons { detail(style.dim(reason)) }
+    for action in candidate.actions {
+      for line in DiagnosisText(style: style).render(action) { detail(line) }
+    }
+  }
+
+  private func show(_ recovered: Recovered) {
+    say("run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
+    if !recovered.leftAlone.isEmpty {
+      say(style.yellow("left alone, changed since: \(recovered.leftAlone.joined(separator: ", "))"))
+    }
+  }
+
+  private func say(_ text: String) { Console.note("\(style.bold(style.cyan("heal")))  \(text)") }
+
+  private func detail(_ text: String) { Console.note("        \(text)") }
+}
+
+extension Diagnosis {
+  /// The lines of the message that say more than its header, at most four.
+  var complaint: [String] {
+    let lines = failure.message.lines.map(\.trimmingIndent).filter { !$0.isEmpty }
+    let body = lines.filter { !$0.contains(" Error in ") && !$0.hasPrefix("compiled code at") }
+    return Array((body.isEmpty ? lines : body).prefix(4))
+  }
+}
+
+extension String {
+  /// Without blanks at its start.
+  var trimmingIndent: String { String(drop { $0 == " " }) }
+}

@@ -1,0 +1,105 @@
+import HealLanguage
+import Testing
+
+/// What a fix can do at worst is read off its operations, and nothing out of a log gets into them.
+@Suite struct FixTests {
+  private func compiled(_ operation: String, match: String = "'<column> of <rest:line>'")
+    -> (fix: Fix?, codes: [Problem.Code])
+  {
+    let source = Source(
+      name: "a.heal",
+      text: """
+        category A "A."
+        rule a.b {
+          category A
+          match \(match)
+          let near = closest(column, ["id"])
+          fix "Do it" {
+            \(operation)
+            confidence 50%
+          }
+        }
+        """)
+    let compilation = compile([source])
+    let errors = compilation.problems.filter { $0.severity == .error }
+    return (compilation.rules.rules.first?.fixes.first, errors.map(\.code))
+  }
+
+  @Test(arguments: [
+    ("retry after 500ms", Risk.safe),
+    ("run dbt deps", .safe),
+    ("run dbt --quiet deps", .safe),
+    ("run dbt deps --upgrade", .review),
+    ("run dbt parse --no-partial-parse", .safe),
+    ("run dbt clean", .review),
+    ("run dbt seed --select ${node.name}", .review),
+    ("run dbt seed --full-refresh", .destructive),
+    ("run dbt build -f", .destructive),
+    ("run dbt run --full-refresh --select ${node.name}", .destructive),
+    ("run dbt run-operation drop_all", .destructive),
+    ("run rm -rf target", .review),
+    ("edit node.file with rename_column(column, to: near)", .review),
+    ("edit \"tests/assert_total.sql\" with delete_match(/where .*/)", .destructive),
+    ("edit \"tests/${node.name}.sql\" with delete_match(/where .*/)", .destructive),
+    ("edit node.file with replace(\"materialized='table'\", with: \"\")", .destructive),
+    ("edit node.file with insert_after(/config\\(/, \"post_hook='x', \")", .destructive),
+    ("ask \"Has it gone?\"", .manual),
+    ("retry after 5s; run dbt deps; edit node.file with rename_ref(column, to: near)", .review),
+  ])
+  func `risk is inferred`(operation: String, risk: Risk) {
+    let (fix, codes) = compiled(operation)
+    #expect(codes == [])
+    #expect(fix?.risk == risk)
+  }
+
+  @Test(arguments: [
+    "run dbt run --select ${rest}",
+    "run dbt run \"--vars={x: ${rest}}\"",
+    "edit rest with rename_column(column, to: near)",
+    "edit \"models/${rest}.sql\" with rename_column(column, to: near)",
+    "edit node.file with rename_column(rest, to: near)",
+    "edit node.file with rename_column(column, to: lower(rest))",
+    "edit node.file with replace(column, with: rest)",
+    "edit node.file with replace(column, with: \"a ${rest}\")",
+    "edit node.file with replace(column, with: join(split(rest, \",\"), \" \"))",
+    "edit node.file with insert_before(/select/, message)",
+  ])
+  func `text out of a log reaches no file and no command`(operation: String) {
+    #expect(compiled(operation).codes == [.unsafeText])
+  }
+
+  @Test(arguments: [
+    "run dbt run --select ${node.name}+ ${column}",
+    "run dbt run '--vars={a: 1}'",
+    "edit \"models/${node.name}.sql\" with rename_column(column, to: near)",
+    "edit node.file with replace(rest, with: column)",
+    "edit node.file with replace(column, with: \"coalesce(${column}, 0)\", all: true)",
+    "edit node.file with rename_column(column, to: lower(near))",
+    "edit node.file with rename_column(column, to: name(rest))",
+    "edit node.file with replace_match('from <x>', with: join([column, near], \", \"))",
+  ])
+  func `names and constants may be used`(operation: String) {
+    let (fix, codes) = compiled(operation)
+    #expect(codes == [])
+    #expect(fix != nil)
+  }
+
+  @Test func `the words of a command end with the clause`() throws {
+    let (fix, codes) = compiled("run dbt run -s \"a b\" ${node.name} # all; of it")
+    #expect(codes == [])
+    guard case .run(let words) = fix?.operations.first else {
+      Issue.record("no command")
+      return
+    }
+    #expect(words.map(\.constant) == ["dbt", "run", "-s", "a b", nil])
+  }
+
+  @Test func `what is known but not to be had yet is refused`() {
+    for edit in ["set(a.b, to: 1)", "remove(a.b)", "append(a.b, 1)", "restore_line(line)"] {
+      #expect(compiled("edit node.file with \(edit)").codes == [.notYetAvailable])
+    }
+    #expect(compiled("edit node.file with rename_macro(a, to: b)").codes == [.notYetAvailable])
+    #expect(
+      compiled("edit node.file with rename_source(a.b, to: a.c)").codes == [.notYetAvailable])
+  }
+}
