@@ -76,7 +76,7 @@ struct CommandRunnerTests {
     let interruption = Interruption()
     let script = "trap 'echo cleaned; exit 2' TERM; echo ready; while :; do sleep 0.02; done"
     let result = try await offPool {
-      deliver(SIGTERM, to: interruption, after: 0.3)
+      deliver(SIGTERM, to: interruption, after: 1.5)
       return try CommandRunner(interruption: interruption).run(Command(["sh", "-c", script]))
     }
     #expect(result.exit == .code(2))
