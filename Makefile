@@ -24,7 +24,7 @@ test: setup ## Run all tests, those with real dbt included
 	@HEAL_REAL_DBT="$(DBT)" swift test --disable-xctest
 
 bench: build ## Measure what heal costs
-	@scripts/bench
+	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
 
 install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/heal"
