@@ -31,6 +31,7 @@ install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@install -m 755 "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)/bin/heal"
 	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
+	@install -m 644 grammar/problems.md "$(DESTDIR)$(PREFIX)/share/heal/problems.md"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here

@@ -31,8 +31,13 @@ package struct Session {
   /// Called at each moment at which a run can be cut short; tests stop there.
   package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 
-  /// - Parameter diagnostician: asked for when something has failed, each time anew: a green run needs
-  ///   no rules.
+  /// - Parameters:
+  ///   - command: as the user wrote it.
+  ///   - project: the dbt project.
+  ///   - settings: what the run goes by.
+  ///   - diagnostician: asked for when something has failed, each time anew: a green run needs no rules.
+  ///   - runner: runs dbt, and is told of signals.
+  ///   - environment: the variables that dbt will see.
   /// - Throws: ``RunnerError/notDbt(_:)``.
   package init(
     command: [String], project: DbtProject, settings: Settings,

@@ -5,7 +5,8 @@ import HealProject
 /// Options of every command that diagnoses.
 struct RuleOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("More rules: a file or a folder. May be repeated.", valueName: "path"))
+    name: .long,
+    help: ArgumentHelp("More rules: a file or a folder. May be repeated.", valueName: "path"))
   var rules: [String] = []
 
   /// The rules in effect; ends with exit code 2 where one of them is wrong.

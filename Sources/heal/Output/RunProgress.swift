@@ -69,7 +69,8 @@ struct RunProgress {
   }
 
   private func show(_ recovered: Recovered) {
-    say("run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
+    say(
+      "run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
     if !recovered.leftAlone.isEmpty {
       say(style.yellow("left alone, changed since: \(recovered.leftAlone.joined(separator: ", "))"))
     }

@@ -44,14 +44,16 @@ struct TerminalApprover: Approver {
     }
     Console.note("\n  \(style.bold(candidate.title))")
     Console.note(
-      "  \(style.green(candidate.confidence.percent)) · \(risk(candidate.risk)) · \(style.cyan(candidate.rule))")
+      "  \(style.green(candidate.confidence.percent)) · \(risk(candidate.risk)) · \(style.cyan(candidate.rule))"
+    )
     for action in candidate.actions {
       for line in text.render(action) { Console.note("    \(line)") }
     }
   }
 
   private func risk(_ risk: Risk) -> String {
-    risk == .destructive ? style.red("destructive: data or a safety net may be lost") : risk.rawValue
+    risk == .destructive
+      ? style.red("destructive: data or a safety net may be lost") : risk.rawValue
   }
 
   private func explain(_ proposal: Proposal) {

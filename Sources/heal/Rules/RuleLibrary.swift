@@ -10,6 +10,7 @@ struct RuleLibrary {
   /// - Parameters:
   ///   - project: the project's folder, whose `rules/` are read when there are any.
   ///   - extra: files or folders named by `--rules`.
+  /// - Throws: ``UnreadableRules`` naming what could not be read.
   init(project: String?, extra: [String]) throws(UnreadableRules) {
     sources = []
     if let standard = Self.standardFolder {

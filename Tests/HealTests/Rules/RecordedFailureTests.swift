@@ -16,8 +16,11 @@ import Testing
         labelled += 1
         let accepted = [category] + recording.alsoAccepted
         let given = diagnoses.map { $0.category ?? "none" }
-        if given.contains(where: accepted.contains) { right += 1 }
-        else { missed.append("\(recording.name): \(given.joined(separator: ", ")), not \(accepted)") }
+        if given.contains(where: accepted.contains) {
+          right += 1
+        } else {
+          missed.append("\(recording.name): \(given.joined(separator: ", ")), not \(accepted)")
+        }
       }
     }
     print("recordings: \(right) of \(labelled) failures have an acceptable category")

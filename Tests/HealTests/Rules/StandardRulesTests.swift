@@ -6,7 +6,8 @@ import Testing
 /// The rules that heal is installed with.
 enum StandardRules {
   static let sources =
-    (try? RuleFiles.sources(at: "\(HouseTests.root)/rules", layer: .standard, shownAs: "rules")) ?? []
+    (try? RuleFiles.sources(at: "\(HouseTests.root)/rules", layer: .standard, shownAs: "rules"))
+    ?? []
   static let compilation = compile(sources)
   static let diagnostician = Diagnostician(compilation.rules)
 }
@@ -34,7 +35,9 @@ enum StandardRules {
       for test in rule.tests where test.expectsMatch {
         let winner = winner(of: test, rule)
         let isOverridden = Self.overriders(of: rule).contains(winner ?? "")
-        if winner != rule.name, !isOverridden { losses.append("\(rule.name), “\(test.name)”: \(winner ?? "nobody")") }
+        if winner != rule.name, !isOverridden {
+          losses.append("\(rule.name), “\(test.name)”: \(winner ?? "nobody")")
+        }
       }
     }
     #expect(losses.isEmpty, "\(losses.joined(separator: "\n"))")
