@@ -36,7 +36,7 @@ extension Healing {
     for item in plan.leftOut {
       if let reason = item.reason.words { refuse(item.candidate, reason) }
     }
-    for advice in diagnoses.flatMap(\.findings).flatMap(\.advice)
+    for advice in diagnoses.compactMap(\.findings.first).flatMap(\.advice)
     where !outcome.advice.contains(advice) {
       outcome.advice.append(advice)
     }
