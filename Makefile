@@ -2,7 +2,7 @@
 
 SHELL := /usr/bin/env bash
 PREFIX ?= /usr/local
-STATIC := --static-swift-stdlib -Xswiftc -static-executable
+STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 
 .DEFAULT_GOAL := help
@@ -24,13 +24,14 @@ test: setup ## Run all tests, those with real dbt included
 	@HEAL_REAL_DBT="$(DBT)" swift test --disable-xctest
 
 bench: build ## Measure what heal costs
-	@scripts/bench
+	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
 
 install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/heal"
 	@install -m 755 "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)/bin/heal"
 	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
+	@install -m 644 grammar/problems.md "$(DESTDIR)$(PREFIX)/share/heal/problems.md"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here

@@ -23,7 +23,9 @@ package struct Diagnostician: Sendable {
       failure: failure,
       findings: evaluations.map(\.finding),
       candidates: rankedCandidates(of: evaluations),
-      inconclusive: matches.filter { $0.verdict == .inconclusive }.map { matcher.rules[$0.rule].name },
+      inconclusive: matches.filter { $0.verdict == .inconclusive }.map {
+        matcher.rules[$0.rule].name
+      },
       withheld: evaluations.flatMap(\.withheld))
   }
 

@@ -6,7 +6,11 @@ package enum RuleFiles {
   /// All `.heal` files below a folder, or the file itself, sorted by path. Markdown is read only when
   /// named itself.
   ///
-  /// - Parameter shownAs: what the paths begin with in messages, instead of `path`.
+  /// - Parameters:
+  ///   - path: a file or a folder.
+  ///   - layer: the layer that the rules belong to.
+  ///   - shownAs: what the paths begin with in messages, instead of `path`.
+  /// - Returns: one source a file.
   /// - Throws: ``UnreadableRules`` naming what could not be read.
   package static func sources(
     at path: String, layer: Source.Layer, shownAs: String? = nil

@@ -56,7 +56,10 @@ import Testing
   }
 
   @Test func `unsafe code stands only where C is called`() throws {
-    let allowed = ["Sources/PCRE2/", "Sources/YAML/", "Sources/HealProject/FileStatus.swift", "Sources/HealRunner/", "Sources/heal/"]
+    let allowed = [
+      "Sources/PCRE2/", "Sources/YAML/", "Sources/HealProject/FileStatus.swift",
+      "Sources/HealRunner/", "Sources/heal/",
+    ]
     for (path, text) in try swiftFiles(below: "Sources") {
       for line in text.split(separator: "\n") where !line.isComment && line.contains("unsafe ") {
         #expect(allowed.contains { path.hasPrefix($0) }, "\(path): \(line)")
@@ -77,7 +80,9 @@ import Testing
 
   private func imports(in text: String) -> [String] {
     text.split(separator: "\n").compactMap { line in
-      let words = line.split(separator: " ").filter { !["package", "@preconcurrency", "internal"].contains($0) }
+      let words = line.split(separator: " ").filter {
+        !["package", "@preconcurrency", "internal"].contains($0)
+      }
       guard words.first == "import", words.count >= 2 else { return nil }
       return String(words[words.count - 1].split(separator: ".")[0])
     }

@@ -16,7 +16,7 @@ arguments.add_argument("--until", type=pathlib.Path)
 given = arguments.parse_args()
 
 connection = duckdb.connect("shop.duckdb")
-print(f"holding shop.duckdb for {given.seconds:g} s", flush=True)
+print(f"holding shop.duckdb until {given.until or f'{given.seconds:g} s have passed'}", flush=True)
 end = time.monotonic() + given.seconds
 while time.monotonic() < end and not (given.until and given.until.exists()):
     time.sleep(0.05)

@@ -40,7 +40,8 @@ struct CandidateMaker {
   /// One line for each value that the fix rests on, and one for a safety net it touches.
   private func reasons(_ confidence: Fix.Confidence) -> [String] {
     let bindings = rule.bindings.filter { $0.value.type != .bool }.map(\.name)
-    let names = evaluation.captures.keys.sorted() + bindings
+    let captures = evaluation.captures.keys.filter { !$0.hasPrefix("_") }.sorted()
+    let names = captures + bindings
     let values = names.compactMap { name in
       (evaluation.captures[name] ?? evaluation.binding(name)).shown.map { "\(name) = \($0)" }
     }

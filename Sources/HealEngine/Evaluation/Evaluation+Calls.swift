@@ -38,7 +38,9 @@ extension Evaluation {
   }
 
   private func join(_ arguments: [Value]) -> Value {
-    guard let texts = arguments[0].texts, let separator = arguments[1].asText else { return .unknown }
+    guard let texts = arguments[0].texts, let separator = arguments[1].asText else {
+      return .unknown
+    }
     return .text(texts.joined(separator: separator))
   }
 

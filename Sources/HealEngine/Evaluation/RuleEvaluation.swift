@@ -19,7 +19,7 @@ struct RuleEvaluation {
     self.rule = rule
     self.specificity = specificity
     finding = Diagnosis.Finding(
-      rule: rule.name, category: rule.category, captures: captures.filter { $0.value != .unknown },
+      rule: rule.name, category: rule.category, captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
       advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
     for fix in rule.fixes { take(fix, evaluation) }
     finding.offersRetry = candidates.contains { $0.isRetryOnly }
@@ -32,7 +32,7 @@ struct RuleEvaluation {
     } catch {
       withheld.append(
         Diagnosis.Withheld(
-          rule: rule.name, title: evaluation.text(fix.title) ?? fix.title.written,
+          rule: rule.name, title: evaluation.shown(fix.title),
           reason: error.reason, confidence: maker.holdingConfidence?.share, risk: fix.risk,
           needsFile: error.needsFile))
     }
@@ -46,13 +46,13 @@ struct Withholding: Error {
   var needsFile = false
 }
 
-extension Template {
-  /// The template as written, for messages about one that cannot be rendered.
-  var written: String {
-    parts.map { part in
+extension Evaluation {
+  /// The rendered text, “…” where a part of it is unknown: for messages about what is not offered.
+  func shown(_ template: Template) -> String {
+    template.parts.map { part in
       switch part {
       case .text(let text): text
-      case .expression(let expression): "${\(expression.kind.shown)}"
+      case .expression(let expression): value(expression).shown ?? "…"
       }
     }.joined()
   }

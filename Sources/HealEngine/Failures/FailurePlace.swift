@@ -7,7 +7,8 @@ struct FailurePlace {
 
   init(_ lines: [ArraySlice<UInt8>], header: FailureHeader?) {
     for line in lines.prefix(12) {
-      node = node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.macroNode(line)
+      node =
+        node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.macroNode(line)
         ?? Self.arrowNode(line)
     }
     node = node ?? lines.prefix(4).lazy.compactMap { Self.fileNode($0) }.first

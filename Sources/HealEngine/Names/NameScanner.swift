@@ -55,7 +55,8 @@ struct NameScanner {
   }
 
   private static func isBare(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil || "_$-".unicodeScalars.contains(scalar)
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+      || "_$-".unicodeScalars.contains(scalar)
   }
 
   private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

@@ -49,7 +49,8 @@ struct NameSense {
 
   /// `qty` of `quantity`, `cust` of `customer`: the letters in their order, the first one the same.
   private static func isAbbreviation(_ short: String, _ long: String) -> Bool {
-    guard short.utf8.count >= 3, short.utf8.count < long.utf8.count, short.utf8.first == long.utf8.first
+    guard short.utf8.count >= 3, short.utf8.count < long.utf8.count,
+      short.utf8.first == long.utf8.first
     else { return false }
     var rest = long.utf8[...]
     return short.utf8.allSatisfy { letter in
@@ -118,7 +119,8 @@ extension NameSense {
   private static let kindWords: [String: Kind] = [
     "at": .time, "on": .time, "date": .time, "day": .time, "dt": .time, "ts": .time, "time": .time,
     "timestamp": .time, "datetime": .time,
-    "id": .key, "ids": .key, "key": .key, "pk": .key, "fk": .key, "sk": .key, "uuid": .key, "guid": .key,
+    "id": .key, "ids": .key, "key": .key, "pk": .key, "fk": .key, "sk": .key, "uuid": .key,
+    "guid": .key,
     "name": .text, "label": .text, "title": .text, "description": .text, "desc": .text,
     "count": .amount, "cnt": .amount, "num": .amount, "amount": .amount, "amt": .amount,
     "total": .amount, "sum": .amount,

@@ -7,7 +7,8 @@ extension Candidate {
       switch action {
       case .wait: "wait"
       case .run(let words): "run \(words)"
-      case .change(let change): "change \(change.path) \(change.edits.map { ($0.range, $0.replacement) })"
+      case .change(let change):
+        "change \(change.path) \(change.edits.map { ($0.range, $0.replacement) })"
       case .ask(let question): "ask \(question)"
       }
     }.joined(separator: "; ")
@@ -18,7 +19,11 @@ extension Candidate {
 /// heal apply, and that does not overlap a chosen one. Failures with the same remedy share a step.
 /// Waiting is chosen only if every failure has a remedy.
 ///
-/// - Parameter tried: keys of candidates that were tried in this run; waiting is not counted as one.
+/// - Parameters:
+///   - diagnoses: one a failure.
+///   - policy: what heal may do by itself.
+///   - tried: keys of candidates that were tried in this run; waiting is not counted as one.
+/// - Returns: the steps, what was left out and why, and the failures that nothing serves.
 package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = []) -> Plan {
   var planner = Planner(policy: policy, tried: tried)
   for diagnosis in diagnoses { planner.serve(diagnosis) }

@@ -62,18 +62,22 @@ private struct RuleTestRun {
     -> RuleTestResult.Mismatch?
   {
     let found = diagnosis.candidates.contains {
-      $0.title == title && (share.map { [confidence = $0.confidence] in
-        abs(confidence - $0) < 0.0001 } ?? true)
+      $0.title == title
+        && (share.map { [confidence = $0.confidence] in
+          abs(confidence - $0) < 0.0001
+        } ?? true)
     }
     let expected = share.map { "\($0.percent) \(title)" } ?? title
     return found ? nil : mismatch(.wrong, expected, shownCandidates, location)
   }
 
   /// Compared without regard to one final newline, which a text block cannot show.
-  private func fileMismatch(_ file: RuleTest.File, _ location: Location) -> RuleTestResult.Mismatch? {
+  private func fileMismatch(_ file: RuleTest.File, _ location: Location) -> RuleTestResult.Mismatch?
+  {
     let change = expectedCandidate?.changes.first { $0.path == file.path }
     guard let change else {
-      return mismatch(.wrong, file.text, "\(file.path) is not changed: \(shownCandidates)", location)
+      return mismatch(
+        .wrong, file.text, "\(file.path) is not changed: \(shownCandidates)", location)
     }
     let after = apply(change.edits, to: change.before)
     return compare(file.text.withoutFinalNewline, after.withoutFinalNewline, location)
@@ -100,7 +104,8 @@ private struct RuleTestRun {
     let captures = diagnosis.findings.first?.captures ?? [:]
     return captures.isEmpty
       ? "nothing captured"
-      : captures.keys.sorted().map { "\($0) = \(captures[$0]?.shown ?? "")" }.joined(separator: ", ")
+      : captures.keys.sorted().map { "\($0) = \(captures[$0]?.shown ?? "")" }.joined(
+        separator: ", ")
   }
 
   private func compare(_ expected: String, _ actual: String, _ location: Location)
@@ -117,5 +122,7 @@ private struct RuleTestRun {
 }
 
 extension String {
-  fileprivate var withoutFinalNewline: String { utf8.last == 10 ? String(unicodeScalars.dropLast()) : self }
+  fileprivate var withoutFinalNewline: String {
+    utf8.last == 10 ? String(unicodeScalars.dropLast()) : self
+  }
 }

@@ -24,7 +24,8 @@ package enum Fact: String, CaseIterable, Hashable, Sendable {
     switch self {
     case .attempt, .line: .int
     case .nodeFile: .path
-    case .nodeName, .nodePackage, .nodeSchema, .nodeMaterialized, .nodeUniqueID, .adapter, .nodeKind:
+    case .nodeName, .nodePackage, .nodeSchema, .nodeMaterialized, .nodeUniqueID, .adapter,
+      .nodeKind:
       .name
     case .nodeDependsOn, .projectModels, .projectSeeds, .projectSources, .projectMacros,
       .projectTests, .projectPackages, .projectVars:

@@ -49,9 +49,11 @@ extension Function {
   package var signature: Signature {
     switch self {
     case .lower:
-      .of([("text", .one(.text))], .firstArgument, "The text in lower case.", #"lower("ID")  # "id""#)
+      .of(
+        [("text", .one(.text))], .firstArgument, "The text in lower case.", #"lower("ID")  # "id""#)
     case .upper:
-      .of([("text", .one(.text))], .firstArgument, "The text in upper case.", #"upper("id")  # "ID""#)
+      .of(
+        [("text", .one(.text))], .firstArgument, "The text in upper case.", #"upper("id")  # "ID""#)
     case .trim:
       .of(
         [("text", .one(.text))], .firstArgument, "The text without white space at its ends.",
@@ -124,7 +126,8 @@ extension Function {
         #"first(["a", "b"])  # "a""#)
     case .only:
       .of(
-        [("list", .anyList)], .elementOfFirst, "The only item; unknown unless there is exactly one.",
+        [("list", .anyList)], .elementOfFirst,
+        "The only item; unknown unless there is exactly one.",
         #"only(["a"])  # "a""#)
     case .columns:
       .of(
@@ -161,7 +164,8 @@ extension Function {
     case .values:
       .of(
         [("relation", .one(.name)), ("column", .one(.name))], .type(.list(.text)),
-        "The distinct values of a column.", #"values("orders", "status")  # ["placed"]"#, .warehouse)
+        "The distinct values of a column.", #"values("orders", "status")  # ["placed"]"#, .warehouse
+      )
     case .lastGreenLine:
       .of(
         [("path", .one(.path)), ("line", .one(.int))], .type(.text),

@@ -19,6 +19,8 @@ package struct Outcome: Hashable, Sendable {
   /// The failures that are left, with what is known of them; empty when green.
   package var openDiagnoses: [Diagnosis] = []
   package var timings = Timings()
+  /// The fixes that a person may approve, as they are kept in ``proposal``.
+  package var proposed: [AppliedFix] = []
   /// The proposal file that was saved; nil when none was.
   package var proposal: String?
   /// Things worth a line: a file left alone because it has changed, a stale artifact.

@@ -31,7 +31,7 @@ extension Healing {
     }
     if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
     try putBack()
-    outcome.status = status
+    outcome.status = isOnlyWaiting(status, standing) ? .waiting : status
     outcome.openDiagnoses = diagnoses
     for item in plan.leftOut {
       if let reason = item.reason.words { refuse(item.candidate, reason) }
@@ -41,6 +41,11 @@ extension Healing {
       outcome.advice.append(advice)
     }
     return outcome
+  }
+
+  /// Whether nothing was tried and all that is left is for a person to approve.
+  private func isOnlyWaiting(_ status: Outcome.Status, _ standing: [Proposal]) -> Bool {
+    status == .notHealed && standing.isEmpty && outcome.putBack.isEmpty && !waiting.isEmpty
   }
 
   /// Fixes that heal may not apply by itself and a person may.
@@ -82,6 +87,7 @@ extension Healing {
     if !patch.isEmpty { try FileSystem.writeNew(Array(patch.utf8), to: path + ".patch") }
     try FileSystem.writeNew(JSONLines.line(document), to: path + ".json")
     outcome.proposal = path + ".json"
+    outcome.proposed = document.fixes
     session.report(.proposalSaved(path + ".json"))
   }
 }

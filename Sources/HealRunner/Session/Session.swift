@@ -31,9 +31,17 @@ package struct Session {
   /// Called at each moment at which a run can be cut short; tests stop there.
   package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 
+  /// - Parameters:
+  ///   - command: as the user wrote it.
+  ///   - project: the dbt project.
+  ///   - settings: what the run goes by.
+  ///   - diagnostician: asked for when something has failed, each time anew: a green run needs no rules.
+  ///   - runner: runs dbt, and is told of signals.
+  ///   - environment: the variables that dbt will see.
   /// - Throws: ``RunnerError/notDbt(_:)``.
   package init(
-    command: [String], project: DbtProject, settings: Settings, diagnostician: Diagnostician,
+    command: [String], project: DbtProject, settings: Settings,
+    diagnostician: @escaping () -> Diagnostician,
     runner: CommandRunner, environment: [String: String]
   ) throws(RunnerError) {
     guard let dbt = DbtCommand(command) else { throw .notDbt(command) }
@@ -48,7 +56,7 @@ package struct Session {
     diagnose = { failures in
       let evidence = ProjectEvidence(
         projectDirectory: paths.project, targetDirectory: paths.target)
-      return diagnostician.diagnose(failures, evidence: evidence)
+      return diagnostician().diagnose(failures, evidence: evidence)
     }
   }
 

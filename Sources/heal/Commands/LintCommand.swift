@@ -22,7 +22,8 @@ struct LintCommand: ParsableCommand {
       Console.answer(problems.json(authored.sources).rendered(pretty: true))
     case .text:
       if !problems.isEmpty {
-        Console.answer(problems.rendered(authored.sources, colored: Style(descriptor: 1).isColoured) + "\n")
+        Console.answer(
+          problems.rendered(authored.sources, colored: Style(descriptor: 1).isColoured) + "\n")
       }
       Console.answer(summary(problems, authored))
     }

@@ -5,12 +5,17 @@ import HealProject
 /// Options of every command that diagnoses.
 struct RuleOptions: ParsableArguments {
   @Option(
-    name: .long, help: ArgumentHelp("More rules: a file or a folder. May be repeated.", valueName: "path"))
+    name: .long,
+    help: ArgumentHelp("More rules: a file or a folder. May be repeated.", valueName: "path"))
   var rules: [String] = []
 
   /// The rules in effect; ends with exit code 2 where one of them is wrong.
   func compiled(project: String?) throws -> RuleSet {
-    let library = try library(project: project)
+    try compiled(try library(project: project))
+  }
+
+  /// As ``compiled(project:)``, of rules that have been read.
+  func compiled(_ library: RuleLibrary) throws -> RuleSet {
     let compilation = library.compiled()
     guard !compilation.hasErrors else {
       let errors = compilation.problems.filter { $0.severity == .error }

@@ -28,13 +28,18 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Fixes below this share are not applied without a person: 0.8 or 80%.")
   var minConfidence: String?
 
-  @Option(help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
+  )
   var projectDir: String?
 
-  @Option(help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
   var config: String?
 
-  @Option(help: ArgumentHelp("How long to wait for another heal run on the project.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another heal run on the project.", valueName: "seconds"))
   var lockTimeout = 60.0
 
   @Flag(help: "Show what would be done; change nothing.")
@@ -43,7 +48,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Approve what would be asked, but nothing destructive.")
   var yes = false
 
-  @Option(help: "text, or json: one document on standard output; dbt's output goes to standard error then.")
+  @Option(
+    help:
+      "text, or json: one document on standard output; dbt's output goes to standard error then.")
   var outputFormat = OutputFormat.text
 
   @OptionGroup var ruleOptions: RuleOptions
@@ -60,19 +67,21 @@ struct RunCommand: ParsableCommand {
 
   private func heal(_ invocation: [String], _ project: DbtProject) throws {
     let settings = try settings(for: project)
-    let diagnostician = Diagnostician(try ruleOptions.compiled(project: project.directory))
+    let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(
-      command: invocation, project: project, settings: settings, diagnostician: diagnostician,
+      command: invocation, project: project, settings: settings,
+      diagnostician: { rules.diagnostician },
       runner: CommandRunner(
         interruption: interruption, standardOutput: outputFormat == .json ? 2 : 1),
       environment: ProcessInfo.processInfo.environment)
     session.isDryRun = dryRun
     session.approvesReview = yes
     session.lockTimeout = lockTimeout
-    session.approver = TerminalApprover.ifPossible
-    let progress = RunProgress(settings: settings, rules: diagnostician.rules.rules.count)
+    session.approver = TerminalApprover(interruption)
+    session.tellsProject = projectDir != nil
+    let progress = RunProgress(settings: settings)
     session.report = progress.show
     #if DEBUG
       let environment = ProcessInfo.processInfo.environment

@@ -8,13 +8,18 @@ struct UndoCommand: ParsableCommand {
     abstract: "Puts back what a run changed, unless the files have changed since.")
 
   @Argument(
-    help: ArgumentHelp("The latest run whose changes are in place when left out.", valueName: "run"))
+    help: ArgumentHelp("The latest run whose changes are in place when left out.", valueName: "run")
+  )
   var runID: String?
 
-  @Option(help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder"))
+  @Option(
+    help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
+  )
   var projectDir: String?
 
-  @Option(help: ArgumentHelp("How long to wait for another heal run on the project.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another heal run on the project.", valueName: "seconds"))
   var lockTimeout = 60.0
 
   func run() throws {

@@ -31,7 +31,8 @@ extension Diagnosis {
     }
     return (offered + waiting).map { title, confidence, risk in
       .object([
-        ("title", .text(title)), ("confidence", .number(confidence)), ("risk", .text(risk.rawValue)),
+        ("title", .text(title)), ("confidence", .number(confidence)),
+        ("risk", .text(risk.rawValue)),
       ])
     }
   }

@@ -49,7 +49,8 @@ struct DiagnosisText {
   /// A candidate with its confidence, risk, reasons and diff.
   func render(_ candidate: Candidate, number: Int) -> [String] {
     let confidence = style.bold(style.green(candidate.confidence.percent))
-    let head = "  fix \(number)   \(confidence) \(style.dim(candidate.risk.rawValue))  \(candidate.title)"
+    let head =
+      "  fix \(number)   \(confidence) \(style.dim(candidate.risk.rawValue))  \(candidate.title)"
     return [head] + candidate.actions.flatMap(render).map { "          \($0)" }
   }
 

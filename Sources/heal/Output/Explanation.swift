@@ -25,7 +25,9 @@ struct Explanation {
     if let rule = compilation.rules.disabled.first(where: { $0.name == name }) { return text(rule) }
     if let code = Problem.Code(rawValue: name) { return text(code) }
     if let function = Function(rawValue: name) { return text(function) }
-    if let operation = OperationGuide.all.first(where: { $0.name == name }) { return text(operation) }
+    if let operation = OperationGuide.all.first(where: { $0.name == name }) {
+      return text(operation)
+    }
     return compilation.rules.categories.first { $0.name == name }.map(text)
   }
 
@@ -37,14 +39,18 @@ struct Explanation {
     ]
     lines += rule.documentation.isEmpty ? [] : rule.documentation.lines.map { "  \($0)" } + [""]
     lines.append("  category  \(rule.category)\(meaning(of: rule.category))")
-    if !rule.adapters.isEmpty { lines.append("  adapter   \(rule.adapters.joined(separator: ", "))") }
-    lines += rule.matches.map { "  match     \(written($0.location))" }
-    lines += rule.exclusions.map { "  unless    \(written($0.location))" }
+    if !rule.adapters.isEmpty {
+      lines.append("  adapter   \(rule.adapters.joined(separator: ", "))")
+    }
+    lines += rule.matches.map { "  \(written($0.location).padding(keyword: "match"))" }
+    lines += rule.exclusions.map { "  \(written($0.location).padding(keyword: "unless"))" }
     lines += rule.guards.map { "  where     \(written($0.location))" }
     lines += rule.bindings.map { "  let       \($0.name) = \(written($0.value.location))" }
     lines += rule.fixes.flatMap(text)
     lines += rule.advice.map { "  advise    \(written($0.location))" }
-    if !rule.overrides.isEmpty { lines.append("  overrides \(rule.overrides.joined(separator: ", "))") }
+    if !rule.overrides.isEmpty {
+      lines.append("  overrides \(rule.overrides.joined(separator: ", "))")
+    }
     lines.append("  tests     \(rule.tests.count)")
     return lines.joined(separator: "\n")
   }
@@ -54,7 +60,9 @@ struct Explanation {
       let condition = confidence.condition.map { " when \(written($0.location))" } ?? ""
       return "              \(style.green(confidence.share.percentText))\(condition)"
     }
-    return ["  fix       \(written(fix.title.location))   \(style.dim("risk: \(fix.risk.rawValue)"))"]
+    return [
+      "  fix       \(written(fix.title.location))   \(style.dim("risk: \(fix.risk.rawValue)"))"
+    ]
       + confidences
   }
 
@@ -64,10 +72,13 @@ struct Explanation {
   }
 
   private func text(_ category: RuleSet.Category) -> String {
-    let rules = compilation.rules.rules.filter { $0.category == category.name }.map { "  \($0.name)" }
-    return ([
-      "\(style.dim("category")) \(style.bold(category.name))", "  \(category.documentation)", "",
-    ] + rules).joined(separator: "\n")
+    let rules = compilation.rules.rules.filter { $0.category == category.name }.map {
+      "  \($0.name)"
+    }
+    return
+      ([
+        "\(style.dim("category")) \(style.bold(category.name))", "  \(category.documentation)", "",
+      ] + rules).joined(separator: "\n")
   }
 
   private func meaning(of category: String) -> String {
@@ -87,7 +98,9 @@ struct Explanation {
   }
 
   private func written(_ location: Location) -> String {
-    guard let source = library.sources.first(where: { $0.name == location.source }) else { return "" }
+    guard let source = library.sources.first(where: { $0.name == location.source }) else {
+      return ""
+    }
     let bytes = Array(source.text.utf8)[location.range.clamped(to: 0..<source.text.utf8.count)]
     let text = String(decoding: bytes, as: UTF8.self)
     return text.lines.map { $0.trimmingSpaces }.joined(separator: " ")
@@ -126,5 +139,11 @@ extension Double {
 }
 
 extension String {
+  /// The keyword in a column of its own, whether the text begins with it or not.
+  fileprivate func padding(keyword: String) -> String {
+    let rest = hasPrefix(keyword + " ") ? String(dropFirst(keyword.count + 1)) : self
+    return keyword + String(repeating: " ", count: 10 - keyword.count) + rest
+  }
+
   fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
 }

@@ -13,6 +13,7 @@ extension Outcome {
       ("command", .list(command.map(JSON.text))),
       ("attempts", .list(attempts.map(\.json))),
       ("fixes", .list(fixes.map(\.json))),
+      ("proposed", .list(proposed.map(\.json))),
       (
         "put_back",
         .list(putBack.map { .object([("fix", $0.fix.json), ("reason", .text($0.reason))]) })
@@ -21,7 +22,9 @@ extension Outcome {
         "refused",
         .list(
           refused.map {
-            .object([("rule", .text($0.rule)), ("title", .text($0.title)), ("reason", .text($0.reason))])
+            .object([
+              ("rule", .text($0.rule)), ("title", .text($0.title)), ("reason", .text($0.reason)),
+            ])
           })
       ),
       ("open", .list(openDiagnoses.map(\.json))),

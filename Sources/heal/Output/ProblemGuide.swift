@@ -9,7 +9,9 @@ enum ProblemGuide {
     for line in page.lines {
       if line.hasPrefix("## ") {
         if section != nil { break }
-        if line.contains(code), line.dropFirst(3).filter({ $0 != "`" }) == code { section = [code, ""] }
+        if line.contains(code), line.dropFirst(3).filter({ $0 != "`" }) == code {
+          section = [code, ""]
+        }
       } else {
         section?.append(line)
       }

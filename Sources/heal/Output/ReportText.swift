@@ -7,10 +7,13 @@ struct ReportText {
 
   func render(_ outcome: Outcome) -> String {
     var lines = ["", headline(outcome)]
-    lines += outcome.fixes.flatMap(fixed)
+    lines += outcome.fixes.flatMap { described($0, style.green("fixed   ")) }
+    lines += outcome.proposed.flatMap { described($0, style.yellow("proposed")) }
     lines += outcome.putBack.map { "  put back     \($0.fix.title): \($0.reason)" }
     lines += outcome.openDiagnoses.flatMap(open)
-    lines += outcome.refused.map { "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)" }
+    lines += outcome.refused.map {
+      "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)"
+    }
     lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
     if let proposal = outcome.proposal { lines.append("  proposal     \(proposal)") }
     if outcome.status == .waiting { lines.append(howToGoOn) }
@@ -26,18 +29,20 @@ struct ReportText {
     case .healed:
       "\(style.bold(style.green("GREEN")))  healed after \(attempts): "
         + "\(outcome.fixes.count.counted("fix", plural: "fixes"))"
-    case .notHealed: "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
-    case .waiting: "\(style.bold(style.yellow("WAITING")))  a fix waits for approval; nothing is changed"
+    case .notHealed:
+      "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
+    case .waiting:
+      "\(style.bold(style.yellow("WAITING")))  a fix waits for approval; nothing is changed"
     case .interrupted: "\(style.bold(style.yellow("INTERRUPTED")))  everything is as it was"
     }
   }
 
   /// The fix, its rule, and the lines that changed.
-  private func fixed(_ fix: AppliedFix) -> [String] {
+  private func described(_ fix: AppliedFix, _ label: String) -> [String] {
     let nodes = fix.nodes.isEmpty ? "" : " in \(fix.nodes.joined(separator: ", "))"
     var lines = [
-      "  \(style.green("fixed"))        \(style.bold(fix.title))",
-      "               \(fix.category ?? "")\(nodes) · \(fix.rule) · \(fix.confidence.percent) · for attempt \(fix.attempt)",
+      "  \(label)     \(style.bold(fix.title))",
+      "               \(fix.category ?? "")\(nodes) · \(fix.rule) · \(fix.confidence.percent) · attempt \(fix.attempt)",
     ]
     for file in fix.files {
       lines.append("               \(file.path), \(file.shownLines)")
@@ -55,8 +60,11 @@ struct ReportText {
   }
 
   private func open(_ diagnosis: Diagnosis) -> [String] {
-    let rule = diagnosis.findings.first.map { style.dim(" · \($0.rule)") } ?? style.dim(" · no rule knows it")
-    let head = "  \(style.red("open"))         \(DiagnosisText(style: style).heading(diagnosis))\(rule)"
+    let rule =
+      diagnosis.findings.first.map { style.dim(" · \($0.rule)") }
+      ?? style.dim(" · no rule knows it")
+    let head =
+      "  \(style.red("open"))         \(DiagnosisText(style: style).heading(diagnosis))\(rule)"
     return [head] + diagnosis.complaint.map { "               \($0)" }
       + diagnosis.withheld.map { "               not offered: \($0.title) (\($0.reason))" }
   }

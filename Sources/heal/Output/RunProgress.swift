@@ -6,14 +6,13 @@ import HealRunner
 /// Tells on standard error what a run is doing, as it does it.
 struct RunProgress {
   let settings: Settings
-  let rules: Int
   let style = Style(descriptor: 2)
 
   private var policy: Policy { settings.policy }
   private var attempts: Int { policy.maxRetries + 1 }
 
   func begin(_ command: [String]) {
-    say("\(policy.mode.rawValue) · \(command.joined(separator: " ")) · \(rules.counted("rule"))")
+    say("\(policy.mode.rawValue) · \(command.joined(separator: " "))")
     for remark in settings.remarks { say(style.yellow("warning: ") + remark) }
   }
 
@@ -70,7 +69,8 @@ struct RunProgress {
   }
 
   private func show(_ recovered: Recovered) {
-    say("run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
+    say(
+      "run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
     if !recovered.leftAlone.isEmpty {
       say(style.yellow("left alone, changed since: \(recovered.leftAlone.joined(separator: ", "))"))
     }

@@ -5,18 +5,20 @@ import HealRunner
 
 /// Asks a person at the terminal before a fix is applied.
 struct TerminalApprover: Approver {
+  private let interruption: Interruption
   private let style = Style(descriptor: 2)
 
   /// nil where nobody can be asked: both standard input and standard error must be a terminal.
-  static var ifPossible: TerminalApprover? {
-    isatty(0) == 1 && isatty(2) == 1 ? TerminalApprover() : nil
+  init?(_ interruption: Interruption) {
+    guard isatty(0) == 1, isatty(2) == 1 else { return nil }
+    self.interruption = interruption
   }
 
   func decide(_ proposal: Proposal) -> Answer {
     show(proposal)
     while true {
       Console.write(question, to: 2)
-      guard let line = readLine() else { return .quit }
+      guard interruption.awaitInput(), let line = readLine() else { return .quit }
       switch line.lowercased().first {
       case "y": return .yes
       case "n": return .no
@@ -42,14 +44,16 @@ struct TerminalApprover: Approver {
     }
     Console.note("\n  \(style.bold(candidate.title))")
     Console.note(
-      "  \(style.green(candidate.confidence.percent)) · \(risk(candidate.risk)) · \(style.cyan(candidate.rule))")
+      "  \(style.green(candidate.confidence.percent)) · \(risk(candidate.risk)) · \(style.cyan(candidate.rule))"
+    )
     for action in candidate.actions {
       for line in text.render(action) { Console.note("    \(line)") }
     }
   }
 
   private func risk(_ risk: Risk) -> String {
-    risk == .destructive ? style.red("destructive: data or a safety net may be lost") : risk.rawValue
+    risk == .destructive
+      ? style.red("destructive: data or a safety net may be lost") : risk.rawValue
   }
 
   private func explain(_ proposal: Proposal) {

@@ -14,7 +14,8 @@ struct TestText {
   private func render(_ result: RuleTestResult) -> String {
     let head = "\(style.bold(result.rule))  \(result.test.name)"
     if result.status == .unexpectedlyPassed {
-      return "\(head)\n  \(style.yellow("[passes]")) it is marked `todo` but passes: remove the todo"
+      return
+        "\(head)\n  \(style.yellow("[passes]")) it is marked `todo` but passes: remove the todo"
     }
     return ([head] + result.mismatches.map(render)).joined(separator: "\n")
   }

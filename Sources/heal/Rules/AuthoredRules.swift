@@ -12,6 +12,7 @@ struct AuthoredRules {
   var compilation: Compilation
 
   /// - Parameter paths: files or folders; `rules/` of this folder when empty.
+  /// - Throws: ``UnreadableRules`` naming what could not be read.
   init(paths: [String]) throws(UnreadableRules) {
     let named = paths.isEmpty ? ["rules"] : paths
     let standard = RuleLibrary.standardFolder.map(Self.canonical)

@@ -10,6 +10,7 @@ struct RuleLibrary {
   /// - Parameters:
   ///   - project: the project's folder, whose `rules/` are read when there are any.
   ///   - extra: files or folders named by `--rules`.
+  /// - Throws: ``UnreadableRules`` naming what could not be read.
   init(project: String?, extra: [String]) throws(UnreadableRules) {
     sources = []
     if let standard = Self.standardFolder {
@@ -22,6 +23,9 @@ struct RuleLibrary {
   }
 
   func compiled() -> Compilation { compile(sources) }
+
+  /// Whether there are others than the standard rules.
+  var hasOwnRules: Bool { sources.contains { $0.layer != .standard } }
 
   /// Where the standard rules are: named by `HEAL_STANDARD_RULES`, installed beside the program, or
   /// in the checkout that the program was built in.

@@ -62,6 +62,12 @@ struct Recording: Sendable, CustomTestStringConvertible {
       projectDirectory: folder + "/before", targetDirectory: folder)
   }
 
+  /// Whether it is an excerpt of a longer run, about a model that the engine let pass.
+  var isOfSuccess: Bool {
+    let lines = String(decoding: bytes("stdout.txt"), as: UTF8.self).split(separator: "\n")
+    return lines.filter { !$0.hasPrefix("#") } == ["OK"]
+  }
+
   private func bytes(_ file: String) -> [UInt8] {
     FileManager.default.contents(atPath: "\(folder)/\(file)").map { [UInt8]($0) } ?? []
   }

@@ -74,9 +74,13 @@ struct CommandRunnerTests {
 
   @Test func `a signal is passed on and the command is waited for`() async throws {
     let interruption = Interruption()
-    let script = "trap 'echo cleaned; exit 2' TERM; echo ready; while :; do sleep 0.02; done"
+    let folder = TemporaryFolder()
+    let ready = folder.path + "/ready"
+    let script = """
+      trap 'echo cleaned; exit 2' TERM; echo ready; : > \(ready); while :; do sleep 0.02; done
+      """
     let result = try await offPool {
-      deliver(SIGTERM, to: interruption, after: 0.3)
+      deliver(SIGTERM, to: interruption, when: { FileSystem.exists(ready) })
       return try CommandRunner(interruption: interruption).run(Command(["sh", "-c", script]))
     }
     #expect(result.exit == .code(2))
@@ -129,6 +133,16 @@ struct CommandRunnerTests {
 }
 
 /// Interrupts from another thread, so many seconds from now.
+/// Delivers a signal as soon as the command has come so far.
+func deliver(
+  _ signal: Int32, to interruption: Interruption, when isReady: @escaping @Sendable () -> Bool
+) {
+  Task.detached {
+    while !isReady() { try? await Task.sleep(for: .milliseconds(20)) }
+    interruption.deliver(signal)
+  }
+}
+
 func deliver(_ signal: Int32, to interruption: Interruption, after seconds: Double) {
   Task.detached {
     try? await Task.sleep(for: .seconds(seconds))

@@ -66,7 +66,7 @@ final class FakeDbt: Sendable {
       var session = try Session(
         command: [dbt] + (words.isEmpty ? ["build"] : words),
         project: DbtProject(directory: folder.path), settings: settings,
-        diagnostician: Diagnostician(RuleSet()),
+        diagnostician: { Diagnostician(RuleSet()) },
         runner: CommandRunner(
           interruption: interruption, standardOutput: sink.number, standardError: sink.number),
         environment: [:])

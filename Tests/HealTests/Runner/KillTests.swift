@@ -7,7 +7,9 @@ import Testing
 /// The program itself, killed as `kill -9` does at each moment of its journal.
 @Suite struct KillTests {
   /// Changes made before the run is over must go; after `ended` the run has had its say.
-  static let midway: [JournalStep] = [.started, .backedUp, .journaled, .written, .replaced, .ending]
+  static let midway: [JournalStep] = [
+    .started, .backedUp, .journaled, .written, .replaced, .ending,
+  ]
 
   @Test(arguments: KillTests.midway)
   func `undo gives the tree back after a kill`(step: JournalStep) async throws {

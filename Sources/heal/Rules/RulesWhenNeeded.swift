@@ -1,0 +1,24 @@
+import HealEngine
+import HealLanguage
+
+/// The rules of a run, compiled when something has failed: a green run does not pay for them.
+///
+/// Rules of one's own may be wrong, so they are compiled before dbt starts, and an error in them ends
+/// the run before it begins. The standard rules have been tested.
+final class RulesWhenNeeded {
+  private let library: RuleLibrary
+  private var made: Diagnostician?
+
+  /// Ends the command with exit code 2 where the rules cannot be read or one of them is wrong.
+  init(_ options: RuleOptions, project: String) throws {
+    library = try options.library(project: project)
+    if library.hasOwnRules { made = Diagnostician(try options.compiled(library)) }
+  }
+
+  var diagnostician: Diagnostician {
+    if let made { return made }
+    let diagnostician = Diagnostician(library.compiled().rules)
+    made = diagnostician
+    return diagnostician
+  }
+}
