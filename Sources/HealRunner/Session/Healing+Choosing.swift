@@ -12,6 +12,7 @@ extension Healing {
       Proposal($0, of: open, attempt: outcome.attempts.count + 1)
     }
     if session.isDryRun {
+      outcome.proposed = proposals.map(\.applied)
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }

@@ -24,7 +24,7 @@ struct RunProgress {
     case .starting: break
     case .ended(let attempt, let exit, let duration): ended(attempt, exit, duration)
     case .diagnosed(let diagnoses): diagnoses.forEach(show)
-    case .planned(let proposals): proposals.forEach { show($0, "would be applied") }
+    case .planned: break
     case .applying(let proposal): show(proposal, "applying")
     case .running(let command): say("running \(command.joined(separator: " "))")
     case .verifying(let command): say("verifying with \(command.joined(separator: " "))")
