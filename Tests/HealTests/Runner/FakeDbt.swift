@@ -71,7 +71,8 @@ final class FakeDbt: Sendable {
           interruption: interruption, standardOutput: sink.number, standardError: sink.number),
         environment: [:])
       session.folder = folder.path
-      session.lockTimeout = 0
+      // A process that another test is just starting may hold a copy of the lock until it runs its program.
+      session.lockTimeout = 10
       session.read = read
       session.diagnose = { [folder] in $0.map { Self.diagnosis($0, folder) } }
       session.clock = SessionClock(
