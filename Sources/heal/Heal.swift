@@ -16,4 +16,16 @@ struct Heal: ParsableCommand {
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
       ExplainCommand.self, UndoCommand.self,
     ])
+
+  /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      Console.note(fullMessage(for: error))
+      exit(withError: ExitCode.unusable)
+    }
+  }
 }

@@ -19,7 +19,8 @@ struct RuleEvaluation {
     self.rule = rule
     self.specificity = specificity
     finding = Diagnosis.Finding(
-      rule: rule.name, category: rule.category, captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
+      rule: rule.name, category: rule.category,
+      captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
       advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
     for fix in rule.fixes { take(fix, evaluation) }
     finding.offersRetry = candidates.contains { $0.isRetryOnly }

@@ -41,7 +41,7 @@ struct RuleLibrary {
 
   /// The project's own `rules/`, unless that is the folder of the standard rules.
   private static func ownFolder(of project: String) -> String? {
-    let folder = "\(project)/rules"
+    let folder = project == "." ? "rules" : "\(project)/rules"
     var isFolder = false
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder else {
       return nil
