@@ -56,8 +56,14 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var ruleOptions: RuleOptions
 
   @Argument(
-    parsing: .remaining, help: ArgumentHelp("The dbt command; `dbt build` when left out."))
+    parsing: .captureForPassthrough, help: ArgumentHelp("The dbt command; `dbt build` when left out."))
   var command: [String] = []
+
+  func validate() throws {
+    guard let first = command.first, first.hasPrefix("-"), first != "--" else { return }
+    if ["--help", "-h"].contains(first) { throw CleanExit.helpRequest(self) }
+    throw ValidationError("Unknown option '\(first)'")
+  }
 
   func run() throws {
     let invocation = dbtCommand
