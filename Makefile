@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench install clean
+.PHONY: help setup build demo test bench corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,10 @@ test: setup ## Run all tests, those with real dbt included
 
 bench: build ## Measure what heal costs
 	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
+
+corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=failures.jsonl
+	@test -n "$(CORPUS)" || { echo "corpus: name the labelled failures: make corpus CORPUS=failures.jsonl" >&2; exit 2; }
+	@scripts/corpus "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(CORPUS)"
 
 install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/heal"
