@@ -15,10 +15,11 @@ extension EditRequest {
   {
     let bytes = Array(text.utf8)
     switch self {
-    case .renameColumn(let old, let new):
+    case .correctColumn(let old, let new), .renameColumn(let old, let new):
       guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }
       let rename = ColumnRename(
-        old: ColumnName(old), new: ColumnName(new), dialect: Dialect(adapter: adapter))
+        old: ColumnName(old), new: ColumnName(new), dialect: Dialect(adapter: adapter),
+        isCorrection: isCorrection)
       return try rename.edits(in: bytes)
     case .renameRef(let old, let new):
       return try RefRename(old: old, new: new).edits(in: bytes, isSQL: !path.isYAML)
@@ -42,6 +43,8 @@ extension EditRequest {
       }
     }
   }
+
+  private var isCorrection: Bool { if case .correctColumn = self { true } else { false } }
 }
 
 extension String {

@@ -2,6 +2,7 @@ package import HealLanguage
 
 /// An ``Edit`` of a rule with its expressions evaluated.
 package enum EditRequest: Hashable, Sendable {
+  case correctColumn(String, to: String)
   case renameColumn(String, to: String)
   case renameRef(String, to: String)
   case replace(String, with: String, all: Bool)

@@ -46,6 +46,7 @@ extension CandidateMaker {
 
   private func request(_ edit: Edit) throws(Withholding) -> EditRequest {
     switch edit {
+    case .correctColumn(let old, let new): .correctColumn(try text(old), to: try text(new))
     case .renameColumn(let old, let new): .renameColumn(try text(old), to: try text(new))
     case .renameRef(let old, let new): .renameRef(try text(old), to: try text(new))
     case .replace(let old, let new, let all): .replace(try text(old), with: try text(new), all: all)

@@ -67,7 +67,9 @@ extension Edit {
   /// The expressions that it needs the values of.
   package var expressions: [Expression] {
     switch self {
-    case .renameColumn(let old, let new), .renameRef(let old, let new): [old, new]
+    case .correctColumn(let old, let new), .renameColumn(let old, let new),
+      .renameRef(let old, let new):
+      [old, new]
     case .replace(let old, let new, _): [old, new]
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):
       [text]

@@ -93,6 +93,7 @@ extension RuleChecker {
 
   private mutating func edit(_ name: OperationName, _ call: Syntax.Call) -> Edit? {
     switch name {
+    case .correctColumn: rename(call, "a column's name", Edit.correctColumn)
     case .renameColumn: rename(call, "a column's name", Edit.renameColumn)
     case .renameRef: rename(call, "a model's name", Edit.renameRef)
     case .replace: replace(call)
@@ -148,7 +149,7 @@ extension RuleChecker {
 
   /// The arguments of a call in the order of its parameters; a name that ends in `:` is a label.
   private mutating func slots(_ call: Syntax.Call, _ parameters: [String]) -> [Syntax.Expression]? {
-    let takesAll = !["rename_column", "rename_ref"].contains(call.name.text)
+    let takesAll = !["correct_column", "rename_column", "rename_ref"].contains(call.name.text)
     let known = takesAll ? parameters + ["all: true"] : parameters
     var slots: [Syntax.Expression] = []
     let arguments = call.arguments.filter { !takesAll || $0.label?.text != "all" }

@@ -47,6 +47,7 @@ package enum Operation: Hashable, Sendable {
 
 /// What may be done to a file's text. Only the bytes meant change.
 package enum Edit: Hashable, Sendable {
+  case correctColumn(Expression, to: Expression)
   case renameColumn(Expression, to: Expression)
   case renameRef(Expression, to: Expression)
   case replace(Expression, with: Expression, all: Bool)

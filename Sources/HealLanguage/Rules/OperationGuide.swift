@@ -25,6 +25,11 @@ package struct OperationGuide: Hashable, Sendable {
       name: "ask", form: "ask \"question\"", summary: "Needs a person; heal does nothing.",
       risk: "manual"),
     .init(
+      name: "correct_column", form: "correct_column(a, to: b)",
+      summary:
+        "a was a slip of the pen for b: the model reads b, and gives out b where it gave out a.",
+      risk: "review"),
+    .init(
       name: "rename_column", form: "rename_column(a, to: b)",
       summary: "The model reads b instead of a and gives out the same columns as before.",
       risk: "review"),

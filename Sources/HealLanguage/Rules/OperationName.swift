@@ -1,6 +1,7 @@
 /// What a fix may do, spelt as rules spell it. ``OperationGuide`` explains them.
 package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case append, ask
+  case correctColumn = "correct_column"
   case deleteMatch = "delete_match"
   case insertAfter = "insert_after"
   case insertBefore = "insert_before"

@@ -56,7 +56,8 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var ruleOptions: RuleOptions
 
   @Argument(
-    parsing: .captureForPassthrough, help: ArgumentHelp("The dbt command; `dbt build` when left out."))
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("The dbt command; `dbt build` when left out."))
   var command: [String] = []
 
   func validate() throws {

@@ -21,7 +21,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ["biuld"], ["run", "--mode"], ["run", "--yse", "--", "dbt", "build"], ["run", "--", "dbt", "build"], ["lint", "nowhere"],
+    ["biuld"], ["run", "--mode"], ["run", "--yse", "--", "dbt", "build"],
+    ["run", "--", "dbt", "build"], ["lint", "nowhere"],
     ["diagnose", "nowhere.log"], ["explain", "nothing"], ["undo"],
   ])
   func `what cannot be done ends with 2 and says why`(words: [String]) async throws {

@@ -1,4 +1,5 @@
-/// Makes a model read another column than before and give out the same ones.
+/// Makes a model read another column than before and give out the same ones, or, where the old name
+/// was a slip of the pen, give out the new one too.
 ///
 /// Only names that reach an input from outside the model are renamed; columns that the model makes
 /// itself stay. Two names cannot be kept: what an engine makes up for an expression without an
@@ -7,6 +8,8 @@ struct ColumnRename {
   let old: ColumnName
   let new: ColumnName
   let dialect: Dialect
+  /// Whether the old name was never meant: no output keeps it.
+  var isCorrection = false
 
   /// - Throws: where the change cannot be made exactly.
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
@@ -24,12 +27,31 @@ struct ColumnRename {
       case .sites(let chosen):
         for site in chosen { try merge(edits(of: site, in: view), into: &merged) }
         let others = sites.names.subtracting(chosen.map(\.lexeme))
+        if isCorrection { try checkCorrection(of: chosen, others: others, in: view) }
         kept.formUnion(others.map { view.lexemes[$0].range.lowerBound })
       }
     }
     guard !merged.isEmpty else { throw nothing ?? EditRefusal("it reads no “\(old.name)”") }
     guard kept.isDisjoint(with: merged.keys) else { throw differs }
     return merged.values.joined().sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// A slip is one only where nothing else goes by the name, and the right name is not given out yet.
+  private func checkCorrection(of chosen: [ColumnSite], others: Set<Int>, in view: SQLView)
+    throws(EditRefusal)
+  {
+    guard others.isEmpty else {
+      throw EditRefusal("“\(old.name)” is also the name of something that the model makes")
+    }
+    for site in chosen where site.form != .plain && givesOut(new.name, besides: site, in: view) {
+      throw EditRefusal("“\(new.name)” is given out already, beside “\(old.name)”")
+    }
+  }
+
+  /// Whether the list of the site's select has the name elsewhere, up to its `from`.
+  private func givesOut(_ name: String, besides site: ColumnSite, in view: SQLView) -> Bool {
+    view.lexemes[site.select...].prefix { !($0.kind == .word && $0.text == "from") }
+      .contains { $0.text.lowercased() == name.lowercased() }
   }
 
   private func sites(in view: SQLView) throws(EditRefusal) -> ColumnSites {
@@ -63,7 +85,9 @@ struct ColumnRename {
     let lexeme = view.lexemes[site.lexeme]
     let prefix = site.prefix.map { "\($0)." } ?? ""
     let name = prefix + dialect.spelled(new.name, like: lexeme, in: view.bytes)
-    guard case .named(let last) = site.form else { return [TextEdit(lexeme.range, name)] }
+    guard case .named(let last) = site.form, !isCorrection else {
+      return [TextEdit(lexeme.range, name)]
+    }
     let written = String(decoding: view.bytes[lexeme.range], as: UTF8.self)
     let alias = " \(keyword(before: site, in: view)) \(written)"
     guard last != site.lexeme else { return [TextEdit(lexeme.range, name + alias)] }
