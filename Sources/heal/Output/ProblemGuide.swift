@@ -10,7 +10,7 @@ enum ProblemGuide {
       if line.hasPrefix("## ") {
         if section != nil { break }
         if line.contains(code), line.dropFirst(3).filter({ $0 != "`" }) == code {
-          section = [code, ""]
+          section = [code]
         }
       } else {
         section?.append(line)
