@@ -18,6 +18,11 @@ struct BrokenProject {
       event() { echo "{\"info\": {\"code\": \"$1\", \"level\": \"$2\", \"invocation_id\": \"$$\"}, \"data\": {$3}}"; }
       log="${DBT_LOG_PATH:-logs}/dbt.log"
       event A001 info '"version": "=1.11.16"' >> "$log"
+      if [ "$1" = deps ]; then : > target/installed; : > package-lock.yml; exit 0; fi
+      if [ -e packages.yml ] && [ ! -e target/installed ]; then
+        printf '%s\n' "{\"info\": {\"code\": \"Z002\", \"level\": \"error\", \"invocation_id\": \"$$\"}, \"data\": {\"exc\": \"dbt found 1 package(s) specified in packages.yml, but only 0 package(s) installed in dbt_packages. Run \\\"dbt deps\\\" to install package dependencies.\"}}" >> "$log"
+        exit 2
+      fi
       if [ "$1" = parse ]; then exit 0; fi
       node='"unique_id": "model.shop.stg_orders"'
       results() { echo "{\"metadata\": {\"invocation_id\": \"$$\"}, \"results\": [{$node, \"status\": \"$1\"}]}" > target/run_results.json; }
@@ -39,6 +44,12 @@ struct BrokenProject {
     folder.write(
       "select cast(ordered_at as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}",
       to: Self.model)
+  }
+
+  /// Has it lack a package too, which `dbt deps` installs.
+  func lackingPackages() -> BrokenProject {
+    folder.write("packages:\n  - local: ../shared\n", to: "packages.yml")
+    return self
   }
 
   func run(_ words: [String], killAt step: String? = nil) async throws -> CommandResult {

@@ -21,6 +21,16 @@ import Testing
     #expect(project.folder.tree == before, "\(undone.printed)")
   }
 
+  @Test(arguments: [JournalStep.running, .ran])
+  func `undo after a kill around a command of a fix`(step: JournalStep) async throws {
+    let project = BrokenProject().lackingPackages()
+    let before = project.folder.tree
+    let killed = try await project.heal(killAt: step.rawValue)
+    #expect(killed.exit == .signal(SIGKILL), "\(killed.printed)")
+    let undone = try await project.run(["undo"])
+    #expect(project.folder.tree == before, "\(undone.printed)")
+  }
+
   @Test(arguments: KillTests.midway)
   func `the next run starts from the tree as it was`(step: JournalStep) async throws {
     let project = BrokenProject()
