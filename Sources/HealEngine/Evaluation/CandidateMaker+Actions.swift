@@ -64,18 +64,12 @@ extension CandidateMaker {
     var command: [String] = []
     for word in words {
       let rendered = try text(word)
-      guard word.isConstant || rendered.isPlainWord else {
+      guard word.constant != nil || rendered.isPlainWord else {
         throw Withholding(reason: "“\(rendered)” is not a word that may stand in a command")
       }
       command.append(rendered)
     }
     return command
-  }
-}
-
-extension Template {
-  fileprivate var isConstant: Bool {
-    parts.allSatisfy { if case .text = $0 { true } else { false } }
   }
 }
 

@@ -1,8 +1,5 @@
 import HealLanguage
 
-/// See ``HealLanguage/editDistance(_:_:)``.
-func distance(_ a: String, _ b: String) -> Int { editDistance(a, b) }
-
 /// Whether two names have a word in common that says what they are about, and no other word of one
 /// speaks against the other: `ordered_at` and `order_date`, but not `order_id` and `order_date`.
 package func sharesWord(_ a: String, _ b: String) -> Bool {
@@ -38,8 +35,7 @@ private func nearness(_ a: String, _ b: String) -> Double {
 }
 
 private func sameDigits(_ a: String, _ b: String) -> Bool {
-  let isDigit = { (byte: UInt8) in (48...57).contains(byte) }
-  return a.utf8.filter(isDigit) == b.utf8.filter(isDigit)
+  a.utf8.filter(\.isDigit) == b.utf8.filter(\.isDigit)
 }
 
 /// Each word's best partner on the other side, averaged over both sides.

@@ -1,3 +1,5 @@
+import HealLanguage
+
 /// The words of a name and what they stand for: `ordered_at` is about an order, and is a time.
 struct NameSense {
   /// Stems of the words that say what the name is about.
@@ -16,7 +18,7 @@ struct NameSense {
   private mutating func take(_ word: String) {
     if let kind = Self.kindWords[word] {
       kinds.insert(kind)
-    } else if Self.qualifierWords.contains(word) || word.utf8.allSatisfy(Self.isDigit) {
+    } else if Self.qualifierWords.contains(word) || word.utf8.allSatisfy(\.isDigit) {
       qualifiers.insert(word)
     } else {
       topics.insert(Self.stem(word))
@@ -42,7 +44,7 @@ struct NameSense {
   }
 
   private static func isMisspelling(_ a: String, _ b: String) -> Bool {
-    let distance = HealEngine.distance(a, b)
+    let distance = editDistance(a, b)
     return distance <= 1 || (distance == 2 && min(a.utf8.count, b.utf8.count) >= 5)
       || isAbbreviation(a, b) || isAbbreviation(b, a)
   }
@@ -113,8 +115,6 @@ extension NameSense {
   private static func withoutFinalE(_ word: Substring) -> String {
     word.utf8.count > 3 && word.hasSuffix("e") ? String(word.dropLast()) : String(word)
   }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 
   private static let kindWords: [String: Kind] = [
     "at": .time, "on": .time, "date": .time, "day": .time, "dt": .time, "ts": .time, "time": .time,

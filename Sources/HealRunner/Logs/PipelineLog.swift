@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HealEngine
 
 /// heal's own logs in a project: one event a line, written before the action that it announces.
 struct PipelineLog: Sendable {
@@ -51,14 +52,12 @@ struct PipelineLog: Sendable {
     guard settings.format == .simple else { return JSONLines.line(entry) }
     let fields: [(String, String?)] = [
       ("run", entry.run), ("attempt", String(entry.attempt)), ("node", entry.node),
-      ("rule", entry.rule), ("confidence", entry.confidence.map { Self.percent($0) }),
+      ("rule", entry.rule), ("confidence", entry.confidence?.percent),
       ("status", entry.status), ("detail", entry.detail.map { Self.quoted($0) }),
     ]
     let words = [entry.time] + fields.compactMap { name, value in value.map { "\(name)=\($0)" } }
     return Array((words.joined(separator: " ") + "\n").utf8)
   }
-
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
 
   /// Always one line.
   private static func quoted(_ text: String) -> String {

@@ -119,20 +119,14 @@ struct RunCommand: ParsableCommand {
     flags[.mode] = mode.map { ("--mode", $0) }
     flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
     flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
-    let settings = try Settings.read(
+    return try Settings.read(
       project: project.directory, file: config,
       environment: ProcessInfo.processInfo.environment, flags: flags)
-    return settings
   }
 
   /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.
   private func project(of invocation: [String]) throws -> DbtProject {
     let named = projectDir ?? DbtCommand(invocation)?.projectDirectory
-    if let folder = DbtProject.find(from: named ?? ".") {
-      return DbtProject.read(directory: folder)
-    }
-    throw fail(
-      "there is no dbt_project.yml in `\(named ?? ".")` or above it",
-      help: "go to the project, or name it with --project-dir")
+    return DbtProject.read(directory: try projectFolder(named: named))
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import HealProject
 import HealRunner
 
 struct UndoCommand: ParsableCommand {
@@ -23,11 +22,7 @@ struct UndoCommand: ParsableCommand {
   var lockTimeout = 60.0
 
   func run() throws {
-    guard let folder = DbtProject.find(from: projectDir ?? ".") else {
-      throw fail(
-        "there is no dbt_project.yml in `\(projectDir ?? ".")` or above it",
-        help: "go to the project, or name it with --project-dir")
-    }
+    let folder = try projectFolder(named: projectDir)
     try explainingRefusals { try undo(in: ProjectTree(root: folder)) }
   }
 

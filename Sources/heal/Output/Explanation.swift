@@ -1,3 +1,4 @@
+import HealEngine
 import HealLanguage
 
 /// What `heal explain` says of a name.
@@ -58,7 +59,7 @@ struct Explanation {
   private func text(_ fix: Fix) -> [String] {
     let confidences = fix.confidences.map { confidence in
       let condition = confidence.condition.map { " when \(written($0.location))" } ?? ""
-      return "              \(style.green(confidence.share.percentText))\(condition)"
+      return "              \(style.green(confidence.share.percent))\(condition)"
     }
     return [
       "  fix       \(written(fix.title.location))   \(style.dim("risk: \(fix.risk.rawValue)"))"
@@ -132,10 +133,6 @@ struct Explanation {
       risk: \(operation.risk)
     """
   }
-}
-
-extension Double {
-  fileprivate var percentText: String { "\(Int((self * 100).rounded()))%" }
 }
 
 extension String {

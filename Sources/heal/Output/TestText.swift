@@ -43,8 +43,7 @@ extension Location {
   /// `rules/duckdb/columns.heal:12`.
   func shown(in sources: [Source]) -> String {
     guard let source = sources.first(where: { $0.name == self.source }) else { return self.source }
-    let line = 1 + source.text.utf8.prefix(range.lowerBound).count { $0 == 10 }
-    return "\(self.source):\(line)"
+    return "\(self.source):\(LineMap(source.text).position(of: range.lowerBound).line)"
   }
 }
 

@@ -15,20 +15,20 @@ struct AuthoredRules {
   /// - Throws: ``UnreadableRules`` naming what could not be read.
   init(paths: [String]) throws(UnreadableRules) {
     let named = paths.isEmpty ? ["rules"] : paths
-    let standard = RuleLibrary.standardFolder.map(Self.canonical)
+    let standard = RuleLibrary.standardFolder.map(RuleLibrary.canonical)
     var asked: [Source] = []
     var askedFiles: Set<String> = []
     for path in named {
-      let isStandard = standard.map { Self.canonical(path).isInside($0) } ?? false
+      let isStandard = standard.map { RuleLibrary.canonical(path).isInside($0) } ?? false
       let found = try RuleFiles.sources(
         at: path.withoutFinalSlash, layer: isStandard ? .standard : .project)
-      asked += found.filter { askedFiles.insert(Self.canonical($0.name)).inserted }
+      asked += found.filter { askedFiles.insert(RuleLibrary.canonical($0.name)).inserted }
     }
     names = Set(asked.map(\.name))
     var others: [Source] = []
     if let standard {
       for file in try RuleFiles.sources(at: standard, layer: .standard)
-      where !askedFiles.contains(Self.canonical(file.name)) {
+      where !askedFiles.contains(RuleLibrary.canonical(file.name)) {
         others.append(file)
       }
     }
@@ -45,10 +45,6 @@ struct AuthoredRules {
 
   /// The rules of the sources that were asked about.
   var rules: [Rule] { compilation.rules.rules.filter { names.contains($0.location.source) } }
-
-  private static func canonical(_ path: String) -> String {
-    URL(filePath: path).resolvingSymlinksInPath().path.withoutFinalSlash
-  }
 }
 
 extension String {

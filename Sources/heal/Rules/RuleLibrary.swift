@@ -49,7 +49,8 @@ struct RuleLibrary {
     return canonical(folder) == standardFolder.map(canonical) ? nil : folder
   }
 
-  private static func canonical(_ path: String) -> String {
+  /// The path without links and without a slash at its end.
+  static func canonical(_ path: String) -> String {
     URL(filePath: path).resolvingSymlinksInPath().path
   }
 
