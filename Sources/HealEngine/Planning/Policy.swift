@@ -13,6 +13,10 @@ package struct Policy: Hashable, Sendable {
   /// How many files, and how many changed lines, one fix may touch.
   package var maxFiles: Int
   package var maxLines: Int
+  /// By rule, where the policy asks to go by it.
+  package var trackRecords: [String: TrackRecord] = [:]
+  /// How many fixes may still be applied without a person; nil: as many as there are.
+  package var fixesLeft: Int?
 
   package init(
     mode: Mode = .humanInLoop, minConfidence: Double = 0.8, maxRetries: Int = 3,

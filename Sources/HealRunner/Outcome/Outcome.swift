@@ -19,6 +19,10 @@ package struct Outcome: Hashable, Sendable {
   /// The failures that are left, with what is known of them; empty when green.
   package var openDiagnoses: [Diagnosis] = []
   package var timings = Timings()
+  /// The commit that holds the fixes; nil when none was made.
+  package var commit: MadeCommit?
+  /// The issue that tells of this run; nil when there is none.
+  package var issue: IssueReference?
   /// The fixes that a person may approve, as they are kept in ``proposal``.
   package var proposed: [AppliedFix] = []
   /// The proposal file that was saved; nil when none was.

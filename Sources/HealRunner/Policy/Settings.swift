@@ -4,6 +4,14 @@ package import HealEngine
 package struct Settings: Hashable, Sendable {
   package var policy = Policy()
   package var logging = Logging()
+  package var commit = CommitSettings()
+  package var issues = IssueSettings()
+  package var notes = NotesSettings()
+  package var notifications = NotificationSettings()
+  package var history = HistorySettings()
+  package var limits = RunLimits()
+  /// Regular expressions of what must not leave the machine, beside those that heal knows.
+  package var redactedPatterns: [String] = []
   /// What was not a default, and who said it.
   package var origins: [Setting: Origin] = [:]
   /// Warnings, one sentence each: keys that the file has and heal does not know.

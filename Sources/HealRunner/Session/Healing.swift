@@ -9,6 +9,7 @@ final class Healing {
   let folder: HealFolder
   let paths: DbtPaths
   let log: PipelineLog
+  let facts: RunFacts
   var outcome: Outcome
 
   /// nil until something is about to be changed.
@@ -47,6 +48,10 @@ final class Healing {
     folder = HealFolder(project: tree.root)
     paths = session.paths
     log = PipelineLog(project: tree.root, run: run, settings: session.settings.logging)
+    facts = RunFacts(
+      run: run, started: .now, project: session.project, folder: folder,
+      command: session.command.words, settings: session.settings,
+      environment: session.environment)
     outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
   }
 
@@ -81,6 +86,8 @@ final class Healing {
   private func takeStock() throws(RunnerError) {
     testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
+    guard !session.isDryRun else { return }
+    for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
 
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.

@@ -24,6 +24,8 @@ package struct Session {
   package var lockTimeout = 60.0
   /// nil where nobody can be asked: proposals are saved then.
   package var approver: (any Approver)?
+  /// Told of the run's turning points, in this order.
+  package var companions: [any RunCompanion] = []
   package var clock: SessionClock
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun
@@ -79,8 +81,12 @@ package struct Session {
     for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
     folder.prune(keeping: Self.runsKept)
     let healing = Healing(self, run: run, tree: tree)
+    let companions = isDryRun ? [] : companions
+    for companion in companions { try companion.begin(healing.facts) }
     do {
-      return try healing.heal()
+      var outcome = try healing.heal()
+      for companion in companions { companion.ended(healing.facts, &outcome) }
+      return outcome
     } catch {
       try healing.abandon()
       throw error
