@@ -13,7 +13,10 @@ package protocol RunCompanion: AnyObject {
   func begin(_ run: RunFacts) throws(RunnerError)
   /// dbt has failed for the first time in this run and nothing has been changed yet.
   ///
-  /// - Parameter diagnoses: one a failure, at least one.
+  /// - Parameters:
+  ///   - run: the run under way.
+  ///   - diagnoses: one a failure, at least one.
+  ///   - outcome: what is known so far; the companion may add to it.
   func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome)
   /// The run is over, and the files are as they will stay.
   func ended(_ run: RunFacts, _ outcome: inout Outcome)
