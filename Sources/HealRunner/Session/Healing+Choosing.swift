@@ -6,7 +6,7 @@ extension Healing {
   func nextMove() throws(RunnerError) -> Move {
     let start = session.clock.now()
     let open = diagnoses.filter { !skipped.contains($0.failure.id) }
-    plan = HealEngine.plan(open, under: policy, tried: tried)
+    plan = HealEngine.plan(open, under: policyNow, tried: tried)
     outcome.timings.diagnosis += session.clock.now() - start
     let proposals = plan.steps.map {
       Proposal($0, of: open, attempt: outcome.attempts.count + 1)
@@ -16,7 +16,7 @@ extension Healing {
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }
-    guard !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
+    guard !mustStop(), !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
     switch approval(of: proposals) {
     case .quit: return .stop(.notHealed)
     case .nobodyToAsk(let waiting):
@@ -24,8 +24,25 @@ extension Healing {
       return .stop(.waiting)
     case .approved(let approved):
       guard !approved.isEmpty else { return .planAgain }
-      return try move(with: approved, of: open)
+      // A person may have thought for long.
+      return mustStop() ? .stop(.notHealed) : try move(with: approved, of: open)
     }
+  }
+
+  /// The policy at this point of the run: fixes that are in place count against the budget.
+  private var policyNow: Policy {
+    var policy = policy
+    let standing = (kept + trials.flatMap(\.active)).count { !$0.candidate.isRetryOnly }
+    policy.fixesLeft = policy.fixesLeft.map { max(0, $0 - standing) }
+    return policy
+  }
+
+  /// Whether heal has been told to change nothing; the report says so then.
+  func mustStop() -> Bool {
+    guard !isStopped, let reason = killSwitch.reason else { return isStopped }
+    isStopped = true
+    outcome.remarks.append(reason)
+    return true
   }
 
   private func move(with approved: [Proposal], of open: [Diagnosis]) throws(RunnerError) -> Move {
@@ -48,6 +65,8 @@ extension Healing {
       reason = retry == 1 ? "the one retry is used up" : "all \(retry) retries are used up"
     } else if outcome.attempts.count >= Self.attemptLimit(policy) {
       reason = "dbt has run \(outcome.attempts.count) times"
+    } else if let bound = session.settings.limits.wallClock, session.clock.now() - begun >= bound {
+      reason = "the run's time is used up (limits.wall_clock_minutes)"
     } else {
       return true
     }
@@ -99,7 +118,7 @@ extension Healing {
 
   /// Waiting changes nothing and needs nobody's leave.
   private func isApprovedBeforehand(_ candidate: Candidate) -> Bool {
-    if candidate.isRetryOnly || policy.mode == .autonomous { return true }
+    if candidate.isRetryOnly || policy.mode.isAutonomous { return true }
     if consented.contains(candidate.key) { return true }
     return session.approvesReview && candidate.risk <= .review
   }
