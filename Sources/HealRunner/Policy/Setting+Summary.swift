@@ -10,7 +10,8 @@ extension Setting {
     case .baseDelay: "Seconds between the end of a failed run and the first retry."
     case .backoffMultiplier: "Each further delay is so many times the one before."
     case .minConfidence: "A fix below it is not applied without a person."
-    case .createBackups: "Whether the files as they were are kept after a healed run, for heal undo."
+    case .createBackups:
+      "Whether the files as they were are kept after a healed run, for heal undo."
     case .ciMinConfidence: "In CI: for autonomous.min_confidence."
     case .ciCreateBackups: "In CI: for autonomous.create_backups."
     case .ciCreateIssue: "In CI: for issues.enabled. True where neither is given."
@@ -28,7 +29,8 @@ extension Setting {
     case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
     case .maxFiles: "How many files one fix may change."
     case .maxLines: "How many lines one fix may change."
-    case .fixesPerDay: "How many fixes may be applied without a person in 24 hours. Left out: no limit."
+    case .fixesPerDay:
+      "How many fixes may be applied without a person in 24 hours. Left out: no limit."
     case .wallClock: "After so many minutes no further fix is begun. Left out: no limit."
     case .killSwitch:
       "While this file exists heal runs dbt and diagnoses, and changes nothing. The environment variable HEAL_STOP does the same."

@@ -53,10 +53,8 @@ extension ValueForm<Int> {
 }
 
 extension ValueForm<Double> {
-  /// - Parameters:
-  ///   - range: what is accepted, as written.
-  ///   - unit: `seconds`; nil for a bare number.
-  ///   - factor: what is kept for one, 60 for minutes that are kept as seconds.
+  /// A number in a range, of a unit if it has one; kept as so many times what is written: 60 for minutes that
+  /// are kept as seconds.
   static func number(
     _ range: ClosedRange<Double>, of unit: String? = nil, keeping factor: Double = 1
   ) -> ValueForm {
@@ -118,7 +116,8 @@ extension ValueForm<String> {
 
   static var pattern: ValueForm {
     ValueForm(
-      accepted: "a regular expression", schema: [("type", .text("string")), ("minLength", .int(1))],
+      accepted: "a regular expression",
+      schema: [("type", .text("string")), ("minLength", .int(1))],
       read: { !$0.isEmpty && regexFault($0) == nil ? $0 : nil }, show: JSON.text,
       fault: regexFault)
   }
@@ -182,5 +181,7 @@ extension [String] {
 
 extension Double {
   /// Without a fraction where it has none.
-  fileprivate var plain: String { self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)" }
+  fileprivate var plain: String {
+    self == rounded() && abs(self) < 1e15 ? "\(Int(self))" : "\(self)"
+  }
 }

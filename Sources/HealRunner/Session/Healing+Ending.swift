@@ -45,7 +45,8 @@ extension Healing {
 
   /// Whether nothing was tried and all that is left is for a person to approve.
   private func isOnlyWaiting(_ status: Outcome.Status, _ standing: [Proposal]) -> Bool {
-    status == .notHealed && !isStopped && standing.isEmpty && outcome.putBack.isEmpty && !waiting.isEmpty
+    status == .notHealed && !isStopped && standing.isEmpty && outcome.putBack.isEmpty
+      && !waiting.isEmpty
   }
 
   /// Fixes that heal may not apply by itself and a person may.

@@ -8,14 +8,18 @@ struct SettingsText {
   func render(_ settings: Settings) -> String {
     let source = settings.file ?? "no policy file; these are the defaults"
     let rows = Setting.allCases.map { setting in
-      (key: setting.key, value: settings.value(of: setting).shown, origin: settings.origins[setting])
+      (
+        key: setting.key, value: settings.value(of: setting).shown,
+        origin: settings.origins[setting]
+      )
     }
     let keyWidth = rows.map(\.key.count).max() ?? 0
     let valueWidth = min(rows.map(\.value.count).max() ?? 0, Self.widestValue)
     let lines = rows.map { row in
       let value = row.value.padded(to: valueWidth)
       let origin = row.origin.map(\.description) ?? style.dim("default")
-      return "\(row.key.padded(to: keyWidth))  \(row.origin == nil ? value : style.bold(value))  \(origin)"
+      return
+        "\(row.key.padded(to: keyWidth))  \(row.origin == nil ? value : style.bold(value))  \(origin)"
     }
     return ([style.dim(source), ""] + lines).joined(separator: "\n")
   }
