@@ -66,7 +66,8 @@ extension Healing {
     } else if outcome.attempts.count >= Self.attemptLimit(policy) {
       reason = "dbt has run \(outcome.attempts.count) times"
     } else if let bound = session.settings.limits.wallClock, session.clock.now() - begun >= bound {
-      reason = "the run's time is used up (limits.wall_clock_minutes)"
+      let minutes = session.settings.value(of: .wallClock).rendered()
+      reason = "the run has used up its time (limits.wall_clock_minutes: \(minutes))"
     } else {
       return true
     }

@@ -78,7 +78,7 @@ final class Healing {
       switch try nextMove() {
       case .stop(let status): return try giveUp(status)
       case .planAgain: continue
-      case .resume(let proposals): try waitOut(proposals)
+      case .resume(let proposals): if !mustStop() { try waitOut(proposals) }
       }
       if isInterrupted { break }
       if mustStop() { return try giveUp(.notHealed) }

@@ -87,6 +87,24 @@ import Testing
     #expect(dbt.folder.tree == before)
   }
 
+  @Test func `thrown while an edit is verified, no command of a fix runs and nobody waits`()
+    async throws
+  {
+    let dbt = FakeDbt(
+      """
+      if [ $command = parse ]; then : > .heal/STOP; exit 0; fi
+      fail model.a models/a.sql "\\"emial\\" not found in models/a.sql; try \\"email\\""
+      fail model.b models/b.sql 'no packages'; exit 1
+      """)
+    dbt.folder.write("select emial a\n", to: "models/a.sql")
+    let before = dbt.folder.tree
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .notHealed)
+    #expect(dbt.calls == ["build", "parse"])
+    #expect(dbt.waits == [])
+    #expect(dbt.folder.tree == before)
+  }
+
   @Test func `thrown while a person thinks, their yes comes too late`() async throws {
     let dbt = shop()
     let before = dbt.folder.tree
@@ -100,11 +118,13 @@ import Testing
   @Test func `after the run's time no other fix is begun`() async throws {
     let dbt = shop()
     let before = dbt.folder.tree
-    let outcome = try await dbt.heal { $0.settings.limits.wallClock = 5 }
+    let outcome = try await dbt.heal { $0.settings.limits.wallClock = 4.5 }
     #expect(outcome.status == .notHealed)
     #expect(outcome.attempts.count == 2, "the first fix was begun at 0 s, the next would be at 5 s")
     #expect(
-      outcome.refused.map(\.reason) == ["the run's time is used up (limits.wall_clock_minutes)"])
+      outcome.refused.map(\.reason) == [
+        "the run has used up its time (limits.wall_clock_minutes: 0.075)"
+      ])
     #expect(dbt.folder.tree == before)
     #expect(try await shop().heal { $0.settings.limits.wallClock = 11 }.status == .healed)
   }

@@ -97,9 +97,11 @@ import Testing
     #expect(settings.policy.minConfidence == 0.95)
     #expect(settings.issues.isOn)
     #expect(settings.issues.labels == ["ours"])
-    #expect(try read(text + "  enabled: no\n", environment: ["CI": "1"]).issues.isOn == true)
-    #expect(
-      try read("issues: {enabled: no}", environment: ["CI": "1"]).issues.isOn == false)
+    let silent = "issues: {enabled: no}\n"
+    #expect(try read(silent, environment: ["CI": "1"]).issues.isOn == false)
+    let loud = silent + "ci: {create_issue_on_failure: yes}\n"
+    #expect(try read(loud, environment: ["CI": "1"]).issues.isOn)
+    #expect(try read(loud).issues.isOn == false)
     #expect(try read("execution: {mode: autonomous-ci}").issues.isOn)
   }
 

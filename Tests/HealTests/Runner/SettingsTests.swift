@@ -46,7 +46,7 @@ struct SettingsTests {
     let file = folder.path + "/config/execution_mode.yml"
     #expect(settings.file == file)
     #expect(settings.origins[.mode] == .file(file, line: 3))
-    #expect(settings.origins[.baseDelay] == .file(file, line: 5))
+    #expect(settings.origins[.baseDelay] == .file(file, line: 4))
     #expect(settings.origins.count == 11)
   }
 
