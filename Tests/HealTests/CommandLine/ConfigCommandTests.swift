@@ -88,4 +88,26 @@ import Testing
       String(decoding: result.standardOutput, as: UTF8.self)
         == (try Repository.text("grammar/execution_mode.schema.json")))
   }
+
+  @Test func `a run in CI goes by the policy's section, and tells more where asked to`()
+    async throws
+  {
+    let project = BrokenProject()
+    let path = project.folder.path
+    project.folder.write(
+      "ci: {min_confidence: 100%, create_issue_on_failure: no}\nlogging: {ci_verbose: true}\n",
+      to: Settings.fileName)
+    let result = try await offPool {
+      try CommandRunner(interruption: Interruption()).run(
+        Command(
+          [RealDbt.heal, "run", "--", path + "/bin/dbt", "build"],
+          environment: ["NO_COLOR": "1", "CI": "true", "GITHUB_ACTIONS": ""], folder: path,
+          timeLimit: 60))
+    }
+    #expect(result.exit == .code(3), "\(result.printed)")
+    #expect(result.printed.contains("autonomous-ci · "), "\(result.printed)")
+    #expect(result.printed.contains("known fix: "), "\(result.printed)")
+    #expect(result.printed.contains("ci.min_confidence"), "\(result.printed)")
+    #expect(project.folder.read(BrokenProject.model)?.contains("ordered_at") == true)
+  }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HealEngine
 import HealLanguage
 import Testing
@@ -139,6 +140,18 @@ import Testing
     let line = try #require(example.split(separator: "\n").first)
     let schema = try #require(line.split(separator: "=").last)
     #expect(try !Repository.text("grammar/\(schema)").isEmpty, "the named schema is there")
+  }
+
+  @Test func `the files of the examples are read without a remark`() throws {
+    let root = Repository.root + "/examples"
+    let files = try FileManager.default.subpathsOfDirectory(atPath: root).filter {
+      $0.hasSuffix("execution_mode.yml")
+    }
+    #expect(files.count > 3)
+    for file in files {
+      let settings = try Settings.read(project: folder.path, file: root + "/" + file)
+      #expect(settings.remarks == [], "\(file)")
+    }
   }
 
   @Test func `every setting has a variable of its own that is read`() throws {
