@@ -16,7 +16,9 @@ extension Healing {
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }
-    guard !mustStop(), !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
+    guard !mustStop(proposals), !proposals.isEmpty, mayGoOn(proposals) else {
+      return .stop(.notHealed)
+    }
     switch approval(of: proposals) {
     case .quit: return .stop(.notHealed)
     case .nobodyToAsk(let waiting):
@@ -25,7 +27,7 @@ extension Healing {
     case .approved(let approved):
       guard !approved.isEmpty else { return .planAgain }
       // A person may have thought for long.
-      return mustStop() ? .stop(.notHealed) : try move(with: approved, of: open)
+      return mustStop(approved) ? .stop(.notHealed) : try move(with: approved, of: open)
     }
   }
 
@@ -37,11 +39,14 @@ extension Healing {
     return policy
   }
 
-  /// Whether heal has been told to change nothing; the report says so then.
-  func mustStop() -> Bool {
-    guard !isStopped, let reason = killSwitch.reason else { return isStopped }
-    isStopped = true
-    outcome.remarks.append(reason)
+  /// Whether heal has been told to change nothing; the report says so then, and of each proposal.
+  func mustStop(_ proposals: [Proposal] = []) -> Bool {
+    if !isStopped, let reason = killSwitch.reason {
+      isStopped = true
+      outcome.remarks.append(reason)
+    }
+    guard isStopped else { return false }
+    for proposal in proposals { refuse(proposal.candidate, "heal is stopped") }
     return true
   }
 

@@ -34,6 +34,7 @@ import Testing
     #expect(outcome.openDiagnoses.count == 1)
     #expect(
       outcome.remarks == ["heal is stopped by the file .heal/STOP; remove it to let it go on"])
+    #expect(outcome.refused.map(\.reason) == ["heal is stopped"])
     #expect(outcome.proposal == nil)
     #expect(dbt.folder.tree == before)
     #expect(dbt.calls == ["build"])
