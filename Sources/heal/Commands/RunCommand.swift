@@ -49,6 +49,14 @@ struct RunCommand: ParsableCommand {
   var yes = false
 
   @Option(
+    help: ArgumentHelp(
+      "What becomes of a fix that held: direct, pr or none.", valueName: "strategy"))
+  var commit: CommitSettings.Strategy?
+
+  @Flag(help: "Begin although the tree has changes; files with changes are not committed.")
+  var allowDirty = false
+
+  @Option(
     help:
       "text, or json: one document on standard output; dbt's output goes to standard error then.")
   var outputFormat = OutputFormat.text
@@ -87,6 +95,7 @@ struct RunCommand: ParsableCommand {
     session.approvesReview = yes
     session.lockTimeout = lockTimeout
     session.approver = TerminalApprover(interruption)
+    session.companions = [CommitCompanion(runner: session.runner, redact: { $0 })]
     session.tellsProject = projectDir != nil
     let progress = RunProgress(settings: settings)
     session.report = progress.show
@@ -119,9 +128,12 @@ struct RunCommand: ParsableCommand {
     flags[.mode] = mode.map { ("--mode", $0) }
     flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
     flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
-    return try Settings.read(
+    var settings = try Settings.read(
       project: project.directory, file: config,
       environment: ProcessInfo.processInfo.environment, flags: flags)
+    settings.commit.strategy = commit ?? settings.commit.strategy
+    settings.commit.allowsDirtyTree = allowDirty || settings.commit.allowsDirtyTree
+    return settings
   }
 
   /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.
@@ -130,3 +142,5 @@ struct RunCommand: ParsableCommand {
     return DbtProject.read(directory: try projectFolder(named: named))
   }
 }
+
+extension CommitSettings.Strategy: ExpressibleByArgument {}
