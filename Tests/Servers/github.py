@@ -174,6 +174,45 @@ def remove_label(state, issue, name):
     return 200, [{"name": own} for own in issue["labels"]]
 
 
+def list_pulls(state, query):
+    owner = state["repository"].split("/")[0]
+    found = [pull for pull in state.get("pulls", []) if query.get("state", "open") in ("all", pull["state"])]
+    if "head" in query:
+        found = [pull for pull in found if f"{owner}:{pull['head']['ref']}" == query["head"]]
+    return 200, paged(found, query)
+
+
+def create_pull(state, body):
+    owner = state["repository"].split("/")[0]
+    for field in ("title", "head", "base"):
+        if not body.get(field):
+            raise invalid("PullRequest", field, "missing_field")
+    if body["base"] not in state.get("branches", ["main"]):
+        raise invalid("PullRequest", "base", "invalid")
+    checked_body(body.get("body"))
+    pulls = state.setdefault("pulls", [])
+    if any(pull["state"] == "open" and pull["head"]["ref"] == body["head"] for pull in pulls):
+        message = f"A pull request already exists for {owner}:{body['head']}."
+        raise invalid("PullRequest", None, "custom", message)
+    count = 1 + max([one["number"] for one in state["issues"] + pulls], default=0)
+    pull = {
+        "number": count, "title": body["title"], "body": body.get("body"), "state": "open",
+        "head": {"ref": body["head"]}, "base": {"ref": body["base"]},
+        "html_url": f"http://github.localhost/{state['repository']}/pull/{count}",
+    }
+    pulls.append(pull)
+    return 201, pull
+
+
+def patch_pull(state, text, body):
+    checked_body(body.get("body"))
+    for pull in state.get("pulls", []):
+        if str(pull["number"]) == text:
+            pull.update({key: body[key] for key in ("title", "body", "state") if key in body})
+            return 200, pull
+    raise Refusal(404, "Not Found")
+
+
 def answer(state, method, parts, query, body):
     match [method, *parts]:
         case ["GET", "issues"]:
@@ -198,6 +237,12 @@ def answer(state, method, parts, query, body):
             return 200, paged([{"name": name} for name in state["labels"]], query)
         case ["POST", "labels"]:
             return create_label(state, body)
+        case ["GET", "pulls"]:
+            return list_pulls(state, query)
+        case ["POST", "pulls"]:
+            return create_pull(state, body)
+        case ["PATCH", "pulls", text]:
+            return patch_pull(state, text, body)
     raise Refusal(404, "Not Found")
 
 

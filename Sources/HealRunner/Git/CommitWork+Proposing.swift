@@ -111,7 +111,8 @@ extension CommitWork {
     do {
       return try request.submit(through: gitHub)
     } catch {
-      throw GitTrouble("there is no pull request: \(error.description)")
+      let right = error.isForbidden ? ", and for this `pull-requests: write`" : ""
+      throw GitTrouble("its pull request could not be opened: \(error.description)\(right)")
     }
   }
 
