@@ -75,7 +75,11 @@ package struct CommandRunner: Sendable {
     _ command: Command, _ name: String, _ signals: AsyncStream<Int32>
   ) async throws -> CommandResult {
     if let bytes = command.input {
-      return try await run(command, name, input: .array(bytes), signals)
+      // From a file: a pipe breaks, and takes heal with it, when a command ends without reading.
+      let input = try namelessFile(holding: bytes, in: command.environment["TMPDIR"] ?? "/tmp")
+      defer { close(input.rawValue) }
+      return try await run(
+        command, name, input: .fileDescriptor(input, closeAfterSpawningProcess: false), signals)
     }
     return command.isShown
       ? try await run(command, name, input: .currentStandardInput, signals)
