@@ -102,6 +102,23 @@ struct CommitTests {
     #expect(try await main.head() == before)
   }
 
+  @Test func `a project that is a submodule is committed there`() async throws {
+    let inner = try await GitProject.committed()
+    let outer = TemporaryFolder("outer", in: inner.outside)
+    try await inner.git("init", "--quiet", "--initial-branch=main", in: outer.path)
+    try await inner.git(
+      "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", inner.root.path, "shop",
+      in: outer.path)
+    let project = GitProject(root: TemporaryFolder("shop", in: outer))
+    for (key, value) in [("user.name", "Ada"), ("user.email", "ada@example.com")] {
+      try await project.git("config", key, value)
+    }
+    let outcome = try await project.heal(.direct)
+    #expect(outcome.commit?.sha == (try await project.head()), "\(outcome.remarks)")
+    #expect(try await project.committedFiles() == ["models/a.sql"])
+    #expect(try await inner.git("diff", "--cached", "--name-only", in: outer.path) != "")
+  }
+
   @Test func `a detached HEAD`() async throws {
     let project = try await GitProject.committed()
     try await project.git("checkout", "--quiet", "--detach")
