@@ -29,7 +29,9 @@ extension Healing {
   }
 
   private func move(with approved: [Proposal], of open: [Diagnosis]) throws(RunnerError) -> Move {
-    if !approved.allSatisfy(\.candidate.isRetryOnly), let interference = try interference() {
+    if !approved.allSatisfy(\.candidate.isRetryOnly),
+      let interference = try interference(before: approved)
+    {
       outcome.remarks.append(interference)
       return .stop(.notHealed)
     }
