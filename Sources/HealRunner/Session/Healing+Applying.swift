@@ -95,6 +95,8 @@ extension Healing {
         try FileSystem.replace(results, with: before)
       }
       try journal().didRun(exit: result.exitCode, mayHaveChanged: Self.filesOfCommands)
+      // What a fix's command has written is nobody else's doing.
+      watchWorld()
       if !result.isSuccess {
         return try rollBack(
           proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)")
@@ -103,7 +105,7 @@ extension Healing {
   }
 
   /// What dbt's own commands write outside the folders that are closed to heal.
-  private static let filesOfCommands = ["package-lock.yml"]
+  static let filesOfCommands = ["package-lock.yml"]
 
   /// Puts one fix's edits back; it is not tried again.
   func rollBack(

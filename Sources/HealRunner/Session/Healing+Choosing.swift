@@ -51,6 +51,12 @@ extension Healing {
   }
 
   private func move(with approved: [Proposal], of open: [Diagnosis]) throws(RunnerError) -> Move {
+    if !approved.allSatisfy(\.candidate.isRetryOnly),
+      let interference = try interference(before: approved)
+    {
+      outcome.remarks.append(interference)
+      return .stop(.notHealed)
+    }
     let standing = try apply(approved)
     guard !standing.isEmpty else { return .planAgain }
     let served = Set(standing.flatMap(\.failures).map(\.id))

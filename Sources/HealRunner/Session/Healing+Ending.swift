@@ -21,13 +21,14 @@ extension Healing {
 
   /// The run ends red, waiting or interrupted: everything is put back, and what was found is kept as a
   /// proposal.
-  func giveUp(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
+  func giveUp(
+    _ status: Outcome.Status, because reason: String = "the run did not turn green"
+  ) throws(RunnerError) -> Outcome {
     try noteRun(status.rawValue)
     let standing = kept + trials.flatMap(\.active)
     for proposal in standing {
-      try note(proposal, "putting-back", "the run did not turn green")
-      outcome.putBack.append(
-        PutBack(fix: proposal.applied, reason: "the run did not turn green"))
+      try note(proposal, "putting-back", reason)
+      outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason))
     }
     if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
     try putBack()

@@ -45,6 +45,12 @@ final class Healing {
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
   var changedFiles: Set<String> = []
+  /// nil until it is first asked for; nil within when there is none.
+  var repository: GitRepository??
+  /// What was checked out when the run began; nil where nobody will commit.
+  var headAtStart: GitHead?
+  /// The project as it was when dbt first failed.
+  var watch: WorldWatch?
 
   init(_ session: Session, run: RunID, tree: ProjectTree) {
     self.session = session
@@ -70,6 +76,7 @@ final class Healing {
 
   /// Runs the command, and heals until it is green or nothing is left to try.
   func heal() throws(RunnerError) -> Outcome {
+    if session.settings.commit.strategy != .none { headAtStart = checkedOut() }
     try run(session.command.words)
     if isInterrupted { return try giveUp(.interrupted) }
     if last.isSuccess { return try finish(.green) }
@@ -85,10 +92,19 @@ final class Healing {
       try resume()
       if isInterrupted { break }
       let objection = objection
-      if last.isSuccess, objection == nil { return try finish(.healed) }
+      if last.isSuccess, objection == nil { return try acceptGreen() }
       try judge(objection)
     }
     return try giveUp(.interrupted)
+  }
+
+  /// The run is green; it counts unless someone else has changed the project under it.
+  private func acceptGreen() throws(RunnerError) -> Outcome {
+    guard openJournal != nil, let interference = try interference() else {
+      return try finish(.healed)
+    }
+    outcome.remarks.append(interference)
+    return try giveUp(.notHealed, because: interference)
   }
 
   /// What the first failed run says; the tests that exist are counted before anything is changed.
@@ -96,6 +112,7 @@ final class Healing {
     testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
     guard !session.isDryRun else { return }
+    watchWorld()
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
 

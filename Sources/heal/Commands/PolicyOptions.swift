@@ -19,6 +19,17 @@ struct PolicyOptions: ParsableArguments {
   var lockTimeout: String?
 
   @Option(
+    help: ArgumentHelp(
+      "What becomes of a fix that held: direct, pr or none.", valueName: "strategy"))
+  var commit: String?
+
+  @Flag(help: "Begin although the tree has changes; files with changes are not committed.")
+  var allowDirty = false
+
+  @Flag(inversion: .prefixedNo, help: "Tell GitHub of failures, as in CI.")
+  var issues: Bool?
+
+  @Option(
     help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
   var config: String?
 
@@ -29,6 +40,9 @@ struct PolicyOptions: ParsableArguments {
     flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
     flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
     flags[.lockTimeout] = lockTimeout.map { ("--lock-timeout", $0) }
+    flags[.commitAllowDirty] = allowDirty ? ("--allow-dirty", "true") : nil
+    flags[.commitStrategy] = commit.map { ("--commit", $0) }
+    flags[.issues] = issues.map { ($0 ? "--issues" : "--no-issues", String($0)) }
     return try Settings.read(
       project: folder, file: config, environment: ProcessInfo.processInfo.environment,
       flags: flags)

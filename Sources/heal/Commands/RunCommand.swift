@@ -70,6 +70,7 @@ struct RunCommand: ParsableCommand {
     session.isDryRun = dryRun
     session.approvesReview = yes
     session.approver = TerminalApprover(interruption)
+    session.companions = [CommitCompanion(runner: session.runner, redact: { $0 })]
     session.tellsProject = projectDir != nil
     let progress = RunProgress(settings: settings)
     session.report = progress.show

@@ -29,9 +29,18 @@ extension Outcome {
       ),
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
+      ("commit", commit?.json ?? .null),
       ("proposal", .known(proposal)),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+    ])
+  }
+}
+
+extension MadeCommit {
+  var json: JSON {
+    .object([
+      ("sha", .text(sha)), ("branch", .known(branch)), ("pull_request", .known(pullRequest)),
     ])
   }
 }

@@ -17,6 +17,7 @@ struct ReportText {
     lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
     if let proposal = outcome.proposal { lines.append("  proposal     \(proposal)") }
     if outcome.status == .waiting { lines.append(howToGoOn) }
+    if let commit = outcome.commit { lines.append("  commit       \(commit.shown)") }
     lines += outcome.remarks.map { "  note         \($0)" }
     if outcome.status != .green { lines.append(timings(outcome)) }
     return lines.joined(separator: "\n")
@@ -82,6 +83,14 @@ struct ReportText {
       "wait \(timings.wait.duration)",
     ]
     return style.dim("  time         \(parts.joined(separator: " · "))  run \(outcome.run)")
+  }
+}
+
+extension MadeCommit {
+  /// `1a2b3c4d5 on main`
+  fileprivate var shown: String {
+    [String(sha.prefix(9)), branch.map { "on \($0)" }, pullRequest].compactMap(\.self)
+      .joined(separator: " ")
   }
 }
 
