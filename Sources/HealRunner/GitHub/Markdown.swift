@@ -1,0 +1,68 @@
+/// Text of others inside GitHub's Markdown: it can neither break out nor call anyone.
+enum Markdown {
+  /// A block of code whose fence is longer than any run of backticks in it.
+  ///
+  /// - Parameters:
+  ///   - text: anything.
+  ///   - language: `diff`, `text`.
+  ///   - limit: in characters; the middle of more is left out.
+  static func fenced(_ text: String, _ language: String = "text", limit: Int) -> String {
+    let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
+    let shown = middleCut(text.trimmingNewlines, limit)
+    return "\(fence)\(language)\n\(shown)\n\(fence)"
+  }
+
+  /// Code inside a line.
+  static func code(_ text: String, limit: Int = 300) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let shown = cut(line, limit)
+    guard !shown.isEmpty else { return "–" }
+    guard shown.contains("`") else { return "`\(shown)`" }
+    let fence = String(repeating: "`", count: longestRun(in: shown) + 1)
+    return "\(fence) \(shown) \(fence)"
+  }
+
+  /// The beginning of a text, at most so many characters as GitHub counts them at worst: UTF-16 units.
+  static func cut(_ text: String, _ limit: Int) -> String {
+    guard text.utf16.count > limit else { return text }
+    return prefix(text, limit - 1) + "…"
+  }
+
+  /// The beginning and the end of a text.
+  static func middleCut(_ text: String, _ limit: Int) -> String {
+    let count = text.utf16.count
+    guard count > limit else { return text }
+    let half = max(0, limit / 2 - 20)
+    let end = String(prefix(String(text.reversed()), half).reversed())
+    return prefix(text, half) + "\n[… \(count - 2 * half) characters left out …]\n" + end
+  }
+
+  /// Whole characters only.
+  private static func prefix(_ text: String, _ limit: Int) -> String {
+    var length = 0
+    var end = text.startIndex
+    for index in text.indices {
+      length += text[index].utf16.count
+      guard length <= limit else { break }
+      end = text.index(after: index)
+    }
+    return String(text[..<end])
+  }
+
+  private static func longestRun(in text: String) -> Int {
+    var longest = 0
+    var run = 0
+    for byte in text.utf8 {
+      run = byte == UInt8(ascii: "`") ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+}
+
+extension String {
+  var trimmingNewlines: String {
+    let start = drop(while: \.isNewline)
+    return String(start.reversed().drop(while: \.isNewline).reversed())
+  }
+}
