@@ -23,6 +23,7 @@ struct GitHub {
   ///   - alreadyDone: the answer, if GitHub has done what it was asked and could not say so; asked before
   ///     a call is repeated that may have had its effect.
   /// - Returns: null for an empty answer.
+  /// - Throws: the trouble that is left after the last try.
   @discardableResult
   func call(
     _ request: GitHubRequest,

@@ -45,6 +45,7 @@ package struct IssuePost {
   /// Says what waits; stops at the first trouble that is not of one letter alone.
   ///
   /// - Parameter current: the run under way; the other runs are over, however they ended.
+  /// - Returns: what came of it.
   package mutating func deliver(current: String? = nil) -> Result {
     var result = Result()
     var trouble: GitHubTrouble?

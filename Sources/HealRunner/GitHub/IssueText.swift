@@ -13,6 +13,7 @@ struct IssueText {
   /// The opening of an issue.
   ///
   /// - Parameter diagnoses: the root cause first.
+  /// - Returns: a letter without an issue and without an end.
   func letter(_ diagnoses: [Diagnosis]) -> IssueLetter {
     let fingerprints = diagnoses.map { Fingerprint($0.failure).description }.firstOfEach
     let marker = IssueMarker(run: run.run.description, fingerprints: Set(fingerprints))
@@ -79,7 +80,10 @@ struct IssueText {
 
   /// Paragraphs and the marker at the end, with ever shorter quotations until GitHub takes it.
   ///
-  /// - Parameter paragraphs: for a limit on each quotation, in characters.
+  /// - Parameters:
+  ///   - marker: stands last and is never cut.
+  ///   - paragraphs: for a limit on each quotation, in characters.
+  /// - Returns: Markdown within GitHub's limit.
   func fitting(_ marker: IssueMarker, _ paragraphs: (Int) -> [String]) -> String {
     let end = "\n\n" + marker.text
     let room = Self.bodyLimit - end.utf16.count

@@ -6,6 +6,7 @@ enum Markdown {
   ///   - text: anything.
   ///   - language: `diff`, `text`.
   ///   - limit: in characters; the middle of more is left out.
+  /// - Returns: three lines or more, without an end of line.
   static func fenced(_ text: String, _ language: String = "text", limit: Int) -> String {
     let fence = String(repeating: "`", count: max(3, longestRun(in: text) + 1))
     let shown = middleCut(text.trimmingNewlines, limit)
@@ -33,20 +34,21 @@ enum Markdown {
     let count = text.utf16.count
     guard count > limit else { return text }
     let half = max(0, limit / 2 - 20)
-    let end = String(prefix(String(text.reversed()), half).reversed())
-    return prefix(text, half) + "\n[… \(count - 2 * half) characters left out …]\n" + end
+    let start = boundary(text, count - half)
+    return prefix(text, half) + "\n[… \(count - 2 * half) characters left out …]\n" + text[start...]
   }
 
-  /// Whole characters only.
   private static func prefix(_ text: String, _ limit: Int) -> String {
-    var length = 0
-    var end = text.startIndex
-    for index in text.indices {
-      length += text[index].utf16.count
-      guard length <= limit else { break }
-      end = text.index(after: index)
+    String(text[..<boundary(text, max(0, limit))])
+  }
+
+  /// The place after so many UTF-16 units, or before, so that no character of Unicode is cut in two.
+  private static func boundary(_ text: String, _ offset: Int) -> String.Index {
+    var index = text.utf16.index(text.startIndex, offsetBy: offset)
+    while index.samePosition(in: text.unicodeScalars) == nil {
+      index = text.utf16.index(before: index)
     }
-    return String(text[..<end])
+    return index
   }
 
   private static func longestRun(in text: String) -> Int {
@@ -61,8 +63,12 @@ enum Markdown {
 }
 
 extension String {
+  /// Without empty lines at its ends.
   var trimmingNewlines: String {
-    let start = drop(while: \.isNewline)
-    return String(start.reversed().drop(while: \.isNewline).reversed())
+    let isEnd: (UInt8) -> Bool = { $0 == 10 || $0 == 13 }
+    guard let first = utf8.firstIndex(where: { !isEnd($0) }),
+      let last = utf8.lastIndex(where: { !isEnd($0) })
+    else { return "" }
+    return String(self[first...last])
   }
 }

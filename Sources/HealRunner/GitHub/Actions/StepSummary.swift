@@ -56,7 +56,8 @@ struct StepSummary {
 
   /// A cell ends at a `|`, even within code.
   private func cell(_ text: String) -> String {
-    Markdown.code(text).split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|")
+    Markdown.code(text).split(separator: "|", omittingEmptySubsequences: false).joined(
+      separator: "\\|")
   }
 
   /// In characters; thirty of them stay far below GitHub's limit.
