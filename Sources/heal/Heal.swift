@@ -14,7 +14,7 @@ struct Heal: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self, IssuesCommand.self,
+      ExplainCommand.self, UndoCommand.self, ConfigCommand.self, IssuesCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.
