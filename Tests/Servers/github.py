@@ -1,8 +1,9 @@
-"""GitHub's REST interface, as far as heal uses it, for tests: python3 github.py FOLDER
+"""GitHub's REST interface, as far as heal uses it, for tests: python3 github.py FOLDER PID
 
 gh reaches it as its HTTP proxy, with GH_HOST=github.localhost, the one host that gh talks plain HTTP to.
 In FOLDER stand: `port`, written once it listens; `state.json`, all that GitHub knows, read and written with each
-request; `faults.json`, what is to go wrong, a list that tests write; `requests.jsonl`, every request.
+request; `faults.json`, what is to go wrong, a list that tests write; `requests.jsonl`, every request. The server ends with
+the process PID that started it, and when FOLDER is gone.
 
 A fault: {"match": "POST issues", "times": 1, "status": 502, "headers": {}, "message": "", "delay": 0,
 "cut": false, "happens": false}. `match` is the beginning of a method and a path below the repository, or
@@ -330,14 +331,14 @@ class Handler(BaseHTTPRequestHandler):
         pass
 
 
-def end_with_parent():
-    parent, end = os.getppid(), time.time() + 300
-    while os.getppid() == parent and time.time() < end:
-        time.sleep(1)
+def end_with_test():
+    """A test that ends at once may be gone before this process has begun."""
+    while os.getppid() == int(sys.argv[2]) and os.path.isdir(folder):
+        time.sleep(0.5)
     os._exit(0)
 
 
-threading.Thread(target=end_with_parent, daemon=True).start()
+threading.Thread(target=end_with_test, daemon=True).start()
 server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 with open(f"{folder}/port.new", "w") as file:
     file.write(str(server.server_address[1]))

@@ -63,6 +63,8 @@ package final class IssueCompanion: RunCompanion {
       return IssueOutbox(run.folder).remove(letter)
     }
     self.letter?.ending = ending
+    // What has been said so far was said to the end: nothing needs to be looked up.
+    if letter.trouble == nil { self.letter?.tries = 0 }
     deliver(run, &outcome)
   }
 

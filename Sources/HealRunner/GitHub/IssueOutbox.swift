@@ -9,20 +9,22 @@ package struct IssueOutbox: Hashable, Sendable {
 
   /// Oldest first; a file that is no letter is left alone.
   package var letters: [IssueLetter] {
-    FileSystem.names(in: path).filter { $0.hasSuffix(".json") }.compactMap { name in
+    let letters = names.compactMap { name in
       FileSystem.read(path + "/" + name).flatMap {
         JSONLines.read($0, as: IssueLetter.self).first
       }
     }
+    return letters.sorted { $0.started < $1.started }
   }
 
-  var isEmpty: Bool { FileSystem.names(in: path).isEmpty }
+  var isEmpty: Bool { names.isEmpty }
+
+  private var names: [String] { FileSystem.names(in: path).filter { $0.hasSuffix(".json") } }
 
   /// Keeps a letter, and forgets the oldest beyond a hundred.
   func put(_ letter: IssueLetter) throws(RunnerError) {
     try FileSystem.createFolder(path)
     try FileSystem.replace(file(of: letter.run), with: JSONLines.line(letter))
-    let names = FileSystem.names(in: path).filter { $0.hasSuffix(".json") }
     for name in names.dropLast(Self.capacity) { FileSystem.remove(path + "/" + name) }
   }
 

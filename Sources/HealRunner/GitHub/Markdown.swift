@@ -15,7 +15,8 @@ enum Markdown {
 
   /// Code inside a line.
   static func code(_ text: String, limit: Int = 300) -> String {
-    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    let parts = text.utf8.split { $0 == 10 || $0 == 13 }
+    let line = parts.map { String(Substring($0)) }.joined(separator: " ")
     let shown = cut(line, limit)
     guard !shown.isEmpty else { return "–" }
     guard shown.contains("`") else { return "`\(shown)`" }

@@ -44,7 +44,7 @@ struct IssuesCommand: ParsableCommand {
     @Option(
       help: ArgumentHelp(
         "How long to wait for another heal run on the project.", valueName: "seconds"))
-    var lockTimeout = 60.0
+    var lockTimeout: Double?
 
     func run() throws {
       let folder = try projectFolder(named: projectDir)
@@ -61,12 +61,13 @@ struct IssuesCommand: ParsableCommand {
     private func flush(_ project: String) throws -> IssuePost.Result {
       let environment = ProcessInfo.processInfo.environment
       let settings = try Settings.read(
-        project: project, file: config, environment: environment, flags: [:])
+        project: project, file: config, environment: environment)
       let interruption = Interruption()
       interruption.listen()
       let folder = HealFolder(project: project)
       let lock = try RunLock(
-        folder, owner: "issues flush", timeout: lockTimeout, interruption: interruption
+        folder, owner: "issues flush", timeout: lockTimeout ?? settings.limits.lockTimeout,
+        interruption: interruption
       ) { Console.note("heal: waiting for another run on this project (\($0))") }
       defer { lock.release() }
       var post = IssuePost(

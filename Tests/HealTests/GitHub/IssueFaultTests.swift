@@ -150,6 +150,26 @@ struct IssueFaultTests {
     #expect(github.issues.isEmpty)
   }
 
+  @Test func `no secret is sent, kept or told`() async throws {
+    let github = try await TestGitHub.start()
+    let diagnosis = IssueRun.diagnosis("Database Error in model orders\n  hunter2 is wrong")
+    github.fail(times: 4, ("status", .int(401)), ("message", .text("not hunter2")))
+    let run = IssueRun(github)
+    let outcome = try await run.goes(failing: [diagnosis]) { outcome in
+      IssueRun.exhausted(&outcome)
+      outcome.openDiagnoses = [diagnosis]
+      outcome.advice = ["set hunter2"]
+    }
+    let kept = run.project.read(".heal/outbox/\(run.facts.run).json") ?? ""
+    #expect(kept.contains("[redacted] is wrong") && !kept.contains("hunter2"))
+    #expect(outcome.remarks.contains { $0.contains("not [redacted]") }, "\(outcome.remarks)")
+    github.recover()
+    let result = try await run.flush()
+    #expect(result.left.isEmpty, "\(result.remarks)")
+    #expect(github.everything.contains("set [redacted]"))
+    #expect(!github.everything.contains("hunter2"))
+  }
+
   @Test func `nothing is listening at all`() async throws {
     let github = try await TestGitHub.start()
     let run = IssueRun(github, environment: ["HTTP_PROXY": "http://127.0.0.1:1"])

@@ -198,9 +198,16 @@ struct IssueLifecycleTests {
   @Test func `a session carries the issue through a run`() async throws {
     let github = try await TestGitHub.start()
     let dbt = FakeDbt(
-      #"mentions good models/a.sql || { fail model.a models/a.sql '"bad" not found in models/a.sql; try "good"'; exit 1; }"#
+      """
+      case $command in
+        parse) exit 0;;
+        *) if mentions emial models/a.sql; then
+             fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
+           fi; status model.a success;;
+      esac
+      """
     )
-    dbt.folder.write("select bad", to: "models/a.sql")
+    dbt.folder.write("select emial", to: "models/a.sql")
     let environment = github.environment
     let outcome = try await dbt.heal { session in
       session.environment = environment
@@ -213,6 +220,6 @@ struct IssueLifecycleTests {
     #expect(outcome.status == .healed)
     #expect(outcome.issue?.number == 1)
     #expect(github.text(0, "state") == "closed")
-    #expect(github.comments(on: 0)[0].contains("+select good"))
+    #expect(github.comments(on: 0)[0].contains("+select email"))
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import HealEngine
 import HealLanguage
 import HealProject
@@ -22,7 +23,8 @@ final class TestGitHub: Sendable {
       try await offPool {
         let patience = CommandRunner.Patience(beforeTerminating: 0.2, beforeKilling: 0.2)
         _ = try CommandRunner(interruption: end, patience: patience)
-          .run(Command(["python3", Repository.root + "/Tests/Servers/github.py", path]))
+          .run(
+            Command(["python3", Repository.root + "/Tests/Servers/github.py", path, "\(getpid())"]))
       }
     }
     for _ in 0..<600 where !FileSystem.exists(path + "/port") { usleepBriefly() }

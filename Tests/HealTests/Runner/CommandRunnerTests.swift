@@ -74,6 +74,7 @@ struct CommandRunnerTests {
   }
 
   @Test func `a command that leaves its input unread ends as it likes`() async throws {
+    _ = signal(SIGPIPE, SIG_IGN)
     let result = try await offPool {
       try CommandRunner(interruption: Interruption())
         .run(
