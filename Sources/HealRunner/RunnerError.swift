@@ -19,6 +19,8 @@ package enum RunnerError: Error, Hashable, Sendable {
   case locked(by: String, waited: Double)
   case noSuchRun(String)
   case nothingToUndo
+  /// A proposal that cannot be taken up.
+  case proposal(ProposalProblem)
   /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
   case settings([String])
   /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
@@ -28,7 +30,11 @@ package enum RunnerError: Error, Hashable, Sendable {
 extension RunnerError {
   /// What the process ends with.
   package var exitCode: Int32 {
-    if case .interrupted = self { 130 } else { 2 }
+    switch self {
+    case .interrupted: 130
+    case .proposal(.stale): 1
+    default: 2
+    }
   }
 }
 
@@ -52,6 +58,7 @@ extension RunnerError: CustomStringConvertible {
       "another heal run works on this project (\(owner)); gave up after \(Self.seconds(waited))"
     case .noSuchRun(let run): "there is no run `\(run)` under .heal/runs"
     case .nothingToUndo: "no run has changes that could be undone"
+    case .proposal(let problem): problem.description
     case .settings(let lines): lines.joined(separator: "\n")
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }

@@ -13,12 +13,13 @@ extension Healing {
     }
     if session.isDryRun {
       outcome.proposed = proposals.map(\.applied)
+      outcome.patch = CombinedPatch([proposals]).text
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }
     guard !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
     switch approval(of: proposals) {
-    case .quit: return .stop(.notHealed)
+    case .quit: return .stop(isInterrupted ? .interrupted : .notHealed)
     case .nobodyToAsk(let waiting):
       try saveProposal(waiting)
       return .stop(.waiting)

@@ -29,9 +29,23 @@ extension Outcome {
       ),
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
-      ("proposal", .known(proposal)),
+      ("proposal", proposalJSON),
+      ("patch", .text(patch)),
+      ("approved_by", .known(approvedBy)),
+      ("approved_proposal", .known(approvedProposal?.description)),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+    ])
+  }
+}
+
+extension Outcome {
+  /// The proposal that was kept; null when there is none.
+  private var proposalJSON: JSON {
+    guard let proposalID else { return .null }
+    return .object([
+      ("id", .text(proposalID.description)), ("path", .known(proposal)),
+      ("fixes", .list(proposed.map(\.json))),
     ])
   }
 }
