@@ -26,7 +26,7 @@ struct ProposalText {
     ]
     for (index, fix) in proposal.fixes.enumerated() { lines += [""] + render(fix, index + 1) }
     if !proposal.patch.isEmpty {
-      lines += [""] + proposal.patch.lines.filter { !$0.isEmpty }.map(coloured)
+      lines += [""] + ReportText(style: style).patch(proposal.patch)
     }
     return (lines + [""] + next(proposal, moved)).joined(separator: "\n")
   }
@@ -83,8 +83,6 @@ struct ProposalText {
   private func risk(_ risk: Risk) -> String {
     risk >= .destructive ? style.red(risk.rawValue) : risk.rawValue
   }
-
-  private func coloured(_ line: String) -> String { ReportText(style: style).coloured(line) }
 }
 
 extension SavedFix {

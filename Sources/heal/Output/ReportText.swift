@@ -57,7 +57,7 @@ struct ReportText {
     return lines
   }
 
-  func coloured(_ line: String) -> String {
+  private func coloured(_ line: String) -> String {
     if line.hasPrefix("+++") || line.hasPrefix("---") { return style.bold(line) }
     if line.hasPrefix("@@") { return style.cyan(line) }
     if line.hasPrefix("+") { return style.green(line) }
@@ -85,11 +85,9 @@ struct ReportText {
     ]
   }
 
-  /// Flush left, as `git apply` takes it.
-  private func patch(_ text: String) -> [String] {
-    var lines = text.lines
-    if lines.last == "" { lines.removeLast() }
-    return lines.map(coloured)
+  /// Flush left and byte for byte, as `git apply` takes it.
+  func patch(_ text: String) -> [String] {
+    text.utf8.split(separator: 10).map { coloured(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// `time  dbt 12.1 s · diagnosis 3 ms · …`.

@@ -94,20 +94,21 @@ import Testing
   }
 
   @Test func `what lies behind waits together with what held`() async throws {
-    let shop = ProposalShop()
+    let shop = ProposalShop(first: "email")
+    shop.dbt.folder.write("select emial, totl\n", to: "models/a.sql")
     let before = shop.dbt.folder.tree
     let first = try #require(try await shop.run().proposalID)
     let outcome = try await shop.approve(first)
     #expect(outcome.status == .waiting)
     #expect(shop.dbt.folder.tree == before)
     let both = try shop.store.read(try #require(outcome.proposalID))
-    #expect(both.fixes.map(\.title) == ["Read mail for emial", "Read email for mail"])
+    #expect(both.fixes.map(\.title) == ["Read email for emial", "Read total for totl"])
     #expect(both.fixes.map(\.stage) == [1, 2])
     #expect(both.fixes.map(\.hasHeld) == [true, false])
-    #expect(both.patch.contains("+select email"))
-    #expect(!both.patch.contains("+select mail"))
+    #expect(both.patch.contains("+select email, total"))
+    #expect(!both.patch.contains("+select email, totl"))
     #expect(try await shop.approve(both.id).status == .healed)
-    #expect(shop.model == "select email\n")
+    #expect(shop.model == "select email, total\n")
   }
 
   @Test func `a run that does not turn green leaves nothing behind`() async throws {

@@ -3,8 +3,8 @@ import HealProject
 
 @testable import HealRunner
 
-/// A project that asks, and has nobody to ask: `models/a.sql` reads `emial`, then `mail`, where it should
-/// read `email`.
+/// A project that asks, and has nobody to ask: `models/a.sql` reads `emial` and maybe `totl` where it should
+/// read `email` and `total`.
 struct ProposalShop {
   let dbt: FakeDbt
 
@@ -20,8 +20,8 @@ struct ProposalShop {
       if mentions "select emial" models/a.sql; then
         fail model.a models/a.sql "\\"emial\\" not found in models/a.sql; try \\"\(first)\\" \\"email\\""; exit 1
       fi
-      if mentions "select mail" models/a.sql; then
-        fail model.a models/a.sql '"mail" not found in models/a.sql; try "email"'; exit 1
+      if mentions totl models/a.sql; then
+        fail model.a models/a.sql '"totl" not found in models/a.sql; try "total"'; exit 1
       fi
       results
       status model.a success
