@@ -31,8 +31,9 @@ struct ApprovedPlan {
   ) throws(RunnerError) {
     proposal = try store.read(approval.id)
     by = approval.by
-    // What was applied and undone may be approved again: the files tell.
-    guard proposal.state.isOpen || proposal.state.name == .applied else {
+    // What was applied and undone may be approved again: its files tell, where it has any.
+    let mayBeUndone = proposal.state.name == .applied && !proposal.paths.isEmpty
+    guard proposal.state.isOpen || mayBeUndone else {
       throw .proposal(.closed(proposal.id, proposal.state))
     }
     var texts = ProposedTexts(tree)

@@ -67,6 +67,8 @@ final class Healing {
   /// Runs the command, and heals until it is green or nothing is left to try.
   ///
   /// - Parameter approved: fixes to begin with, instead of a run of dbt.
+  /// - Returns: how it ended.
+  /// - Throws: what the system refuses.
   func heal(beginningWith approved: ApprovedPlan? = nil) throws(RunnerError) -> Outcome {
     if let approved {
       if let ended = try begin(with: approved) { return ended }

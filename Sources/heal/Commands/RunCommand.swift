@@ -80,6 +80,7 @@ struct RunCommand: ParsableCommand {
   ///   - invocation: the dbt command.
   ///   - project: the project it is about.
   ///   - configure: makes of the session what the options do not say.
+  /// - Throws: the exit code, where it is not 0, and ``RunnerError``.
   func heal(
     _ invocation: [String], _ project: DbtProject, configure: (inout Session) -> Void = { _ in }
   ) throws {

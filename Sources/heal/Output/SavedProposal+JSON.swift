@@ -6,6 +6,7 @@ extension SavedProposal {
   /// The proposal as `--output-format json` prints it.
   ///
   /// - Parameter moved: the files that are no longer those it was made for.
+  /// - Returns: one object.
   func json(moved: [String]) -> JSON {
     .object([
       ("id", .text(id.description)),

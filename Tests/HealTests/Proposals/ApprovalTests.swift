@@ -173,6 +173,11 @@ import Testing
     let outcome = try await dbt.heal { $0.approval = Approval(id: id, by: "Ann") }
     #expect(outcome.status == .healed)
     #expect(dbt.calls.contains("run --full-refresh"))
+    let count = dbt.calls.count
+    await #expect(throws: RunnerError.self) {
+      try await dbt.heal { $0.approval = Approval(id: id, by: "Ann") }
+    }
+    #expect(dbt.calls.count == count)
   }
 
   @Test func `a command that the policy has forbidden since is not run`() async throws {
