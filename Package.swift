@@ -29,7 +29,7 @@ let package = Package(
     .target(
       name: "HealRunner",
       dependencies: [
-        "HealProject", "HealEngine", "HealLanguage", "YAML",
+        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],

@@ -14,7 +14,7 @@ struct Heal: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self,
+      ExplainCommand.self, UndoCommand.self, ConfigCommand.self,
       ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
     ])
 

@@ -16,8 +16,8 @@ import Testing
     (
       "HealRunner",
       [
-        "HealProject", "HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Subprocess",
-        "SystemPackage", "Glibc", "Dispatch", "Synchronization",
+        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "FoundationEssentials",
+        "Subprocess", "SystemPackage", "Glibc", "Dispatch", "Synchronization",
       ]
     ),
     (

@@ -13,6 +13,7 @@ extension Healing {
     try noteRun("approved", "proposal \(id) by \(approved.by)")
     let canRetry = canRetry(approved.proposal)
     takeUp(approved, canRetry: canRetry)
+    if mustStop(approved.fixes) { return try giveUp(.notHealed) }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
     for stage in approved.stages {
       // A check that fails is held against the failures that this stage is for.
@@ -67,6 +68,8 @@ extension ApprovedPlan {
       switch outcome.status {
       case .green, .healed: ProposalState(.applied, by: by, run: outcome.run)
       case .interrupted: ProposalState(.waiting)
+      case .notHealed where outcome.attempts.isEmpty && outcome.putBack.isEmpty:
+        ProposalState(.waiting)
       case .notHealed, .waiting:
         ProposalState(
           .putBack, by: by,

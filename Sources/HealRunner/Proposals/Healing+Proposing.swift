@@ -85,7 +85,7 @@ extension Session {
 extension Plan.LeftOut {
   /// Whether a person may decide what heal may not.
   fileprivate var isForAPerson: Bool {
-    [.belowThreshold, .needsPerson].contains(reason) && candidate.risk < .manual
+    reason.awaitsApproval && candidate.risk < .manual
   }
 }
 

@@ -31,12 +31,12 @@ extension Healing {
       outcome.putBack.append(
         PutBack(fix: proposal.applied, reason: "the run did not turn green"))
     }
-    if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
+    if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
     try putBack()
     outcome.status = isOnlyWaiting(status, standing) ? .waiting : status
     outcome.openDiagnoses = diagnoses
     for item in plan.leftOut {
-      if let reason = item.reason.words { refuse(item.candidate, reason) }
+      if let reason = item.words(under: session.settings) { refuse(item.candidate, reason) }
     }
     for advice in diagnoses.compactMap(\.findings.first).flatMap(\.advice)
     where !outcome.advice.contains(advice) {
@@ -47,7 +47,8 @@ extension Healing {
 
   /// Whether nothing was tried and all that is left is for a person to approve.
   private func isOnlyWaiting(_ status: Outcome.Status, _ standing: [Proposal]) -> Bool {
-    status == .notHealed && standing.isEmpty && outcome.putBack.isEmpty && !waiting.isEmpty
+    status == .notHealed && !isStopped && standing.isEmpty && outcome.putBack.isEmpty
+      && !waiting.isEmpty
   }
 
   /// Puts everything back when the world refuses in the middle of the work.
@@ -64,17 +65,30 @@ extension Healing {
   }
 }
 
-extension Plan.Reason {
+extension Plan.LeftOut {
   /// One clause for a report; nil where there is nothing to tell.
-  fileprivate var words: String? {
-    switch self {
-    case .belowThreshold: "its confidence is below the policy's threshold"
+  fileprivate func words(under settings: Settings) -> String? {
+    switch reason {
+    case .belowThreshold: belowThreshold(settings.policy)
     case .needsPerson: "it needs a person"
     case .forbidden(let reason): reason
     case .tried: nil
     case .outranked: nil
     case .conflict: "it overlaps another fix"
     case .notAllTransient: "waiting cannot help while another failure stays"
+    case .demoted: "its rule was rolled back and needs a person until it has proven itself again"
+    case .overBudget: Self.overBudget(settings.limits.fixesPerDay)
     }
+  }
+
+  private func belowThreshold(_ policy: Policy) -> String {
+    policy.confidence(of: candidate) < candidate.confidence
+      ? "its measured confidence is below the policy's threshold"
+      : "its confidence is below the policy's threshold"
+  }
+
+  private static func overBudget(_ budget: Int?) -> String {
+    guard let budget else { return "the day's budget of fixes is used up" }
+    return "the day's budget of \(budget) \(budget == 1 ? "fix" : "fixes") is used up"
   }
 }

@@ -80,7 +80,8 @@ struct ApproveCommand: ParsableCommand {
   }
 
   private func runOptions(_ tree: ProjectTree) -> [String] {
-    ["--project-dir", tree.root, "--lock-timeout", "\(lock.lockTimeout)"]
+    ["--project-dir", tree.root]
+      + (lock.lockTimeout.map { ["--lock-timeout", "\($0)"] } ?? [])
       + ["--output-format", options.outputFormat.rawValue]
       + (config.map { ["--config", $0] } ?? [])
       + ruleOptions.rules.flatMap { ["--rules", $0] }

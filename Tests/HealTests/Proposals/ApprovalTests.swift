@@ -192,6 +192,17 @@ import Testing
     #expect(shop.model == "select emial\n")
   }
 
+  @Test func `where heal is stopped nothing is applied, and the proposal waits on`() async throws {
+    let shop = ProposalShop(first: "email")
+    let id = try #require(try await shop.run().proposalID)
+    shop.dbt.folder.write("", to: ".heal/STOP")
+    let outcome = try await shop.approve(id)
+    #expect(outcome.status == .notHealed)
+    #expect(shop.model == "select emial\n")
+    #expect(shop.dbt.calls == ["build"])
+    #expect(try shop.store.read(id).state.name == .waiting)
+  }
+
   @Test func `companions hear of the failure that was approved to be healed`() async throws {
     let shop = ProposalShop(first: "email")
     let id = try #require(try await shop.run().proposalID)
