@@ -4,7 +4,7 @@ import Testing
 @testable import HealRunner
 
 /// The question at a terminal, asked of the program through a pseudo-terminal.
-@Suite struct PromptTests {
+@Suite(.serialized) struct PromptTests {
   private func answer(
     _ answers: String..., project: BrokenProject = BrokenProject(mode: "human-in-loop"),
     options: [String] = []

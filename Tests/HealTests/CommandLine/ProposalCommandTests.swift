@@ -6,7 +6,7 @@ import Testing
 @testable import HealRunner
 
 /// `heal proposals`, `show`, `approve` and `reject` as people and scripts call them.
-@Suite struct ProposalCommandTests {
+@Suite(.serialized) struct ProposalCommandTests {
   private let project = BrokenProject(mode: "human-in-loop")
 
   private var model: String? { project.folder.read(BrokenProject.model) }
