@@ -21,6 +21,8 @@ package enum RunnerError: Error, Hashable, Sendable {
   case nothingToUndo
   /// A commit is to be made and the tree has changes that are not heal's; paths from the top of the repository.
   case dirtyTree([String])
+  /// A proposal that cannot be taken up.
+  case proposal(ProposalProblem)
   /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
   case settings([String])
   /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
@@ -30,7 +32,11 @@ package enum RunnerError: Error, Hashable, Sendable {
 extension RunnerError {
   /// What the process ends with.
   package var exitCode: Int32 {
-    if case .interrupted = self { 130 } else { 2 }
+    switch self {
+    case .interrupted: 130
+    case .proposal(.stale): 1
+    default: 2
+    }
   }
 }
 
@@ -57,6 +63,7 @@ extension RunnerError: CustomStringConvertible {
     case .dirtyTree(let paths):
       "heal is to commit, and there are changes that are not committed: \(Self.list(paths)); "
         + "commit or stash them, or run with --allow-dirty"
+    case .proposal(let problem): problem.description
     case .settings(let lines): lines.joined(separator: "\n")
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }

@@ -15,6 +15,7 @@ struct Heal: ParsableCommand {
     subcommands: [
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
       ExplainCommand.self, UndoCommand.self, ConfigCommand.self, IssuesCommand.self,
+      ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.

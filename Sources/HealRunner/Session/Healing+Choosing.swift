@@ -13,6 +13,7 @@ extension Healing {
     }
     if session.isDryRun {
       outcome.proposed = proposals.map(\.applied)
+      outcome.patch = CombinedPatch([proposals]).text
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }
@@ -20,7 +21,7 @@ extension Healing {
       return .stop(.notHealed)
     }
     switch approval(of: proposals) {
-    case .quit: return .stop(.notHealed)
+    case .quit: return .stop(isInterrupted ? .interrupted : .notHealed)
     case .nobodyToAsk(let waiting):
       try saveProposal(waiting)
       return .stop(.waiting)

@@ -1,5 +1,4 @@
 import HealEngine
-import HealLanguage
 import HealProject
 
 extension Healing {
@@ -16,6 +15,9 @@ extension Healing {
     }
     outcome.fixes = proposals.map(\.applied)
     outcome.status = status
+    if !session.isDryRun {
+      try ProposalStore(folder).supersede(command: session.command.words, by: run)
+    }
     return outcome
   }
 
@@ -50,18 +52,6 @@ extension Healing {
       && !waiting.isEmpty
   }
 
-  /// Fixes that heal may not apply by itself and a person may.
-  private var waiting: [Proposal] {
-    guard !session.isDryRun else { return [] }
-    return plan.leftOut.filter(\.reason.awaitsApproval)
-      .filter { $0.candidate.risk < .manual }
-      .map { item in
-        Proposal(
-          Plan.Step(candidate: item.candidate, failures: [item.failure]), of: diagnoses,
-          attempt: outcome.attempts.count + 1)
-      }
-  }
-
   /// Puts everything back when the world refuses in the middle of the work.
   func abandon() throws(RunnerError) { try putBack() }
 
@@ -74,33 +64,6 @@ extension Healing {
     }
     if !done.restored.isEmpty { session.report(.restored(done.restored)) }
   }
-
-  /// Saves the fixes that are in place, and those that wait for a person, for people and for `git apply`.
-  func saveProposal(_ waiting: [Proposal]) throws(RunnerError) {
-    let standing = kept + trials.flatMap(\.active)
-    let proposals = standing + waiting.filter { !standing.contains($0) }
-    guard !proposals.isEmpty else { return }
-    let document = SavedProposal(
-      run: run.description, time: Timestamp.now.iso8601, command: session.command.words,
-      fixes: proposals.map(\.applied))
-    try FileSystem.createFolder(folder.proposals)
-    let path = folder.proposals + "/" + run.description
-    let patch = document.fixes.flatMap(\.files).map(\.diff).joined()
-    if !patch.isEmpty { try FileSystem.writeNew(Array(patch.utf8), to: path + ".patch") }
-    try FileSystem.writeNew(JSONLines.line(document), to: path + ".json")
-    outcome.proposal = path + ".json"
-    outcome.proposed = document.fixes
-    session.report(.proposalSaved(path + ".json"))
-  }
-}
-
-/// A proposal as it is saved.
-struct SavedProposal: Codable, Hashable, Sendable {
-  var run: String
-  /// ISO 8601.
-  var time: String
-  var command: [String]
-  var fixes: [AppliedFix]
 }
 
 extension Plan.LeftOut {

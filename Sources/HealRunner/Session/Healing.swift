@@ -58,7 +58,9 @@ final class Healing {
     self.tree = tree
     folder = HealFolder(project: tree.root)
     paths = session.paths
-    log = PipelineLog(project: tree.root, run: run, settings: session.settings.logging)
+    log = PipelineLog(
+      project: tree.root, run: run, settings: session.settings.logging,
+      isSilent: session.isDryRun)
     facts = RunFacts(
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,
@@ -70,17 +72,27 @@ final class Healing {
   }
 
   var policy: Policy { session.settings.policy }
+  /// What people have said no to for good.
+  private lazy var rejections = Rejections(folder)
   var isInterrupted: Bool {
     session.runner.interruption.signal != nil || last.reading.wasInterrupted
   }
 
   /// Runs the command, and heals until it is green or nothing is left to try.
-  func heal() throws(RunnerError) -> Outcome {
+  ///
+  /// - Parameter approved: fixes to begin with, instead of a run of dbt.
+  /// - Returns: how it ended.
+  /// - Throws: what the system refuses.
+  func heal(beginningWith approved: ApprovedPlan? = nil) throws(RunnerError) -> Outcome {
     if session.settings.commit.strategy != .none { headAtStart = checkedOut() }
-    try run(session.command.words)
-    if isInterrupted { return try giveUp(.interrupted) }
-    if last.isSuccess { return try finish(.green) }
-    try takeStock()
+    if let approved {
+      if let ended = try begin(with: approved) { return ended }
+    } else {
+      try run(session.command.words)
+      if isInterrupted { return try giveUp(.interrupted) }
+      if last.isSuccess { return try finish(.green) }
+      try takeStock()
+    }
     while !isInterrupted {
       switch try nextMove() {
       case .stop(let status): return try giveUp(status)
@@ -91,9 +103,7 @@ final class Healing {
       if mustStop() { return try giveUp(.notHealed) }
       try resume()
       if isInterrupted { break }
-      let objection = objection
-      if last.isSuccess, objection == nil { return try acceptGreen() }
-      try judge(objection)
+      if let healed = try verdict() { return healed }
     }
     return try giveUp(.interrupted)
   }
@@ -105,6 +115,14 @@ final class Healing {
     }
     outcome.remarks.append(interference)
     return try giveUp(.notHealed, because: interference)
+  }
+
+  /// Ends the run where dbt's last run is green and can be believed; else judges the fixes in place.
+  func verdict() throws(RunnerError) -> Outcome? {
+    let objection = objection
+    if last.isSuccess, objection == nil { return try acceptGreen() }
+    try judge(objection)
+    return nil
   }
 
   /// What the first failed run says; the tests that exist are counted before anything is changed.
@@ -129,7 +147,8 @@ final class Healing {
   /// Diagnoses failures, and writes them down.
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
-    diagnoses = session.diagnose(failures)
+    let rejections = rejections
+    diagnoses = session.diagnose(failures).map(rejections.sifting)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
       try log.write(

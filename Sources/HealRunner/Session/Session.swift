@@ -22,6 +22,8 @@ package struct Session {
   package var approvesReview = false
   /// How long to wait for another run of heal on the project. In seconds; the settings' unless set.
   package var lockTimeout: Double
+  /// What a person has approved, to begin with instead of a run of dbt; nil for a run of its own.
+  package var approval: Approval?
   /// nil where nobody can be asked: proposals are saved then.
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
@@ -80,12 +82,19 @@ package struct Session {
     ) { report(.waitingForLock(owner: $0)) }
     defer { lock.release() }
     for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
-    folder.prune(keeping: Self.runsKept)
+    if !isDryRun { folder.prune(keeping: Self.runsKept) }
+    let store = ProposalStore(folder)
+    let approved = try approval.map { (approval) throws(RunnerError) in
+      try ApprovedPlan(approval, in: store, tree, settings.policy)
+    }
     let healing = Healing(self, run: run, tree: tree)
     let companions = isDryRun ? [] : companions
     for companion in companions { try companion.begin(healing.facts) }
     do {
-      var outcome = try healing.heal()
+      try approved?.begin(run, in: store)
+      var outcome = try healing.heal(beginningWith: approved)
+      try approved?.end(outcome, in: store)
+      if isDryRun { FileSystem.remove(folder.run(run)) }
       for companion in companions { companion.ended(healing.facts, &outcome) }
       return outcome
     } catch {

@@ -10,6 +10,7 @@
 ///     dbt-N/dbt.log       dbt's structured log of its Nth command
 ///   proposals/ID.json     fixes that wait for a person, or that were put back
 ///   proposals/ID.patch    the same as a patch for `git apply`
+///   rejections.jsonl      fixes that a person never wants to see again
 /// ```
 package struct HealFolder: Hashable, Sendable {
   package let path: String
@@ -19,6 +20,7 @@ package struct HealFolder: Hashable, Sendable {
   package var lock: String { path + "/lock" }
   package var runs: String { path + "/runs" }
   package var proposals: String { path + "/proposals" }
+  package var rejections: String { path + "/rejections.jsonl" }
 
   package func run(_ id: RunID) -> String { runs + "/" + id.description }
   package func journal(_ id: RunID) -> String { run(id) + "/journal.jsonl" }

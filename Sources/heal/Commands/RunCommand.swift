@@ -29,6 +29,9 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Show what would be done; change nothing.")
   var dryRun = false
 
+  @Flag(help: "With --dry-run: show all edits as one patch.")
+  var diff = false
+
   @Flag(help: "Approve what would be asked, but nothing destructive.")
   var yes = false
 
@@ -45,6 +48,7 @@ struct RunCommand: ParsableCommand {
   var command: [String] = []
 
   func validate() throws {
+    if diff, !dryRun { throw ValidationError("--diff goes with --dry-run") }
     guard let first = command.first, first.hasPrefix("-"), first != "--" else { return }
     if ["--help", "-h"].contains(first) { throw CleanExit.helpRequest(self) }
     throw ValidationError("Unknown option '\(first)'")
@@ -56,7 +60,14 @@ struct RunCommand: ParsableCommand {
     try explainingRefusals { try heal(invocation, project) }
   }
 
-  private func heal(_ invocation: [String], _ project: DbtProject) throws {
+  /// - Parameters:
+  ///   - invocation: the dbt command.
+  ///   - project: the project it is about.
+  ///   - configure: makes of the session what the options do not say.
+  /// - Throws: the exit code, where it is not 0, and ``RunnerError``.
+  func heal(
+    _ invocation: [String], _ project: DbtProject, configure: (inout Session) -> Void = { _ in }
+  ) throws {
     let settings = try policy.settings(in: project.directory)
     let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
     let interruption = Interruption()
@@ -80,6 +91,7 @@ struct RunCommand: ParsableCommand {
         session.onStep = hook
       }
     #endif
+    configure(&session)
     progress.begin(invocation)
     try finish(try session.heal())
   }
@@ -87,7 +99,8 @@ struct RunCommand: ParsableCommand {
   private func finish(_ outcome: Outcome) throws {
     switch outputFormat {
     case .json: Console.answer(outcome.json.rendered(pretty: true))
-    case .text: Console.answer(ReportText(style: Style(descriptor: 1)).render(outcome))
+    case .text:
+      Console.answer(ReportText(style: Style(descriptor: 1), showsPatch: diff).render(outcome))
     }
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
@@ -99,7 +112,7 @@ struct RunCommand: ParsableCommand {
   }
 
   /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.
-  private func project(of invocation: [String]) throws -> DbtProject {
+  func project(of invocation: [String]) throws -> DbtProject {
     let named = projectDir ?? DbtCommand(invocation)?.projectDirectory
     return DbtProject.read(directory: try projectFolder(named: named))
   }

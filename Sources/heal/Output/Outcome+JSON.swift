@@ -30,7 +30,11 @@ extension Outcome {
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
       ("commit", commit?.json ?? .null),
-      ("proposal", .known(proposal)),
+      ("issue", issue?.json ?? .null),
+      ("proposal", proposalJSON),
+      ("patch", .text(patch)),
+      ("approved_by", .known(approvedBy)),
+      ("approved_proposal", .known(approvedProposal?.description)),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
     ])
@@ -41,6 +45,17 @@ extension MadeCommit {
   var json: JSON {
     .object([
       ("sha", .text(sha)), ("branch", .known(branch)), ("pull_request", .known(pullRequest)),
+    ])
+  }
+}
+
+extension Outcome {
+  /// The proposal that was kept; null when there is none.
+  private var proposalJSON: JSON {
+    guard let proposalID else { return .null }
+    return .object([
+      ("id", .text(proposalID.description)), ("path", .known(proposal)),
+      ("fixes", .list(proposed.map(\.json))),
     ])
   }
 }
@@ -93,4 +108,8 @@ extension Timings {
       ("verify", .number(verify)), ("wait", .number(wait)),
     ])
   }
+}
+
+extension IssueReference {
+  fileprivate var json: JSON { .object([("number", .number(Double(number))), ("url", .text(url))]) }
 }

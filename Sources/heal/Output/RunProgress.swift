@@ -37,7 +37,7 @@ struct RunProgress {
       say("attempt \(retry + 1)/\(attempts): \(command.joined(separator: " "))")
     case .restored(let paths):
       say("everything is as it was" + (paths.isEmpty ? "" : ": \(paths.joined(separator: ", "))"))
-    case .proposalSaved(let path): say("the proposal is kept in \(path)")
+    case .proposalSaved(let id, _): say("proposal \(style.bold("\(id)")) waits: heal show \(id)")
     }
   }
 
@@ -92,8 +92,13 @@ struct RunProgress {
 
 extension Diagnosis {
   /// The lines of the message that say more than its header, at most four.
+  var complaint: [String] { failure.message.complaint }
+}
+
+extension String {
+  /// The lines of dbt's message that say more than its header, at most four.
   var complaint: [String] {
-    let lines = failure.message.lines.map(\.trimmingIndent).filter { !$0.isEmpty }
+    let lines = lines.map(\.trimmingIndent).filter { !$0.isEmpty }
     let body = lines.filter { !$0.contains(" Error in ") && !$0.hasPrefix("compiled code at") }
     return Array((body.isEmpty ? lines : body).prefix(4))
   }

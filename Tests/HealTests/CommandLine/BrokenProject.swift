@@ -53,10 +53,14 @@ struct BrokenProject {
     return self
   }
 
-  func run(_ words: [String], killAt step: String? = nil) async throws -> CommandResult {
+  func run(
+    _ words: [String], killAt step: String? = nil, environment more: [String: String] = [:],
+    from place: String? = nil
+  ) async throws -> CommandResult {
     var environment = ["HEAL_BASE_DELAY_SECONDS": "0", "NO_COLOR": "1"]
     environment["HEAL_TEST_KILL_AT"] = step
-    let folder = folder.path
+    environment.merge(more) { $1 }
+    let folder = place ?? folder.path
     return try await offPool { [environment] in
       try CommandRunner(interruption: Interruption()).run(
         Command([RealDbt.heal] + words, environment: environment, folder: folder, timeLimit: 60))
