@@ -30,12 +30,14 @@ extension Detector {
   /// Headers of HTTP that carry a right.
   static let headers: [Detector] = [
     Detector(
-      #"(?i)authorization\\{0,7}["']?[ \t]*+[:=,][ \t]*+[bru]?\\{0,7}["']?"#
+      #"(?i)authorization\\{0,7}["']?[ \t]*+[:=,][ \t]*+(?:[bru](?=["']))?\\{0,7}["']?"#
         + #"(?<v>(?:(?:bearer|basic|token|digest|negotiate|apikey)[ ]++)?[^\s"',;\\]++)"#, .token),
-    Detector(#"(?i)\bbearer[ ]++(?<v>(?=[^\s"',;\\]{0,200}[0-9])[^\s"',;\\]{8,}+)"#, .token),
     Detector(
-      #"(?i)\bbasic[ ]++(?-i:(?<v>(?=[A-Za-z0-9+/]{0,200}[a-z0-9][A-Z0-9])[A-Za-z0-9+/]{8,}+={0,2}))"#,
+      "(?i)" + edge + #"bearer[ ]++(?<v>(?=[^\s"',;\\]{0,200}[0-9])[^\s"',;\\]{8,}+)"#, .token),
+    Detector(
+      "(?i)" + edge
+        + #"basic[ ]++(?-i:(?<v>(?=[A-Za-z0-9+/]{0,200}[a-z0-9][A-Z0-9])[A-Za-z0-9+/]{8,}+={0,2}))"#,
       .password),
-    Detector(#"(?i)\b(?:set-)?cookie[ \t]*+:[ \t]*+(?<v>[^\r\n"'\\]++)"#, .secret),
+    Detector("(?i)" + edge + #"(?:set-)?cookie[ \t]*+:[ \t]*+(?<v>[^\r\n"'\\]++)"#, .secret),
   ]
 }

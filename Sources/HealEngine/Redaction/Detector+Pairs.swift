@@ -6,7 +6,7 @@ extension Detector {
       "(?im)^[ \\t-]{0,80}[\\w-]{0,60}pass(?:word|phrase)[ \\t]*+:[ \\t]++(?![\"'{\\[|>&*!#])"
         + "(?<v>[^\\r\\n#\\x1b]++)", judgeLine),
     Detector(
-      "(?im)^[ \\t-]{0,80}[\"']?[\\w.-]{0,60}" + name
+      "(?im)" + name
         + "[\"']?[ \\t]*+:[ \\t]*+(?:[|>][+-]?[0-9]?)?[ \\t]*+"
         + "\\r?\\n[ \\t]++(?!-[ ]|[\\w\"'-]{1,60}[ ]?:(?:\\s|$))(?<v>[^\\r\\n]++)", judgeLine),
     Detector(
@@ -27,7 +27,7 @@ extension Detector {
 
   /// The end of a name whose value is secret; what stands before it does not matter.
   private static let name =
-    #"(?<name>pass(?:word|wd|phrase)|(?<![a-z])pass|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|token"#
+    #"(?<name>pass(?:word|wd|phrase)|(?<![a-z])pass|(?<=[a-z])(?-i:Pass)|pwd|dbt_env_secret_\w{1,60}|secret(?:[_-]?(?:access[_-]?)?key)?|token"#
     + #"|api[_-]?key|access[_-]?key(?:[_-]?id)?|(?-i:AccountKey)|storage[_-]account[_-]key"#
     + #"|(?:private|encryption|signing|master)[_-]?key|dd[_-]app(?:lication)?[_-]key"#
     + #"|shared[_-]?access[_-]?(?:signature|key)|connection[_-]?string)(?:[_-]?value)?[0-9]{0,2}"#
@@ -44,12 +44,12 @@ extension Detector {
     + #"|(?<plain>(?:(?![,;&|][ ]?[\w -]{1,40}[:=])(?!\\(?:["'`nrt]|u00|x1b))[^\s"'`\x1b])++))"#
 
   @Sendable private static func judge(_ sighting: Sighting) -> Removal? {
-    let quoted = sighting.range(of: "quoted")
-    let found = quoted ?? sighting.range(of: "braced") ?? sighting.range(of: "plain")
+    let enclosed = sighting.range(of: "quoted") ?? sighting.range(of: "braced")
+    let found = enclosed ?? sighting.range(of: "plain")
     guard var range = found, let name = sighting.range(of: "name") else {
       return found.map { Removal(range: $0, mark: .password) }
     }
-    if quoted == nil { range = withoutPunctuation(range, in: sighting.text) }
+    if enclosed == nil { range = withoutPunctuation(range, in: sighting.text) }
     let pair = SecretPair(sighting, name: name, value: range)
     return pair.isSecret ? Removal(range: range, mark: pair.mark) : nil
   }

@@ -30,12 +30,12 @@ extension Detector {
       // Databricks, Snowflake, dbt Cloud
       Detector("dapi" + wrapped("[0-9a-f]", 32) + "(?:-[0-9])?", .token),
       Detector("ver:[0-9]{1,2}-hint:[0-9]{1,20}-[A-Za-z0-9+/=]{16,}+", .token),
-      Detector("dbt[cu]_" + wrapped("[A-Za-z0-9+/=_-]", 20), .token),
+      Detector("dbt[cu]_" + wrapped("[A-Za-z0-9+/=_-]", 20, usually: 40), .token),
     ] + moreTokens
 
   private static let moreTokens: [Detector] = [
     // Payment, mail, telephone, monitoring
-    Detector("(?:[srp]k_(?:live|test)|whsec)_" + wrapped("[A-Za-z0-9]", 16), .key),
+    Detector("(?:[srp]k_(?:live|test)|whsec)_" + wrapped("[A-Za-z0-9]", 16, usually: 24), .key),
     Detector(#"SG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,64}"#, .key),
     Detector(edge + "(?:SK|AC)[0-9a-f]{32}(?![A-Za-z0-9])", .key),
     Detector(edge + "key-[0-9a-f]{32}(?![A-Za-z0-9])", .key),
@@ -62,8 +62,10 @@ extension Detector {
   static let edge =
     #"(?:(?<![A-Za-z0-9_-])|(?<=\\[nrtbf])|(?<=%[0-9A-Fa-f]{2})|(?<=[0-9;\[]m))"#
 
-  /// At least so many characters of a class, which a terminal may have broken into lines.
-  private static func wrapped(_ characters: String, _ count: Int) -> String {
-    #"(?:"# + characters + #"(?:\r?\n[ \t]*+)?+){"# + "\(count - 1)}" + characters + "++"
+  /// At least so many characters of a class; as many as usual also where a terminal has broken them into lines.
+  private static func wrapped(_ characters: String, _ least: Int, usually: Int? = nil) -> String {
+    let breaking = "(?:\(characters)" + #"(?:\r?\n[ \t]*+)?+){"#
+    let usual = breaking + "\((usually ?? least) - 1)}\(characters)++"
+    return usually == nil ? usual : "(?:\(usual)|\(characters){\(least),}+)"
   }
 }

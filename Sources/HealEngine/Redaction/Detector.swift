@@ -25,7 +25,9 @@ struct Detector: Sendable {
   ///
   /// Where the search runs into a limit, the rest of that line goes: better too much than too little.
   func clean(_ text: [UInt8]) -> [UInt8] {
-    guard let regex = try? regex.compiled() else { return text }
+    guard let regex = try? regex.compiled() else {
+      preconditionFailure("a detector has a pattern that is none: \(regex.pattern)")
+    }
     var cleaned: [UInt8] = []
     var copied = 0
     var start = 0

@@ -62,10 +62,12 @@ struct SecretPair {
     return parts.allSatisfy { !$0.isEmpty && $0.lowercased().utf8.allSatisfy(plain.contains) }
   }
 
-  /// dbt's `PASS=5`, and the working folder `PWD=/srv`.
+  /// dbt's `PASS=5` and `"pass": 5`, and the working folder `PWD=/srv`.
   private var isStatistic: Bool {
     let isAlone = before.last.map { !$0.isLetter && !$0.isNumber && $0 != "_" } ?? true
-    if name == "PASS", isAlone { return value.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+    if name.lowercased() == "pass", isAlone, value.utf8.count < 8 {
+      return value.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }
     return name == "PWD" && (isAlone || before.hasSuffix("OLD")) && value.hasPrefix("/")
   }
 

@@ -47,7 +47,8 @@ final class Healing {
     self.tree = tree
     folder = HealFolder(project: tree.root)
     paths = session.paths
-    log = PipelineLog(project: tree.root, run: run, settings: session.settings.logging)
+    log = PipelineLog(
+      project: tree.root, run: run, settings: session.settings.logging, redact: session.redact)
     facts = RunFacts(
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,

@@ -26,6 +26,8 @@ package struct Session {
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
   package var companions: [any RunCompanion] = []
+  /// Takes secrets out of what heal's own logs say.
+  package var redact: @Sendable (String) -> String = { $0 }
   package var clock: SessionClock
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun
