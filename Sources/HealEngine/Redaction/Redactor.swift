@@ -42,6 +42,13 @@ package struct Redactor: Sendable {
     detectors.reduce(text) { $1.clean($0) }
   }
 
+  /// The length of what stands for something redacted, where it begins at a position; nil where none does.
+  package static func markLength(at position: Int, in text: [Character]) -> Int? {
+    guard text[position] == "[" else { return nil }
+    let marks = Mark.allCases.filter { $0 != .home }.map { Array($0.rawValue) }
+    return marks.first { text[position...].starts(with: $0) }?.count
+  }
+
   /// What spans the most comes first: a pair's value may hold what would pass for a token.
   private static let standard =
     Detector.keyBlocks + Detector.addresses + Detector.headers + Detector.pairs + Detector.tokens

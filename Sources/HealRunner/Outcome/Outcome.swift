@@ -27,6 +27,10 @@ package struct Outcome: Hashable, Sendable {
   package var proposed: [AppliedFix] = []
   /// The proposal file that was saved; nil when none was.
   package var proposal: String?
+  /// Failures that the notes tell heal to leave alone, by their ids.
+  package var ignored: [String] = []
+  /// Labels that could not be used because they do not exist.
+  package var missingLabels: [String] = []
   /// Things worth a line: a file left alone because it has changed, a stale artifact.
   package var remarks: [String] = []
 

@@ -25,9 +25,8 @@ extension Healing {
     try noteRun(status.rawValue)
     let standing = kept + trials.flatMap(\.active)
     for proposal in standing {
-      try note(proposal, "putting-back", "the run did not turn green")
-      outcome.putBack.append(
-        PutBack(fix: proposal.applied, reason: "the run did not turn green"))
+      try note(proposal, "putting-back", PutBack.notGreen)
+      outcome.putBack.append(PutBack(fix: proposal.applied, reason: PutBack.notGreen))
     }
     if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
     try putBack()

@@ -104,7 +104,7 @@ final class Healing {
   /// Diagnoses failures, and writes them down.
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
-    diagnoses = session.diagnose(failures)
+    diagnoses = session.diagnose(failures).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
       try log.write(

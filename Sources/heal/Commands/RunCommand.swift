@@ -74,7 +74,8 @@ struct RunCommand: ParsableCommand {
 
   private func heal(_ invocation: [String], _ project: DbtProject) throws {
     let settings = try settings(for: project)
-    let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
+    let rules = try RulesWhenNeeded(
+      ruleOptions, project: project.directory, notes: settings.notes.path)
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(
