@@ -18,7 +18,7 @@ struct DraftSkeleton {
       } else if let (length, kind) = Self.quoted(characters, position) {
         hole(kind)
         position += length
-      } else if Self.isWord(characters[position]) {
+      } else if Self.isWord(characters[position]) || characters[position] == "/" {
         let word = characters[position...].prefix { Self.isWord($0) || $0 == "." || $0 == "/" }
         add(word)
         position = word.endIndex

@@ -24,7 +24,7 @@ struct NotesSection {
     guard !new.isEmpty else { return nil }
     let lineEnd = text.contains("\r\n") ? "\r\n" : "\n"
     let lines = NotesLine.all(in: text)
-    let added = new.map { "\($0.comment)\n\($0.text)\n" }.joined(separator: "\n")
+    let added = new.map { "\($0.comment)\n\($0.text)" }.joined(separator: "\n")
     let place = end(in: lines)
     let bytes = Array(text.utf8)
     let head = String(decoding: bytes[..<(place ?? bytes.count)], as: UTF8.self)
