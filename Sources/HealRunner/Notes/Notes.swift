@@ -50,11 +50,12 @@ package struct Notes: Hashable, Sendable {
     return NotesReader(name: name).read(text)
   }
 
-  /// Why a failure is left alone; nil for one that is not.
+  /// Why a failure is left alone.
   ///
   /// - Parameters:
   ///   - diagnosis: the failure, and the rules that know it.
   ///   - day: today, `2026-11-23`.
+  /// - Returns: one clause with the place in the notes; nil for a failure that is not ignored.
   package func reasonToIgnore(_ diagnosis: Diagnosis, on day: String) -> String? {
     ignored.first { $0.covers(diagnosis, on: day) }?.shown
   }

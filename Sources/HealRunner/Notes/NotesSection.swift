@@ -29,7 +29,7 @@ struct NotesSection {
     let bytes = Array(text.utf8)
     let head = String(decoding: bytes[..<(place ?? bytes.count)], as: UTF8.self)
     let tail = String(decoding: bytes[(place ?? bytes.count)...], as: UTF8.self)
-    var between = head.isEmpty || head.hasSuffix("\n") ? "" : "\n"
+    var between = head.utf8.last.map { $0 == 10 } ?? true ? "" : "\n"
     if !head.isEmpty, !head.hasSuffix(lineEnd + lineEnd) { between += "\n" }
     if place == nil { between += "## \(heading)\n\n" }
     let own = between + added + (tail.isEmpty ? "" : "\n")

@@ -15,6 +15,7 @@ final class RulesWhenNeeded {
   ///   - options: of the command line.
   ///   - project: the project's folder.
   ///   - notes: the notes, relative to the project or absolute.
+  /// - Throws: `ExitCode` 2, after it has said why.
   init(_ options: RuleOptions, project: String, notes: String) throws {
     library = try options.library(project: project, notes: notes)
     if library.hasOwnRules { made = Diagnostician(try options.compiled(library)) }

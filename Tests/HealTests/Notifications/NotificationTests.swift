@@ -154,7 +154,8 @@ import Testing
 
   @Test func `a command that fails is a remark, and a green run tells nobody`() async throws {
     let dbt = FakeDbt(Self.red)
-    dbt.folder.write("#!/bin/sh\necho password=hunter2 >&2\nexit 3\n", to: "tell", mode: 0o755)
+    dbt.folder.write(
+      "#!/bin/sh\ncat > /dev/null\necho password=hunter2 >&2\nexit 3\n", to: "tell", mode: 0o755)
     let path = dbt.folder.path
     let outcome = try await heal(dbt) {
       $0.command = [path + "/tell"]

@@ -45,6 +45,7 @@ final class WebServer: Sendable {
   /// - Parameters:
   ///   - statuses: of the answers, in order; the last stays.
   ///   - delay: before each answer, in seconds.
+  /// - Throws: when the test is cancelled.
   init(statuses: [Int] = [200], delay: Double = 0) async throws {
     let folder = TemporaryFolder()
     folder.write(Self.program, to: "server.py")
