@@ -27,6 +27,8 @@ struct PipelineLog: Sendable {
   var settings: Settings.Logging
   /// Whether nothing is written: a dry run has nothing to announce.
   var isSilent = false
+  /// Takes secrets out of what is free text.
+  var redact: @Sendable (String) -> String = { $0 }
 
   /// Adds a line to one of the logs.
   ///
@@ -36,6 +38,7 @@ struct PipelineLog: Sendable {
     var entry = entry
     entry.time = Timestamp.now.iso8601
     entry.run = run.description
+    entry.detail = entry.detail.map(redact)
     let path = path(of: file)
     try FileSystem.createFolder(FileSystem.parent(of: path))
     try FileSystem.append(line(entry), to: path)

@@ -29,6 +29,9 @@ package struct PutBack: Codable, Hashable, Sendable {
   package var fix: AppliedFix
   /// One clause: `its failure was still there`.
   package var reason: String
+
+  /// The reason of those that were not to blame: another failure stayed.
+  package static let notGreen = "the run did not turn green"
 }
 
 /// A fix that heal knew and did not apply.

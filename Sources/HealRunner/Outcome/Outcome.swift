@@ -35,6 +35,10 @@ package struct Outcome: Hashable, Sendable {
   package var approvedBy: String?
   /// The proposal that the run began with; nil when it began with dbt.
   package var approvedProposal: ProposalID?
+  /// Failures that the notes tell heal to leave alone, by their ids.
+  package var ignored: [String] = []
+  /// Labels that could not be used because they do not exist.
+  package var missingLabels: [String] = []
   /// Things worth a line: a file left alone because it has changed, a stale artifact.
   package var remarks: [String] = []
 

@@ -60,7 +60,7 @@ final class Healing {
     paths = session.paths
     log = PipelineLog(
       project: tree.root, run: run, settings: session.settings.logging,
-      isSilent: session.isDryRun)
+      isSilent: session.isDryRun, redact: session.redact)
     facts = RunFacts(
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,
@@ -148,7 +148,7 @@ final class Healing {
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
     let rejections = rejections
-    diagnoses = session.diagnose(failures).map(rejections.sifting)
+    diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
       try log.write(

@@ -28,6 +28,10 @@ package struct Session {
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
   package var companions: [any RunCompanion] = []
+  /// Takes secrets out of what heal's own logs say.
+  package var redact: @Sendable (String) -> String = { $0 }
+  /// Why a failure is to be left alone, as a clause; nil for one that is not.
+  package var reasonToIgnore: (Diagnosis) -> String? = { _ in nil }
   package var clock: SessionClock
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun

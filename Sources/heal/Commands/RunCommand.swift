@@ -69,7 +69,8 @@ struct RunCommand: ParsableCommand {
     _ invocation: [String], _ project: DbtProject, configure: (inout Session) -> Void = { _ in }
   ) throws {
     let settings = try policy.settings(in: project.directory)
-    let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
+    let rules = try RulesWhenNeeded(
+      ruleOptions, project: project.directory, notes: settings.notes.path)
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(
