@@ -21,6 +21,8 @@ package enum RunnerError: Error, Hashable, Sendable {
   case nothingToUndo
   /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
   case settings([String])
+  /// The database of earlier runs cannot be used.
+  case history(HistoryError)
   /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
   case interrupted(signal: Int32)
 }
@@ -53,6 +55,7 @@ extension RunnerError: CustomStringConvertible {
     case .noSuchRun(let run): "there is no run `\(run)` under .heal/runs"
     case .nothingToUndo: "no run has changes that could be undone"
     case .settings(let lines): lines.joined(separator: "\n")
+    case .history(let error): error.description
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }
   }

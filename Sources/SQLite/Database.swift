@@ -91,7 +91,8 @@ package final class Database {
 extension SQLiteError {
   fileprivate init(code: Int32, handle: OpaquePointer?) {
     let words = unsafe handle.map { unsafe sqlite3_errmsg($0) } ?? sqlite3_errstr(code)
-    self.init(Self.kind(of: code), unsafe words.map { unsafe String(cString: $0) } ?? "error \(code)")
+    self.init(
+      Self.kind(of: code), unsafe words.map { unsafe String(cString: $0) } ?? "error \(code)")
   }
 
   private static func kind(of code: Int32) -> Kind {

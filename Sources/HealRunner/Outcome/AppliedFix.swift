@@ -13,6 +13,8 @@ package struct AppliedFix: Codable, Hashable, Sendable {
   package var files: [ChangedFile]
   package var commands: [[String]]
   package var reasons: [String]
+  /// Who said yes to it; nil when nobody was asked.
+  package var approvedBy: String?
 
   package struct ChangedFile: Codable, Hashable, Sendable {
     /// Relative to the project.
@@ -29,6 +31,9 @@ package struct PutBack: Codable, Hashable, Sendable {
   package var fix: AppliedFix
   /// One clause: `its failure was still there`.
   package var reason: String
+
+  /// The reason when the fix did its own work and something else kept the run red.
+  static let runStayedRed = "the run did not turn green"
 }
 
 /// A fix that heal knew and did not apply.

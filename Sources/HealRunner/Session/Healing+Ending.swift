@@ -14,9 +14,16 @@ extension Healing {
     } else {
       FileSystem.remove(folder.run(run))
     }
-    outcome.fixes = proposals.map(\.applied)
+    outcome.fixes = proposals.map(applied)
     outcome.status = status
     return outcome
+  }
+
+  /// The fix as it is told, with the person who said yes to it.
+  private func applied(_ proposal: Proposal) -> AppliedFix {
+    var fix = proposal.applied
+    if consented.contains(proposal.candidate.key) { fix.approvedBy = "the terminal" }
+    return fix
   }
 
   /// The run ends red, waiting or interrupted: everything is put back, and what was found is kept as a
@@ -25,9 +32,8 @@ extension Healing {
     try noteRun(status.rawValue)
     let standing = kept + trials.flatMap(\.active)
     for proposal in standing {
-      try note(proposal, "putting-back", "the run did not turn green")
-      outcome.putBack.append(
-        PutBack(fix: proposal.applied, reason: "the run did not turn green"))
+      try note(proposal, "putting-back", PutBack.runStayedRed)
+      outcome.putBack.append(PutBack(fix: proposal.applied, reason: PutBack.runStayedRed))
     }
     if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
     try putBack()
