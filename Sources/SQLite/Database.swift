@@ -29,6 +29,7 @@ package final class Database {
   ///   - path: of the file.
   ///   - access: what may be done to it.
   ///   - busyTimeout: how long to wait for other processes. In seconds.
+  /// - Throws: ``SQLiteError``.
   package init(
     _ path: String, _ access: Access = .create, busyTimeout: Double = 5
   ) throws(SQLiteError) {

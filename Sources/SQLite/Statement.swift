@@ -21,6 +21,7 @@ package final class Statement {
   ///
   /// - Parameter values: for its `?`, from left to right; those that are not given are NULL.
   /// - Returns: the rows of its answer.
+  /// - Throws: ``SQLiteError``.
   @discardableResult
   package func run(_ values: [SQLiteValue] = []) throws(SQLiteError) -> [Row] {
     defer {

@@ -15,6 +15,7 @@ extension History {
   /// other one knows more of them. Doing it twice changes nothing.
   ///
   /// - Parameter other: the file. It is only read, and may have been written by an older heal.
+  /// - Returns: how many runs came in.
   /// - Throws: ``RunnerError/history(_:)``, ``RunnerError/file(_:doing:reason:)``.
   package func importRuns(of other: String) throws(RunnerError) -> Import {
     guard FileSystem.exists(other) else {

@@ -2,9 +2,7 @@ import HealLanguage
 import SQLite
 
 extension History {
-  /// The latest runs, newest first, with their failures and fixes.
-  ///
-  /// - Parameter limit: at most so many.
+  /// The latest runs, at most so many, newest first, with their failures and fixes.
   package func runs(limit: Int) throws(RunnerError) -> [RunRecord] {
     try asking { (database) throws(SQLiteError) in
       let latest = "(select machine, id from run order by started desc, id desc limit ?)"

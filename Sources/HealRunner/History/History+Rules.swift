@@ -38,6 +38,7 @@ extension History {
   ///
   /// - Parameter authored: the number that each rule's author gave it, from 0 to 1.
   /// - Returns: a record for each of these rules; one that was never used is measured as authored.
+  /// - Throws: ``RunnerError/history(_:)``.
   package func trackRecords(
     authored: [String: Double]
   ) throws(RunnerError) -> [String: TrackRecord] {

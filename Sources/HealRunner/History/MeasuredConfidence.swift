@@ -11,6 +11,7 @@
 ///   - authored: from 0 to 1.
 ///   - verified: fixes that held.
 ///   - rolledBack: fixes that did not.
+/// - Returns: from 0 to 1.
 func measuredConfidence(authored: Double, verified: Int, rolledBack: Int) -> Double {
   guard verified + rolledBack > 0, authored > 0 else { return authored }
   let prior = prior(withLowerBound: min(authored, highest))
@@ -25,7 +26,8 @@ private let priorWeight = 10.0
 /// Nothing is as certain as not to learn from failures.
 private let highest = 0.995
 
-/// The prior whose lower bound is the authored number; found by halving, as the bound grows with the mean.
+/// The prior whose lower bound is the authored number; found by halving, as less and less of the
+/// distribution lies below a number while its mean grows.
 private func prior(withLowerBound bound: Double) -> BetaDistribution {
   var (low, high) = (0.0, 1.0)
   func distribution(_ mean: Double) -> BetaDistribution {
@@ -33,7 +35,7 @@ private func prior(withLowerBound bound: Double) -> BetaDistribution {
   }
   for _ in 0..<50 {
     let middle = (low + high) / 2
-    if distribution(middle).quantile(level) < bound { low = middle } else { high = middle }
+    if distribution(middle).cumulative(bound) > level { low = middle } else { high = middle }
   }
   return distribution((low + high) / 2)
 }

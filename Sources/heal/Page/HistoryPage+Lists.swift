@@ -75,7 +75,7 @@ extension HistoryPage {
 
   private func latest(_ run: RunRecord) -> HTML {
     """
-    <tr role="row"><th role="rowheader" scope="row"><time datetime="\(run.started.iso8601)">\(run.started.shown)</time></th>
+    <tr role="row"><th role="rowheader" scope="row"><time datetime="\(run.started.iso8601)">\(run.started.shortDay), \(String(run.started.shown.suffix(5)))</time></th>
     <td role="cell"><span class="status"><i class="\(run.status.rawValue)"></i>\(run.status.words)</span></td>
     <td role="cell" class="what">\(run.story) \(links(run))</td></tr>
     """

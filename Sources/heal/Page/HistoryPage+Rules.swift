@@ -27,7 +27,7 @@ extension HistoryPage {
       \(used.map { ruleRow($0, of: most) })
       </tbody>
       </table>
-      <p class="hint">Measured: the share of its fixes that holds at least, at 95 % certainty; the authored \
+      <p class="hint">Measured: the share of its fixes that holds at least, at 95% certainty; the authored \
       number weighs as much as ten fixes.</p>
       """
   }

@@ -66,7 +66,6 @@ extension HistoryPage {
     .bars > span:hover { opacity: .75; }
     .bars.few, .plot svg { height: 8rem; }
     .median { position: absolute; inset-inline: 0; border-top: 1px dashed var(--ink); pointer-events: none; }
-    .median em { position: absolute; right: 0; bottom: .125rem; font: 600 .75rem/1.4 inherit; font-size: .75rem; font-style: normal; font-weight: 600; background: var(--panel); padding: 0 .3125rem; border-radius: .25rem; }
     .plot svg { display: block; width: 100%; overflow: visible; }
     .plot path { vector-effect: non-scaling-stroke; fill: none; }
     .plot .grid { stroke: var(--rule); } .plot .line { stroke: var(--healed); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
@@ -85,7 +84,6 @@ extension HistoryPage {
     .badge { display: inline-block; font-size: .75rem; line-height: 1.5; padding: 0 .5rem; border: 1px solid var(--call-rule); border-radius: 1rem; background: var(--call); color: var(--ink); }
     .runs th, .status { white-space: nowrap; }
     .runs .what { width: 100%; color: var(--soft); }
-    .rules-note { margin-top: .75rem; }
     details { margin-top: .75rem; font-size: .875rem; }
     summary { cursor: pointer; color: var(--soft); width: fit-content; }
     :focus-visible { outline: 2px solid var(--link); outline-offset: 3px; border-radius: .25rem; }
@@ -106,11 +104,11 @@ extension HistoryPage {
       main, .pair { gap: .75rem; }
       .stack, .stack tbody { display: block; }
       .stack thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-      .stack tr { display: grid; grid-template-columns: repeat(4, auto); justify-content: space-between; gap: .25rem .75rem; padding: .75rem 0; border-top: 1px solid var(--rule); }
+      .stack tr { display: grid; grid-template-columns: 3fr 4fr 3.5fr 3.5fr; gap: .25rem .5rem; padding: .75rem 0; border-top: 1px solid var(--rule); }
       .stack th, .stack td { border: 0; padding: 0; }
       .stack tbody th, .stack .wide, .stack .what { grid-column: 1 / -1; width: auto; }
       .stack td.number { text-align: left; } .stack td.number::before { content: attr(data-label); display: block; font-size: .75rem; color: var(--soft); }
-      .runs tr { grid-template-columns: auto auto; } .runs tbody th { grid-column: 1; }
+      .runs tr { grid-template-columns: minmax(0, 1fr) auto; } .runs tbody th { grid-column: 1; }
       .runs .what:empty { display: none; }
     }
     @media print { body { background: none; } .panel, .tile { break-inside: avoid; } }

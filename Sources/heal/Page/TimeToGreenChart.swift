@@ -16,10 +16,14 @@ struct TimeToGreenChart {
     """
     <section class="panel" aria-labelledby="time-to-green">
     <h2 id="time-to-green">Time to green</h2>
-    <p class="hint">From the first failure to a green run, one bar a healed run</p>
+    <p class="hint">From the first failure to green, one bar a healed run\(median)</p>
     \(healed.isEmpty ? "<p class=\"nothing\">Nothing has been healed yet.</p>" : plot)
     </section>
     """
+  }
+
+  private var median: HTML? {
+    healed.map(\.seconds).median.map { "; median \($0.briefDuration), dashed" }
   }
 
   private var plot: HTML {
@@ -31,7 +35,7 @@ struct TimeToGreenChart {
       <p class="scale" aria-hidden="true"><span>\(longest.briefDuration)</span><span>0</span></p>
       <div class="bars few" role="img" aria-label="Time to green of \(healed.count.counted("healed run")): \
       median \(median.briefDuration), longest \(longest.briefDuration)">
-      <b class="median" style="bottom:\(String(median / longest * 100))%"><em>median \(median.briefDuration)</em></b>
+      <b class="median" style="bottom:\(String(median / longest * 100))%"></b>
       \(healed.map { bar($0.run, $0.seconds, of: longest) })
       </div>
       <p class="axis" aria-hidden="true"><span>\(healed.first?.run.started.shortDay ?? "")</span>\

@@ -18,8 +18,9 @@ struct BrowserTests {
         Command(
           [
             "python3", HouseTests.root + "/Tests/HealTests/History/look_at_page.py", program,
-            "\(path)/\(name).html", Browser.screenshots ?? path,
-          ], environment: [:], folder: path, timeLimit: 120))
+            "\(path)/\(name).html",
+          ] + (Browser.screenshots.map { [$0] } ?? []), environment: [:], folder: path,
+          timeLimit: 120))
     }
     try #require(result.isSuccess, "\(result.printed)")
     return try JSONDecoder().decode([Look].self, from: Data(result.standardOutput))

@@ -22,8 +22,8 @@ import Testing
 
   @Test(arguments: authored)
   func `verified fixes raise it, and those rolled back lower it`(authored: Double) {
-    for verified in 0..<12 {
-      for rolledBack in 0..<6 {
+    for verified in [0, 1, 2, 5, 40] {
+      for rolledBack in [0, 1, 7] {
         let now = measuredConfidence(authored: authored, verified: verified, rolledBack: rolledBack)
         let better = measuredConfidence(
           authored: authored, verified: verified + 1, rolledBack: rolledBack)

@@ -1,6 +1,8 @@
 """Opens a page in headless Chromium and says what is drawn, as JSON: one object a theme and width.
 
-Usage: look_at_page.py CHROMIUM PAGE SCREENSHOTS
+Usage: look_at_page.py CHROMIUM PAGE [SCREENSHOTS]
+
+What is measured of the picture is measured on its first screen; whole pages are kept where a folder is named.
 
 Speaks the DevTools protocol through pipes; needs nothing but Python's standard library.
 """
@@ -154,16 +156,22 @@ def unfilter(kind, row, above, size):
 
 
 def drawn(png):
-    """The commonest colour of every fourth pixel in each direction, its share, and how many others there are."""
+    """The commonest colour, its share, how many others there are, and the colour of the first pixel."""
     rows, size = pixels(png)
     counts = {}
-    for row in rows[::4]:
-        for x in range(0, len(row), size * 4):
+    for row in rows[::2]:
+        for x in range(0, len(row), size * 2):
             colour = tuple(row[x:x + 3])
             counts[colour] = counts.get(colour, 0) + 1
     common = max(counts, key=counts.get)
     return {"commonest": common, "share": counts[common] / sum(counts.values()), "colours": len(counts),
             "corner": list(rows[0][:3])}
+
+
+def picture(browser, session, width, height, scale):
+    shot = browser.call("Page.captureScreenshot", session, captureBeyondViewport=True, clip={
+        "x": 0, "y": 0, "width": width, "height": height, "scale": scale})
+    return base64.b64decode(shot["data"])
 
 
 def look(browser, session, page, theme, width, folder):
@@ -176,10 +184,10 @@ def look(browser, session, page, theme, width, folder):
     browser.wait_for("Page.loadEventFired")
     value = browser.call("Runtime.evaluate", session, expression=MEASURE)["result"]["value"]
     found = json.loads(value)
-    shot = browser.call("Page.captureScreenshot", session, captureBeyondViewport=True, clip={
-        "x": 0, "y": 0, "width": width, "height": found["height"], "scale": 1})
-    png = base64.b64decode(shot["data"])
-    pathlib.Path(folder, f"{pathlib.Path(page).stem}-{theme}-{width}.png").write_bytes(png)
+    png = picture(browser, session, width, 844, 0.5)
+    if folder:
+        whole = picture(browser, session, width, found["height"], 1)
+        pathlib.Path(folder, f"{pathlib.Path(page).stem}-{theme}-{width}.png").write_bytes(whole)
     said = [event["params"] for event in browser.events
             if event.get("method") in ("Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled")]
     asked = [event["params"]["request"]["url"] for event in browser.events
@@ -189,7 +197,8 @@ def look(browser, session, page, theme, width, folder):
 
 
 def main():
-    program, page, folder = sys.argv[1:4]
+    program, page = sys.argv[1:3]
+    folder = sys.argv[3] if len(sys.argv) > 3 else None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = Browser(program, profile)
         try:
