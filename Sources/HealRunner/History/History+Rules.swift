@@ -1,4 +1,5 @@
 package import HealEngine
+package import HealLanguage
 import SQLite
 
 extension History {
@@ -65,4 +66,17 @@ extension History {
     from fix f join run r on r.machine = f.machine and r.id = f.run
     order by r.started, r.id, f.attempt, f.ordinal
     """
+}
+
+extension RuleSet {
+  /// The highest confidence that each rule's author gave one of its fixes; rules without fixes are left out.
+  ///
+  /// A history is measured against the highest, so that one without evidence lowers no fix.
+  package var authoredConfidence: [String: Double] {
+    var authored: [String: Double] = [:]
+    for rule in rules {
+      authored[rule.name] = rule.fixes.flatMap(\.confidences).map(\.share).max()
+    }
+    return authored
+  }
 }

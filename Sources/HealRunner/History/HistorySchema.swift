@@ -63,7 +63,8 @@ struct HistorySchema: Sendable {
       started real not null,
       failed real,                -- when dbt had failed for the first time
       ended real,                 -- null when the run was cut short
-      status text not null,
+      status text not null
+        check (status in ('green', 'healed', 'waiting', 'not-healed', 'interrupted', 'cut-short')),
       command text not null,
       attempts integer not null,
       dbt real not null,          -- durations in seconds
@@ -107,7 +108,8 @@ struct HistorySchema: Sendable {
       risk text,
       nodes text not null,        -- JSON lists
       files text not null,
-      verdict text not null,
+      verdict text not null
+        check (verdict in ('verified', 'rolled-back', 'withdrawn', 'proposed', 'refused')),
       reason text,
       approved_by text,           -- null when nobody was asked
       primary key (machine, run, ordinal),

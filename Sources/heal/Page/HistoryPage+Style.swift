@@ -32,7 +32,7 @@ extension HistoryPage {
     .brand { font-size: .8125rem; font-weight: 600; letter-spacing: .08em; text-transform: uppercase; color: var(--soft); }
     h1 { font-size: clamp(1.75rem, 6vw, 2.5rem); line-height: 1.15; letter-spacing: -.02em; margin: .125rem 0 .5rem; }
     h2 { font-size: 1.0625rem; line-height: 1.3; letter-spacing: -.005em; }
-    .lede { font-size: clamp(1.0625rem, 3vw, 1.25rem); color: var(--soft); max-width: 40rem; text-wrap: pretty; }
+    .lede { font-size: clamp(1.0625rem, 3vw, 1.25rem); color: var(--soft); max-width: 52rem; text-wrap: pretty; }
     .lede strong { color: var(--ink); font-weight: 650; }
     main { display: grid; gap: 1rem; margin-top: 1.75rem; }
     .panel { background: var(--panel); border: 1px solid var(--rule); border-radius: .875rem; padding: clamp(1rem, 3vw, 1.5rem); min-width: 0; }
@@ -96,6 +96,7 @@ extension HistoryPage {
     .calling .cards > li { border-color: var(--call-rule); }
     .title { font-weight: 600; } .share { font-weight: 400; color: var(--soft); margin-left: .25rem; }
     .meta + .title { margin-top: .5rem; }
+    .meta code { font-size: .9375em; }
     .said code { color: var(--ink); }
     footer { margin-top: 1.5rem; color: var(--soft); font-size: .8125rem; }
 

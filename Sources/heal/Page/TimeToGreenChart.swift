@@ -16,7 +16,7 @@ struct TimeToGreenChart {
     """
     <section class="panel" aria-labelledby="time-to-green">
     <h2 id="time-to-green">Time to green</h2>
-    <p class="hint">From the first failure to green, one bar a healed run\(median)</p>
+    <p class="hint">From the first failure, one bar a healed run\(median)</p>
     \(healed.isEmpty ? "<p class=\"nothing\">Nothing has been healed yet.</p>" : plot)
     </section>
     """

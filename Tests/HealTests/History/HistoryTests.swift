@@ -124,6 +124,21 @@ import Testing
     #expect(FileSystem.read(path) == before)
   }
 
+  /// What an import could bring in must not make the whole history unreadable.
+  @Test func `a word that heal does not know cannot come in`() throws {
+    _ = try History.holding([SampleRuns.run("a", fixes: [SampleRuns.fix(.verified)])], in: folder)
+    for change in ["update run set status = 'purple'", "update fix set verdict = 'perhaps'"] {
+      let error = #expect(throws: SQLiteError.self) { try Database(path).execute(change) }
+      #expect(error?.kind == .constraint)
+    }
+    for status in RunRecord.Status.allCases {
+      try Database(path).run("update run set status = ?", [.text(status.rawValue)])
+    }
+    for verdict in FixRecord.Verdict.allCases {
+      try Database(path).run("update fix set verdict = ?", [.text(verdict.rawValue)])
+    }
+  }
+
   @Test func `two processes take turns`() async throws {
     let path = path
     _ = try History(path: path)

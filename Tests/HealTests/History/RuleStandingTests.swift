@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import Testing
 
 @testable import HealRunner
@@ -60,6 +61,22 @@ import Testing
     #expect(records["shop.fresh"] == TrackRecord(measuredConfidence: 0.9, isDemoted: false))
     #expect(try #require(records[rule]).measuredConfidence < 0.8)
     #expect(records.count == 2)
+  }
+
+  @Test func `the authored number is the highest of a rule's`() {
+    let text = """
+      category SHOP "Our own."
+      rule shop.late {
+        category SHOP
+        match 'late'
+        fix "Wait" { retry after 1s; confidence 70% }
+        fix "Wait longer" { retry after 2s; confidence 90% }
+      }
+      rule shop.gone { category SHOP; match 'gone'; advise "Ask the shop" }
+      """
+    let compilation = compile([Source(name: "shop.heal", text: text)])
+    #expect(!compilation.hasErrors)
+    #expect(compilation.rules.authoredConfidence == ["shop.late": 0.9])
   }
 
   @Test func `the budget counts what heal applied by itself`() throws {

@@ -20,8 +20,9 @@ import zlib
 WIDTHS = [320, 390, 1100]
 THEMES = ["light", "dark"]
 
+# Told the width: a phone's window grows with what sticks out of it.
 MEASURE = """
-(() => {
+((width) => {
   const parse = (colour) => (colour.match(/[\\d.]+/g) || []).map(Number);
   const luminance = ([r, g, b]) => {
     const [x, y, z] = [r, g, b].map((v) => v / 255).map((v) => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -55,16 +56,16 @@ MEASURE = """
   const outside = [...document.querySelectorAll('body *')].filter((e) => {
     if (e.closest('.scroll, thead') || !isShown(e)) return false;
     const box = e.getBoundingClientRect();
-    return box.right > innerWidth + 0.5 || box.left < -0.5;
+    return box.right > width + 0.5 || box.left < -0.5;
   }).map((e) => e.tagName + '.' + e.className);
   return JSON.stringify({
-    overflow: document.documentElement.scrollWidth - innerWidth,
+    overflow: document.documentElement.scrollWidth - width,
     outside, text: document.body.innerText, textContrast: worst, partContrast: part,
     unnamed: [...document.querySelectorAll('[role=img]')].filter((e) => !e.getAttribute('aria-label')).length,
     headings: [...document.querySelectorAll('h1, h2')].map((e) => e.textContent),
     height: document.documentElement.scrollHeight,
   });
-})()
+})
 """
 
 
@@ -182,7 +183,7 @@ def look(browser, session, page, theme, width, folder):
                  width=width, height=844, deviceScaleFactor=1, mobile=width < 600)
     browser.call("Page.navigate", session, url=pathlib.Path(page).absolute().as_uri())
     browser.wait_for("Page.loadEventFired")
-    value = browser.call("Runtime.evaluate", session, expression=MEASURE)["result"]["value"]
+    value = browser.call("Runtime.evaluate", session, expression=f"({MEASURE})({width})")["result"]["value"]
     found = json.loads(value)
     png = picture(browser, session, width, 844, 0.5)
     if folder:

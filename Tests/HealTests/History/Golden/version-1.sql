@@ -8,7 +8,8 @@ create table run (
   started real not null,
   failed real,                -- when dbt had failed for the first time
   ended real,                 -- null when the run was cut short
-  status text not null,
+  status text not null
+    check (status in ('green', 'healed', 'waiting', 'not-healed', 'interrupted', 'cut-short')),
   command text not null,
   attempts integer not null,
   dbt real not null,          -- durations in seconds
@@ -52,7 +53,8 @@ create table fix (
   risk text,
   nodes text not null,        -- JSON lists
   files text not null,
-  verdict text not null,
+  verdict text not null
+    check (verdict in ('verified', 'rolled-back', 'withdrawn', 'proposed', 'refused')),
   reason text,
   approved_by text,           -- null when nobody was asked
   primary key (machine, run, ordinal),
@@ -62,19 +64,19 @@ create index fix_rule on fix (rule);
 
 insert into machine values ('5eed5eed5eed5eed');
 insert into run values
-  ('5eed5eed5eed5eed', '20261120-060000-0001', 1795413600.0, 1795413590.0, null, 1795413600.0, 'green', 'dbt build',
+  ('5eed5eed5eed5eed', '20261123-055950-0001', 1795413600.0, 1795413590.0, null, 1795413600.0, 'green', 'dbt build',
     1, 9.5, 0.0, 0.0, 0.0, 0.0, null, null, null, null),
-  ('5eed5eed5eed5eed', '20261121-060000-0002', 1795500030.0, 1795500000.0, 1795500005.0, 1795500030.0, 'healed',
+  ('5eed5eed5eed5eed', '20261124-060000-0002', 1795500030.0, 1795500000.0, 1795500005.0, 1795500030.0, 'healed',
     'dbt build', 3, 22.0, 0.01, 0.01, 3.0, 5.0, 'a94a8fe5ccb19ba61c4c0873d391e987982fbbd3',
     'https://github.example/shop/pull/3', 12, 'https://github.example/shop/issues/12');
 insert into failure values
-  ('5eed5eed5eed5eed', '20261121-060000-0002', 0, '0123456789abcdef', 1, 'stg_orders', 'SCHEMA',
+  ('5eed5eed5eed5eed', '20261124-060000-0002', 0, '0123456789abcdef', 1, 'stg_orders', 'SCHEMA',
     'duckdb.column_not_found', 'Referenced column "ordered_at" not found', 0),
-  ('5eed5eed5eed5eed', '20261121-060000-0002', 1, 'fedcba9876543210', 1, null, null, null, 'The orders are late', 0);
+  ('5eed5eed5eed5eed', '20261124-060000-0002', 1, 'fedcba9876543210', 1, null, null, null, 'The orders are late', 0);
 insert into fix values
-  ('5eed5eed5eed5eed', '20261121-060000-0002', 0, 2, 'duckdb.column_not_found', 'Read ordered_on', 'SCHEMA', 0.8,
+  ('5eed5eed5eed5eed', '20261124-060000-0002', 0, 2, 'duckdb.column_not_found', 'Read ordered_on', 'SCHEMA', 0.8,
     'review', '["stg_orders"]', '["models/stg_orders.sql"]', 'rolled-back', 'its failure was still there', null),
-  ('5eed5eed5eed5eed', '20261121-060000-0002', 1, 3, 'duckdb.column_not_found', 'Read order_date', 'SCHEMA', 0.85,
+  ('5eed5eed5eed5eed', '20261124-060000-0002', 1, 3, 'duckdb.column_not_found', 'Read order_date', 'SCHEMA', 0.85,
     'review', '["stg_orders"]', '["models/stg_orders.sql"]', 'verified', null, 'Ada');
 
 pragma application_id = 1751474540;
