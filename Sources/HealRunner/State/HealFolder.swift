@@ -5,6 +5,7 @@
 ///   .gitignore            everything
 ///   lock                  held by the run that works on the project
 ///   history.db            every run, what failed in it and what was done about it
+///   report.html           what `heal report` wrote last
 ///   runs/ID/              one run
 ///     journal.jsonl       what it was about to do, written before it did it
 ///     backup/SHA256       every file it changed, as it was, named for its content

@@ -8,8 +8,11 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Writes the history of this project as one HTML page that needs no network.")
 
-  @Option(help: "The page's file; `-` writes it to standard output.")
-  var output = "heal-report.html"
+  @Option(
+    help: ArgumentHelp(
+      "The page's file; .heal/report.html of the project when left out, `-` for standard output.",
+      valueName: "file"))
+  var output: String?
 
   @Option(
     help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
@@ -23,7 +26,10 @@ struct ReportCommand: ParsableCommand {
     let directory = try projectFolder(named: projectDir)
     let project = DbtProject.read(directory: directory)
     let page = try explainingRefusals { try self.page(of: project) }
-    guard output != "-" else { return Console.write(page.html.text, to: 1) }
+    if output == "-" { return Console.write(page.html.text, to: 1) }
+    let output = try explainingRefusals {
+      try output ?? ownPlace(in: HealFolder(project: directory))
+    }
     do {
       try Data(page.html.text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {
@@ -31,6 +37,12 @@ struct ReportCommand: ParsableCommand {
         "cannot write `\(output)`", help: "name another file with --output; its folder must exist")
     }
     Console.answer("\(output): \(page.runs.count.counted("run"))")
+  }
+
+  /// A page in heal's own folder leaves the working tree clean.
+  private func ownPlace(in folder: HealFolder) throws(RunnerError) -> String {
+    try folder.create()
+    return folder.path + "/report.html"
   }
 
   private func page(of project: DbtProject) throws(RunnerError) -> HistoryPage {

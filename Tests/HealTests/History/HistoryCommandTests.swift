@@ -1,4 +1,5 @@
 import HealLanguage
+import HealProject
 import SQLite
 import Testing
 
@@ -33,8 +34,8 @@ import Testing
       #expect(result.exit == .code(0) && result.printed.contains(sentence), "\(result.printed)")
     }
     #expect(try await heal("report").exit == .code(0))
-    #expect(folder.read("heal-report.html")?.contains("No runs yet") == true)
-    #expect(!FileSystem.exists(folder.path + "/.heal"))
+    #expect(folder.read(".heal/report.html")?.contains("No runs yet") == true)
+    #expect(FileSystem.names(in: folder.path) == [".heal", "dbt_project.yml"])
   }
 
   @Test func `runs and rules are listed`() async throws {
