@@ -27,16 +27,16 @@ struct ReportCommand: ParsableCommand {
     let project = DbtProject.read(directory: directory)
     let page = try explainingRefusals { try self.page(of: project) }
     if output == "-" { return Console.write(page.html.text, to: 1) }
-    let output = try explainingRefusals {
+    let path = try explainingRefusals {
       try output ?? ownPlace(in: HealFolder(project: directory))
     }
     do {
-      try Data(page.html.text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try Data(page.html.text.utf8).write(to: URL(filePath: path), options: .atomic)
     } catch {
       throw fail(
-        "cannot write `\(output)`", help: "name another file with --output; its folder must exist")
+        "cannot write `\(path)`", help: "name another file with --output; its folder must exist")
     }
-    Console.answer("\(output): \(page.runs.count.counted("run"))")
+    Console.answer("\(path): \(page.runs.count.counted("run"))")
   }
 
   /// A page in heal's own folder leaves the working tree clean.
