@@ -27,11 +27,13 @@ let package = Package(
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
     .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
     .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2"], swiftSettings: house),
-    .target(name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"], swiftSettings: house),
+    .target(
+      name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"],
+      swiftSettings: house),
     .target(
       name: "HealRunner",
       dependencies: [
-        "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
+        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "SQLite",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -45,7 +47,10 @@ let package = Package(
       swiftSettings: house),
     .testTarget(
       name: "HealTests",
-      dependencies: ["heal", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite", "PCRE2"],
+      dependencies: [
+        "heal", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
+        "PCRE2",
+      ],
       exclude: ["History/look_at_page.py", "History/Golden"],
       swiftSettings: house),
   ]

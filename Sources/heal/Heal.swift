@@ -14,8 +14,8 @@ struct Heal: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self, HistoryCommand.self, StatsCommand.self,
-      ReportCommand.self,
+      ExplainCommand.self, UndoCommand.self, ConfigCommand.self, HistoryCommand.self,
+      StatsCommand.self, ReportCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.

@@ -17,7 +17,8 @@ import Testing
     (
       "HealRunner",
       [
-        "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite", "FoundationEssentials",
+        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "SQLite",
+        "FoundationEssentials",
         "Subprocess", "SystemPackage", "Glibc", "Dispatch", "Synchronization",
       ]
     ),

@@ -15,7 +15,7 @@ extension Healing {
     }
     outcome.timings.edit += session.clock.now() - start
     try settle(trial)
-    for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted {
+    for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted && !mustStop() {
       try runCommands(of: proposal, in: trial)
     }
     return waits + trial.active

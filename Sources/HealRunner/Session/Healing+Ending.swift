@@ -35,12 +35,12 @@ extension Healing {
       try note(proposal, "putting-back", PutBack.runStayedRed)
       outcome.putBack.append(PutBack(fix: proposal.applied, reason: PutBack.runStayedRed))
     }
-    if outcome.proposal == nil, status != .interrupted { try saveProposal(waiting) }
+    if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
     try putBack()
     outcome.status = isOnlyWaiting(status, standing) ? .waiting : status
     outcome.openDiagnoses = diagnoses
     for item in plan.leftOut {
-      if let reason = item.reason.words { refuse(item.candidate, reason) }
+      if let reason = item.words(under: session.settings) { refuse(item.candidate, reason) }
     }
     for advice in diagnoses.compactMap(\.findings.first).flatMap(\.advice)
     where !outcome.advice.contains(advice) {
@@ -51,13 +51,14 @@ extension Healing {
 
   /// Whether nothing was tried and all that is left is for a person to approve.
   private func isOnlyWaiting(_ status: Outcome.Status, _ standing: [Proposal]) -> Bool {
-    status == .notHealed && standing.isEmpty && outcome.putBack.isEmpty && !waiting.isEmpty
+    status == .notHealed && !isStopped && standing.isEmpty && outcome.putBack.isEmpty
+      && !waiting.isEmpty
   }
 
   /// Fixes that heal may not apply by itself and a person may.
   private var waiting: [Proposal] {
     guard !session.isDryRun else { return [] }
-    return plan.leftOut.filter { [.belowThreshold, .needsPerson].contains($0.reason) }
+    return plan.leftOut.filter(\.reason.awaitsApproval)
       .filter { $0.candidate.risk < .manual }
       .map { item in
         Proposal(
@@ -107,17 +108,30 @@ struct SavedProposal: Codable, Hashable, Sendable {
   var fixes: [AppliedFix]
 }
 
-extension Plan.Reason {
+extension Plan.LeftOut {
   /// One clause for a report; nil where there is nothing to tell.
-  fileprivate var words: String? {
-    switch self {
-    case .belowThreshold: "its confidence is below the policy's threshold"
+  fileprivate func words(under settings: Settings) -> String? {
+    switch reason {
+    case .belowThreshold: belowThreshold(settings.policy)
     case .needsPerson: "it needs a person"
     case .forbidden(let reason): reason
     case .tried: nil
     case .outranked: nil
     case .conflict: "it overlaps another fix"
     case .notAllTransient: "waiting cannot help while another failure stays"
+    case .demoted: "its rule was rolled back and needs a person until it has proven itself again"
+    case .overBudget: Self.overBudget(settings.limits.fixesPerDay)
     }
+  }
+
+  private func belowThreshold(_ policy: Policy) -> String {
+    policy.confidence(of: candidate) < candidate.confidence
+      ? "its measured confidence is below the policy's threshold"
+      : "its confidence is below the policy's threshold"
+  }
+
+  private static func overBudget(_ budget: Int?) -> String {
+    guard let budget else { return "the day's budget of fixes is used up" }
+    return "the day's budget of \(budget) \(budget == 1 ? "fix" : "fixes") is used up"
   }
 }

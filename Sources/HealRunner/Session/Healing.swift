@@ -10,6 +10,9 @@ final class Healing {
   let paths: DbtPaths
   let log: PipelineLog
   let facts: RunFacts
+  let killSwitch: KillSwitch
+  /// When the run began, on the session's clock.
+  let begun: Double
   var outcome: Outcome
 
   /// nil until something is about to be changed.
@@ -30,6 +33,8 @@ final class Healing {
   var consented: Set<String> = []
   /// Failures that a person told heal to leave alone.
   var skipped: Set<String> = []
+  /// Whether the kill switch was found thrown.
+  var isStopped = false
   /// Retries since there was progress.
   var retry = 0
   /// How often a program was run: each has a folder of its own for its log.
@@ -52,6 +57,9 @@ final class Healing {
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,
       environment: session.environment)
+    killSwitch = KillSwitch(
+      session.settings.limits, project: tree.root, environment: session.environment)
+    begun = session.clock.now()
     outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
   }
 
@@ -70,9 +78,10 @@ final class Healing {
       switch try nextMove() {
       case .stop(let status): return try giveUp(status)
       case .planAgain: continue
-      case .resume(let proposals): try waitOut(proposals)
+      case .resume(let proposals): if !mustStop() { try waitOut(proposals) }
       }
       if isInterrupted { break }
+      if mustStop() { return try giveUp(.notHealed) }
       try resume()
       if isInterrupted { break }
       let objection = objection

@@ -20,8 +20,8 @@ package struct Session {
   package var isDryRun = false
   /// Approves beforehand what a person would be asked, except what may destroy something.
   package var approvesReview = false
-  /// How long to wait for another run of heal on the project. In seconds.
-  package var lockTimeout = 60.0
+  /// How long to wait for another run of heal on the project. In seconds; the settings' unless set.
+  package var lockTimeout: Double
   /// nil where nobody can be asked: proposals are saved then.
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
@@ -52,6 +52,7 @@ package struct Session {
     self.settings = settings
     self.runner = runner
     self.environment = environment
+    lockTimeout = settings.limits.lockTimeout
     clock = .system(runner.interruption)
     let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
     // Evidence is read afresh for each diagnosis: files change in between.

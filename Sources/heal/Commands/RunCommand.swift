@@ -19,28 +19,12 @@ struct RunCommand: ParsableCommand {
       wrong · 3: a fix waits for approval · 130: interrupted.
       """)
 
-  @Option(help: "autonomous or human-in-loop.")
-  var mode: String?
-
-  @Option(help: "How often to run again after a failure.")
-  var maxRetries: String?
-
-  @Option(help: "Fixes below this share are not applied without a person: 0.8 or 80%.")
-  var minConfidence: String?
+  @OptionGroup var policy: PolicyOptions
 
   @Option(
     help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
   )
   var projectDir: String?
-
-  @Option(
-    help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
-  var config: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How long to wait for another heal run on the project.", valueName: "seconds"))
-  var lockTimeout = 60.0
 
   @Flag(help: "Show what would be done; change nothing.")
   var dryRun = false
@@ -73,7 +57,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func heal(_ invocation: [String], _ project: DbtProject) throws {
-    let settings = try settings(for: project)
+    let settings = try policy.settings(in: project.directory)
     let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
     let interruption = Interruption()
     interruption.listen()
@@ -85,7 +69,6 @@ struct RunCommand: ParsableCommand {
       environment: ProcessInfo.processInfo.environment)
     session.isDryRun = dryRun
     session.approvesReview = yes
-    session.lockTimeout = lockTimeout
     session.approver = TerminalApprover(interruption)
     session.tellsProject = projectDir != nil
     let progress = RunProgress(settings: settings)
@@ -112,16 +95,6 @@ struct RunCommand: ParsableCommand {
   private var dbtCommand: [String] {
     let words = command.first == "--" ? Array(command.dropFirst()) : command
     return words.isEmpty ? ["dbt", "build"] : words
-  }
-
-  private func settings(for project: DbtProject) throws -> Settings {
-    var flags: [Setting: (flag: String, value: String)] = [:]
-    flags[.mode] = mode.map { ("--mode", $0) }
-    flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
-    flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
-    return try Settings.read(
-      project: project.directory, file: config,
-      environment: ProcessInfo.processInfo.environment, flags: flags)
   }
 
   /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.

@@ -14,6 +14,8 @@ struct RunProgress {
   func begin(_ command: [String]) {
     say("\(policy.mode.rawValue) · \(command.joined(separator: " "))")
     for remark in settings.remarks { say(style.yellow("warning: ") + remark) }
+    guard settings.isVerbose else { return }
+    for line in SettingsText(style: style).render(settings).lines { detail(line) }
   }
 
   func show(_ event: RunEvent) {
@@ -54,11 +56,18 @@ struct RunProgress {
     } else {
       detail(style.yellow("no rule knows this failure"))
     }
+    if settings.isVerbose { diagnosis.candidates.forEach(consider) }
+  }
+
+  /// A fix that is known, whether or not it will be applied.
+  private func consider(_ candidate: Candidate) {
+    let confidence = policy.confidence(of: candidate)
+    detail("known fix: \(candidate.title)  \(confidence.percent) · \(candidate.risk.rawValue)")
   }
 
   private func show(_ proposal: Proposal, _ verb: String) {
     let candidate = proposal.candidate
-    let threshold = policy.mode == .autonomous ? " ≥ \(policy.minConfidence.percent)" : ""
+    let threshold = policy.mode.isAutonomous ? " ≥ \(policy.minConfidence.percent)" : ""
     say(
       "\(style.green("✓")) \(style.bold(candidate.title))  \(candidate.confidence.percent)\(threshold)  "
         + style.dim("\(candidate.risk.rawValue) · \(verb)"))

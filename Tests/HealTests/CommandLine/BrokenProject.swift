@@ -40,7 +40,8 @@ struct BrokenProject {
       """#
     folder.write(dbt, to: "bin/dbt", mode: 0o755)
     folder.write("name: shop\n", to: "dbt_project.yml")
-    folder.write("execution:\n  mode: \(mode)\n", to: "config/execution_mode.yml")
+    folder.write(
+      "execution: {mode: \(mode), auto_detect_ci: false}\n", to: "config/execution_mode.yml")
     folder.write(
       "select cast(ordered_at as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}",
       to: Self.model)
