@@ -25,6 +25,8 @@ package enum RunnerError: Error, Hashable, Sendable {
   case proposal(ProposalProblem)
   /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
   case settings([String])
+  /// The database of earlier runs cannot be used.
+  case history(HistoryError)
   /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
   case interrupted(signal: Int32)
 }
@@ -65,6 +67,7 @@ extension RunnerError: CustomStringConvertible {
         + "commit or stash them, or run with --allow-dirty"
     case .proposal(let problem): problem.description
     case .settings(let lines): lines.joined(separator: "\n")
+    case .history(let error): error.description
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }
   }

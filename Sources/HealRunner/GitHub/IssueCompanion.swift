@@ -11,7 +11,7 @@ package final class IssueCompanion: RunCompanion {
   private let redact: (String) -> String
   private let program: String
   private let sleep: (Double) -> Void
-  private let failuresSeen: ((Fingerprint) -> Int)?
+  private let failuresSeen: (Fingerprint) -> Int
   /// The issue of an earlier run that this one goes on with.
   private let continued: IssueReference?
   /// nil until something has failed that an issue is to tell of.
@@ -23,12 +23,11 @@ package final class IssueCompanion: RunCompanion {
   ///   - program: gh, or where it is.
   ///   - continued: the issue of the run whose proposal has been approved; it is told how this run ends.
   ///   - sleep: waits so many seconds; by default until heal is interrupted.
-  ///   - failuresSeen: with how many runs, this one included, a cause has been seen; by default heal counts
-  ///     in a file of its own.
+  ///   - failuresSeen: in how many runs, this one included, a cause has been seen.
   package init(
     runner: CommandRunner, redact: @escaping (String) -> String, program: String = "gh",
     continued: IssueReference? = nil, sleep: ((Double) -> Void)? = nil,
-    failuresSeen: ((Fingerprint) -> Int)? = nil
+    failuresSeen: @escaping (Fingerprint) -> Int = { _ in 1 }
   ) {
     self.runner = runner
     self.redact = redact
@@ -39,6 +38,7 @@ package final class IssueCompanion: RunCompanion {
   }
 
   package func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome) {
+    let diagnoses = diagnoses.filter { !outcome.ignored.contains($0.failure.id) }
     guard run.settings.issues.isOn, !diagnoses.isEmpty else { return }
     let text = IssueText(run: run, redact: redact)
     var letter = text.letter(rootCauseFirst(diagnoses))
@@ -72,10 +72,7 @@ package final class IssueCompanion: RunCompanion {
   private func isTime(_ letter: IssueLetter, _ run: RunFacts, _ outcome: inout Outcome) -> Bool {
     let wanted = run.settings.issues.openOnFailure
     guard wanted > 1 else { return true }
-    let counts = FailureCounts(run.folder)
-    let seen =
-      letter.fingerprints.compactMap { Fingerprint($0) }
-      .map { failuresSeen?($0) ?? counts.count($0) }.max() ?? 1
+    let seen = letter.fingerprints.compactMap { Fingerprint($0) }.map(failuresSeen).max() ?? 1
     if seen >= wanted { return true }
     outcome.remarks.append(
       "no issue yet: this cause has failed \(seen) of the \(wanted) times at which one is opened")

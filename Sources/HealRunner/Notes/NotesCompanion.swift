@@ -42,7 +42,7 @@ package final class NotesCompanion: RunCompanion {
   private func entries(_ outcome: Outcome, day: String) -> [NotesSection.Entry] {
     let diagnoses = outcome.attempts.flatMap(\.diagnoses) + outcome.openDiagnoses
     return diagnoses.filter(isUnknown).map { unknown($0, day) }
-      + outcome.putBack.filter { $0.reason != PutBack.notGreen }.map { unheld($0, day) }
+      + outcome.putBack.filter { !$0.isWithdrawn }.map { unheld($0, day) }
       + outcome.missingLabels.map { missing($0, day) }
   }
 

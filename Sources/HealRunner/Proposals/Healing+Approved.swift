@@ -13,6 +13,7 @@ extension Healing {
     try noteRun("approved", "proposal \(id) by \(approved.by)")
     let canRetry = canRetry(approved.proposal)
     takeUp(approved, canRetry: canRetry)
+    consented.formUnion(approved.fixes.map(\.candidate.key))
     if mustStop(approved.fixes) { return try giveUp(.notHealed) }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
     for stage in approved.stages {

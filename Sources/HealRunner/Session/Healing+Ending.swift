@@ -13,12 +13,21 @@ extension Healing {
     } else {
       FileSystem.remove(folder.run(run))
     }
-    outcome.fixes = proposals.map(\.applied)
+    outcome.fixes = proposals.map(applied)
     outcome.status = status
     if !session.isDryRun {
       try ProposalStore(folder).supersede(command: session.command.words, by: run)
     }
     return outcome
+  }
+
+  /// The fix as it is told, with the person who said yes to it.
+  private func applied(_ proposal: Proposal) -> AppliedFix {
+    var fix = proposal.applied
+    if consented.contains(proposal.candidate.key) {
+      fix.approvedBy = session.approval?.by ?? "the terminal"
+    }
+    return fix
   }
 
   /// The run ends red, waiting or interrupted: everything is put back, and what was found is kept as a
@@ -30,7 +39,7 @@ extension Healing {
     let standing = kept + trials.flatMap(\.active)
     for proposal in standing {
       try note(proposal, "putting-back", reason)
-      outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason))
+      outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason, isWithdrawn: true))
     }
     if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
     try putBack()

@@ -71,11 +71,18 @@ final class Healing {
     outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
   }
 
-  var policy: Policy { session.settings.policy }
+  /// What heal may do by itself; the history is consulted when it is first needed.
+  private(set) lazy var policy = policyByHistory()
   /// What people have said no to for good.
   private lazy var rejections = Rejections(folder)
   var isInterrupted: Bool {
     session.runner.interruption.signal != nil || last.reading.wasInterrupted
+  }
+
+  private func policyByHistory() -> Policy {
+    var settings = session.settings
+    outcome.remarks += session.consultHistory(&settings)
+    return settings.policy
   }
 
   /// Runs the command, and heals until it is green or nothing is left to try.

@@ -32,6 +32,8 @@ package struct Session {
   package var redact: @Sendable (String) -> String = { $0 }
   /// Why a failure is to be left alone, as a clause; nil for one that is not.
   package var reasonToIgnore: (Diagnosis) -> String? = { _ in nil }
+  /// Has the settings go by what is known of earlier runs; asked once, when something has failed. Gives remarks.
+  package var consultHistory: (inout Settings) -> [String] = { _ in [] }
   package var clock: SessionClock
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun

@@ -73,7 +73,7 @@ struct IssuesCommand: ParsableCommand {
       var post = IssuePost(
         folder: folder, project: project, settings: settings.issues,
         runner: CommandRunner(interruption: interruption), environment: environment,
-        redact: { $0 })
+        redact: try redactor(environment: environment, patterns: settings.redactedPatterns).redact)
       return post.deliver()
     }
   }

@@ -82,10 +82,7 @@ struct RunCommand: ParsableCommand {
     session.isDryRun = dryRun
     session.approvesReview = yes
     session.approver = TerminalApprover(interruption)
-    session.companions = [CommitCompanion(runner: session.runner, redact: { $0 })]
     session.tellsProject = projectDir != nil
-    let progress = RunProgress(settings: settings)
-    session.report = progress.show
     #if DEBUG
       let environment = ProcessInfo.processInfo.environment
       if let hook = environment["HEAL_TEST_KILL_AT"].flatMap(JournalStep.killing) {
@@ -93,6 +90,9 @@ struct RunCommand: ParsableCommand {
       }
     #endif
     configure(&session)
+    try session.keepCompany(rules)
+    let progress = RunProgress(settings: session.settings)
+    session.report = progress.show
     progress.begin(invocation)
     try finish(try session.heal())
   }

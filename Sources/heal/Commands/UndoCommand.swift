@@ -40,6 +40,12 @@ struct UndoCommand: ParsableCommand {
     defer { lock.release() }
     let done = try HealRunner.undo(id, in: files)
     for path in done.restored { Console.answer("put back \(path)") }
+    do throws(RunnerError) {
+      try History.existing(in: HealFolder(project: files.root))?.recordUndo(
+        of: done.run.description)
+    } catch {
+      Console.note("heal: \(error)")
+    }
     Console.answer("Run \(done.run) is undone.")
   }
 

@@ -111,5 +111,5 @@ extension Timings {
 }
 
 extension IssueReference {
-  fileprivate var json: JSON { .object([("number", .number(Double(number))), ("url", .text(url))]) }
+  fileprivate var json: JSON { .object([("number", .int(number)), ("url", .text(url))]) }
 }

@@ -41,7 +41,7 @@ final class IssueRun: Sendable {
   func goes(
     failing diagnoses: [Diagnosis] = [IssueRun.diagnosis()],
     ending: (@Sendable (inout Outcome) -> Void)? = nil,
-    seen: (@Sendable (Fingerprint) -> Int)? = nil
+    seen: @escaping @Sendable (Fingerprint) -> Int = { _ in 1 }
   ) async throws -> Outcome {
     try await offPool { [self] in
       let companion = IssueCompanion(
