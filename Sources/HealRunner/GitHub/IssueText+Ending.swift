@@ -103,7 +103,7 @@ extension IssueText {
   // MARK: Waiting
 
   private func waiting(_ outcome: Outcome, _ limit: Int) -> [String] {
-    let id = outcome.proposalID ?? run.run.description
+    let id = outcome.proposalID?.description ?? run.run.description
     let what = outcome.proposed.prefix(20).map { fix in
       "- \(code(fix.title)), rule \(code(fix.rule)), \(fix.confidence.percent)"
     }
@@ -114,14 +114,6 @@ extension IssueText {
     ].filter { !$0.isEmpty }
       + outcome.proposed.prefix(10).map(\.files).map { $0.map(\.diff).joined() }
       .filter { !$0.isEmpty }.map { Markdown.fenced(redact($0), "diff", limit: limit) }
-  }
-}
-
-extension Outcome {
-  /// The name of the saved proposal.
-  fileprivate var proposalID: String? {
-    let name = proposal?.split(separator: "/").last
-    return name.map { String($0.prefix { $0 != "." }) }
   }
 }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import HealEngine
 import HealRunner
 
 struct IssuesCommand: ParsableCommand {

@@ -25,8 +25,8 @@ extension HistoryPage {
     """
   }
 
-  private func fix(_ fix: AppliedFix) -> HTML {
-    let place = (fix.nodes + fix.files.map(\.path)).joined(separator: " · ")
+  private func fix(_ fix: WaitingProposal.Fix) -> HTML {
+    let place = fix.places.joined(separator: " · ")
     return """
       <p class="title">\(fix.title) <span class="share">\(fix.confidence.percent)</span></p>
       <p class="meta"><code>\(fix.rule.breakable)</code>\(place.isEmpty ? nil : " · \(place)" as HTML)</p>

@@ -94,13 +94,11 @@ enum SampleRuns {
 
   static func proposal(title: String = "Call cents_to_dollars") -> WaitingProposal {
     WaitingProposal(
-      id: "20261123-020000-beef", time: "2026-11-23T02:00:00.000Z",
+      id: "pudis-nolaz", time: "2026-11-23T02:00:00.000Z",
       fixes: [
-        AppliedFix(
-          rule: "dbt.macro_misspelt", title: title, category: "SYNTAX", confidence: 0.72,
-          attempt: 2, nodes: ["orders"],
-          files: [.init(path: "models/marts/orders.sql", lines: [3], diff: "")], commands: [],
-          reasons: [])
+        .init(
+          title: title, rule: "dbt.macro_misspelt", confidence: 0.72,
+          places: ["orders", "models/marts/orders.sql"])
       ])
   }
 }
