@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: house),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: house),
     .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
-    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2"], swiftSettings: house),
+    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2", "YAML"], swiftSettings: house),
     .target(name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"], swiftSettings: house),
     .target(
       name: "HealRunner",

@@ -15,6 +15,8 @@ struct ProjectCatalog {
   var tests: Set<String> = ["unique", "not_null", "accepted_values", "relationships"]
   /// By the name of the model, seed or snapshot, or by `source.table`; in the order of the YAML.
   private var named: [String: [String]] = [:]
+  /// The YAML files of the project itself that describe each, named as in ``named``.
+  private var declarations: [String: [String]] = [:]
   private let project: DbtProject
 
   init(_ project: DbtProject, targetDirectory: String) {
@@ -67,6 +69,7 @@ struct ProjectCatalog {
       for entry in root[section]?.items ?? [] {
         guard let name = entry["name"]?.text else { continue }
         addColumns(entry, of: name)
+        declarations[name, default: []].append(path)
         // Since dbt 1.9 a snapshot may be YAML alone.
         if section == "snapshots", snapshots[name] == nil { snapshots[name] = path }
       }
@@ -77,6 +80,7 @@ struct ProjectCatalog {
         guard let tableName = table["name"]?.text else { continue }
         sources.insert(name + "." + tableName)
         addColumns(table, of: name + "." + tableName)
+        declarations[name + "." + tableName, default: []].append(path)
       }
     }
   }
@@ -121,6 +125,14 @@ extension ProjectCatalog {
     if let columns = named[last] { return columns }
     let tables = named.keys.filter { $0.hasSuffix("." + last) }
     return tables.count == 1 ? tables.first.flatMap { named[$0] } : nil
+  }
+
+  /// The one YAML file that describes it; nil where none or several do, or a package's does.
+  func declaration(of node: String) -> String? {
+    guard let paths = declarations[node], paths.count == 1, let path = paths.first,
+      !path.hasPrefix(project.packagesInstallPath + "/")
+    else { return nil }
+    return path
   }
 
   /// nil where there is no such seed.

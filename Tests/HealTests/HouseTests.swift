@@ -8,7 +8,7 @@ import Testing
     ("PCRE2", ["CPCRE2", "Synchronization"]),
     ("YAML", ["CYAML"]),
     ("HealLanguage", ["PCRE2"]),
-    ("HealEngine", ["HealLanguage", "PCRE2"]),
+    ("HealEngine", ["HealLanguage", "PCRE2", "YAML"]),
     (
       "HealProject",
       ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Glibc", "Synchronization"]

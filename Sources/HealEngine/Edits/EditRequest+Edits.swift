@@ -41,6 +41,13 @@ extension EditRequest {
       return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
         TextEdit($0.upperBound..<$0.upperBound, new)
       }
+    case .correctKey(let old, let new):
+      return try KeyCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctTest(let old, let new):
+      return try TestCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctValue(let key, let old, let new):
+      return try ValueCorrection(key: key, old: old, new: new).edits(in: bytes, path: path)
+    case .mendLayout: return try LayoutMend(path: path).edits(in: bytes)
     }
   }
 

@@ -15,6 +15,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
+  case keys, folders
+  case declaredIn = "declared_in"
   // Evidence from the warehouse and from history: known to the checker, not yet to be had
   case rows, values
   case lastGreenLine = "last_green_line"

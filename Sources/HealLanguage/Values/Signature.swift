@@ -157,6 +157,22 @@ extension Function {
       .of(
         [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
         #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .keys:
+      .of(
+        [("path", .one(.path)), ("keypath", .one(.text))], .type(.list(.name)),
+        "The keys of the mapping at a key path of a YAML file, those of the whole file at \"\".",
+        #"keys("profiles.yml", "shop.outputs")  # ["dev", "prod"]"#, .files)
+    case .folders:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)),
+        "The names of the folders in a folder of the project; hidden ones do not count.",
+        #"folders(".")  # ["models", "seeds"]"#, .files)
+    case .declaredIn:
+      .of(
+        [("node", .one(.name))], .type(.path),
+        "The YAML file that describes a model, seed or snapshot, or a source's table by "
+          + "`source.table`; unknown where several do.",
+        #"declared_in("shop.orders")  # "models/staging/_sources.yml""#, .files)
     case .rows:
       .of(
         [("query", .one(.text))], .type(.list(.text)), "What a query gives.",

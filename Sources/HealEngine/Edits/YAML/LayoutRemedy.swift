@@ -1,0 +1,38 @@
+/// One small change of blanks, dashes, colons, brackets or quotes that might let a YAML text be read. No
+/// word is changed and no line is added or taken away.
+struct LayoutRemedy {
+  /// Sorted and apart from each other.
+  var edits: [TextEdit]
+
+  init(_ edits: [TextEdit]) { self.edits = edits }
+
+  init(insert text: String, at offset: Int) { edits = [TextEdit(offset..<offset, text)] }
+}
+
+/// The remedies that may be tried on one text, near the line where a reader gave up.
+struct LayoutRemedies {
+  let text: [UInt8]
+  let lines: [YAMLLine]
+  /// The 0-based index of the line where the reader gave up; a fault is there or above it.
+  let fault: Int
+  let file: DbtFile
+
+  init(_ text: [UInt8], line: Int, file: DbtFile) {
+    self.text = text
+    lines = YAMLLine.all(in: text)
+    fault = min(max(line - 1, 0), max(lines.count - 1, 0))
+    self.file = file
+  }
+
+  var all: [LayoutRemedy] { tabs + indentations + punctuation + quotes + brackets }
+
+  /// Indices of lines that may hold the fault, nearest first: as many above the place as asked for, and one below.
+  func near(_ above: Int) -> [Int] {
+    guard !lines.isEmpty else { return [] }
+    return (max(0, fault - above)...min(lines.count - 1, fault + 1))
+      .filter { lines[$0].isRead(text) }
+      .sorted { (abs($0 - fault), $0) < (abs($1 - fault), $1) }
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }
+}

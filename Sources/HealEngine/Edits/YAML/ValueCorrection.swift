@@ -1,0 +1,42 @@
+import YAML
+
+/// Spells a key's value as it was meant, with or without a `+` before the key: in YAML as a value or an
+/// item of its list, in SQL as an argument of `config()`.
+struct ValueCorrection {
+  let key: String
+  let old: String
+  let new: String
+
+  /// - Throws: where no such key has this value.
+  func edits(in text: [UInt8], path: String) throws(EditRefusal) -> [TextEdit] {
+    guard new.isPlainYAML else { throw EditRefusal("“\(new)” needs quotes") }
+    var found: [TextEdit] = []
+    if path.isYAML {
+      collect(try yamlRoot(of: text, path: path), text, &found)
+    } else {
+      found = ConfigArgument.all(in: text).filter { $0.name == key && $0.text == old }
+        .map { TextEdit($0.textRange, new) }
+    }
+    guard !found.isEmpty else { throw EditRefusal("no “\(key)” in \(path) is “\(old)”") }
+    return found
+  }
+
+  private func collect(_ node: YAMLNode, _ text: [UInt8], _ found: inout [TextEdit]) {
+    switch node.content {
+    case .sequence(let items, _): for item in items { collect(item, text, &found) }
+    case .mapping(let pairs, _):
+      for pair in pairs {
+        let name = pair.key.text.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
+        if name == key { take(pair.value, text, &found) } else { collect(pair.value, text, &found) }
+      }
+    case .scalar, .alias: return
+    }
+  }
+
+  private func take(_ value: YAMLNode, _ text: [UInt8], _ found: inout [TextEdit]) {
+    let candidates: [YAMLNode]
+    if case .sequence(let items, _) = value.content { candidates = items } else { candidates = [value] }
+    found += candidates.compactMap { $0.span(of: old, in: text) }.map { TextEdit($0, new) }
+    if candidates.count == 1, value.pairs != nil { collect(value, text, &found) }
+  }
+}
