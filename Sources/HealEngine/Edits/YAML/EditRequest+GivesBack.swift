@@ -16,6 +16,8 @@ extension EditRequest {
     case .correctKey(let old, let new):
       !DbtFile.allKeys.contains(old.lastPart) && DbtFile.allKeys.contains(new)
         && !Self.softening.contains(new)
+    case .correctValue("model", let old, let new), .renameRef(let old, let new):
+      models(evidence).map { !$0.contains(.text(old)) && $0.contains(.text(new)) } ?? false
     case .correctValue("materialized", let old, let new):
       !Self.materializations.contains(old) && Self.materializations.contains(new)
     default: false
@@ -26,6 +28,14 @@ extension EditRequest {
   private static let softening: Set<String> = [
     "severity", "where", "limit", "warn_if", "error_if", "fail_calc", "enabled",
   ]
+
+  /// What `ref()` may name; nil where that is not known.
+  private func models(_ evidence: any Evidence) -> [Value]? {
+    guard case .list(let models) = evidence.answer(.models),
+      case .list(let seeds) = evidence.answer(.seeds)
+    else { return nil }
+    return models + seeds
+  }
 
   private static let materializations: Set<String> = [
     "view", "table", "incremental", "ephemeral", "materialized_view",

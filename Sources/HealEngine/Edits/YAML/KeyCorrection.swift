@@ -27,7 +27,8 @@ struct KeyCorrection {
     case .mapping(let pairs, _):
       for pair in pairs {
         let key = pair.key.text ?? ""
-        let here = above + "." + key
+        // Since dbt 1.10 a test's arguments may stand under `arguments:`.
+        let here = key == "arguments" ? above : above + "." + key
         if here.hasSuffix("." + old), let range = pair.key.span(of: key, in: text) {
           if pairs.contains(where: { $0.key.text == new }) { return false }
           found.append(TextEdit(range, new))

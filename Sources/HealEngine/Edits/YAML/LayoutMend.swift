@@ -25,7 +25,7 @@ struct LayoutMend {
     guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
     guard text.count <= Self.mostBytes else { throw EditRefusal("\(path) is too long to search") }
     let now = LayoutReading(text, file: file)
-    guard !now.faults.isEmpty else { throw EditRefusal("the layout of \(path) is in order") }
+    guard !now.isInOrder else { throw EditRefusal("the layout of \(path) is in order") }
     return lineEdits(from: text, to: try solution(for: text, now))
   }
 
@@ -55,7 +55,7 @@ struct LayoutMend {
   }
 
   private func attempts(after attempt: Attempt) -> [Attempt] {
-    let place = attempt.reading.faults.min() ?? 1
+    let place = attempt.reading.place
     let remedies = LayoutRemedies(attempt.text, line: place, file: file).all
     var seen: Set<[UInt8]> = [attempt.text]
     return remedies.compactMap { remedy in
@@ -113,22 +113,26 @@ private struct Attempt {
   var changed: Set<Int> = []
 
   /// More of what does not fit weighs more than any odd indentation.
-  var untidiness: Int { 1000 * reading.faults.count + reading.steps }
+  var untidiness: Int { 1000 * misfits + reading.steps }
+
+  private var misfits: Int { reading.faults.count + reading.unknownKeys.count }
 
   /// A text that can be read at all is ahead of one that cannot; then the one that is read further.
   var progress: Int {
-    guard reading.meaning != nil else { return reading.faults.min() ?? 0 }
-    return 1_000_000_000 - 1000 * reading.faults.count
+    guard reading.meaning != nil else { return reading.place }
+    return 1_000_000_000 - 1000 * misfits
   }
 
   func isFurther(than other: Attempt) -> Bool { progress > other.progress }
 
-  /// Whether it is read, and fits where it was changed: keys that heal does not know may stand elsewhere.
+  /// Whether it is read and fits. A project may have keys that heal does not know, though not where
+  /// something was broken.
   func isSolution(of broken: LayoutReading) -> Bool {
-    guard reading.meaning != nil else { return false }
-    let old = broken.meaning == nil ? [] : broken.faults
-    return reading.faults.allSatisfy { fault in
-      !old.contains(fault) && changed.allSatisfy { abs($0 - fault) > 4 }
+    guard reading.meaning != nil, reading.faults.isEmpty else { return false }
+    let wasRead = broken.meaning != nil
+    return reading.unknownKeys.allSatisfy { key in
+      !(wasRead && broken.unknownKeys.contains(key)) && !(broken.place - 15...broken.place + 5).contains(key)
+        && changed.allSatisfy { abs($0 - key) > 4 }
     }
   }
 }

@@ -17,18 +17,17 @@ extension LayoutRemedies {
 
   /// A line, or a line with all that stands under it, as far in as lines around it are.
   var indentations: [LayoutRemedy] {
-    near(6).flatMap { index in
-      columns(around: index).flatMap { column in
+    near(12).flatMap { index in
+      columns.flatMap { column in
         [moved([index], to: column), moved(family(of: index), to: column)].compactMap(\.self)
       }
     }
   }
 
-  /// How far in lines, and the keys behind their dashes, stand nearby; and one step less or more.
-  private func columns(around index: Int) -> [Int] {
+  /// How far in the lines of the text stand, and the keys behind their dashes; and what is under those.
+  private var columns: [Int] {
     var columns: Set<Int> = []
-    for line in lines[max(0, index - 15)...min(lines.count - 1, index + 15)]
-    where line.isRead(text) && !line.hasTab(text) {
+    for line in lines where line.isRead(text) && !line.hasTab(text) {
       columns.formUnion([line.indentation, line.bodyColumn, line.bodyColumn + 2])
     }
     return columns.filter { $0 <= 60 }.sorted()

@@ -18,7 +18,7 @@ extension LayoutRemedies {
         remedies.append(LayoutRemedy([TextEdit(value.upperBound - 1..<value.upperBound, char(first))]))
         remedies.append(LayoutRemedy([TextEdit(value.lowerBound..<value.lowerBound + 1, char(last))]))
       }
-      remedies.append(LayoutRemedy(insert: char(first), at: value.upperBound))
+      if !last.isQuote { remedies.append(LayoutRemedy(insert: char(first), at: value.upperBound)) }
     }
     if last.isQuote, !first.isQuote, text[value].count(where: { $0 == last }) == 1 {
       remedies.append(LayoutRemedy(insert: char(last), at: value.lowerBound))
@@ -48,6 +48,7 @@ extension LayoutRemedies {
     let value = line.bareValue(text)
     guard let first = value.first.map({ text[$0] }), let last = value.last.map({ text[$0] })
     else { return [] }
+    if isList(value) { return [] }
     var inner = value
     if first.isQuote {
       guard let close = line.closingQuote(from: value.lowerBound, text),
@@ -56,6 +57,13 @@ extension LayoutRemedies {
       if last == first, value.count > 2 { inner = value.lowerBound + 1..<value.upperBound - 1 }
     }
     return [LayoutRemedy([TextEdit(value, quoted(string(inner)))])]
+  }
+
+  /// Whether it begins as a list and is not followed by words, as in `[new] orders`.
+  private func isList(_ value: Range<Int>) -> Bool {
+    guard text[value.lowerBound] == UInt8(ascii: "[") else { return false }
+    let close = text[value].firstIndex(of: UInt8(ascii: "]"))
+    return close == nil || close == value.upperBound - 1
   }
 
   /// In double quotes, unless something in the text has a meaning there.

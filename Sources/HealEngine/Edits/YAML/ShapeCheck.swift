@@ -5,6 +5,8 @@ struct ShapeCheck {
   let text: [UInt8]
   /// The 1-based lines where something is not as dbt expects it.
   private(set) var faults: [Int] = []
+  /// The 1-based lines of keys that dbt is not known to have.
+  private(set) var unknownKeys: [Int] = []
 
   init(_ root: YAMLNode?, file: DbtFile, text: [UInt8]) {
     self.text = text
@@ -15,9 +17,9 @@ struct ShapeCheck {
   private mutating func check(_ node: YAMLNode, _ shape: YAMLShape) {
     if holdsSwallowedLines(node) { return fail(node) }
     switch shape {
-    case .anything: checkParts(of: node)
+    case .anything: if node.text != nil { checkLine(node) } else { checkParts(of: node) }
     case .text: if node.text == nil { fail(node) }
-    case .line: if node.text == nil || node.span.end.line > node.span.start.line { fail(node) }
+    case .line: checkLine(node)
     case .name: if !(node.text?.isResourceName ?? false) { fail(node) }
     case .mapping: if node.pairs == nil, !node.isNull { fail(node) } else { checkParts(of: node) }
     case .list(let item): checkItems(node, item)
@@ -31,6 +33,12 @@ struct ShapeCheck {
   }
 
   private mutating func fail(_ node: YAMLNode) { faults.append(node.span.start.line) }
+
+  private mutating func checkLine(_ node: YAMLNode) {
+    guard case .scalar(_, let style) = node.resolved.content else { return fail(node) }
+    let isLong = node.span.end.line > node.span.start.line
+    if isLong, style != .literal, style != .folded { fail(node) }
+  }
 
   private mutating func checkParts(of node: YAMLNode) {
     for item in node.items ?? [] { check(item, .anything) }
@@ -52,7 +60,7 @@ struct ShapeCheck {
     if !needs.isEmpty, !pairs.contains(where: { needs.contains($0.key.text ?? "") }) { fail(node) }
     for pair in pairs {
       guard let key = pair.key.text, let shape = keys[key] else {
-        if pair.key.text != "<<" { fail(pair.key) }
+        if pair.key.text != "<<" { unknownKeys.append(pair.key.span.start.line) }
         continue
       }
       check(pair.value, shape)
@@ -111,8 +119,12 @@ extension ShapeCheck {
     if !needed.isSubset(of: keys) { fail(pair.key) }
     if !ofColumn, !keys.contains("column_name") { fail(pair.key) }
     let known = YAMLShape.testKeys.union(needed)
-    for pair in arguments ?? [] where !known.contains(pair.key.text ?? "") { fail(pair.key) }
-    if let values = pair.value["values"], values.items == nil { fail(values) }
+    for pair in arguments ?? [] where !known.contains(pair.key.text ?? "") {
+      unknownKeys.append(pair.key.span.start.line)
+    }
+    if let values = pair.value["values"] ?? pair.value["arguments"]?["values"] {
+      checkItems(values, .line)
+    }
     checkParts(of: pair.value)
   }
 

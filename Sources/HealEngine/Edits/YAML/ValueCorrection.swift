@@ -3,6 +3,7 @@ import YAML
 /// Spells a key's value as it was meant, with or without a `+` before the key: in YAML as a value or an
 /// item of its list, in SQL as an argument of `config()`.
 struct ValueCorrection {
+  /// Perhaps with the keys above it: `shop.target`.
   let key: String
   let old: String
   let new: String
@@ -12,7 +13,7 @@ struct ValueCorrection {
     guard new.isPlainYAML else { throw EditRefusal("“\(new)” needs quotes") }
     var found: [TextEdit] = []
     if path.isYAML {
-      collect(try yamlRoot(of: text, path: path), text, &found)
+      collect(try yamlRoot(of: text, path: path), above: "", text, &found)
     } else {
       found = ConfigArgument.all(in: text).filter { $0.name == key && $0.text == old }
         .map { TextEdit($0.textRange, new) }
@@ -21,22 +22,24 @@ struct ValueCorrection {
     return found
   }
 
-  private func collect(_ node: YAMLNode, _ text: [UInt8], _ found: inout [TextEdit]) {
+  private func collect(
+    _ node: YAMLNode, above: String, _ text: [UInt8], _ found: inout [TextEdit]
+  ) {
     switch node.content {
-    case .sequence(let items, _): for item in items { collect(item, text, &found) }
+    case .sequence(let items, _): for item in items { collect(item, above: above, text, &found) }
     case .mapping(let pairs, _):
       for pair in pairs {
-        let name = pair.key.text.map { $0.hasPrefix("+") ? String($0.dropFirst()) : $0 }
-        if name == key { take(pair.value, text, &found) } else { collect(pair.value, text, &found) }
+        let name = pair.key.text ?? ""
+        let here = above + "." + (name.hasPrefix("+") ? String(name.dropFirst()) : name)
+        if here.hasSuffix("." + key) { take(pair.value, text, &found) }
+        collect(pair.value, above: here, text, &found)
       }
     case .scalar, .alias: return
     }
   }
 
   private func take(_ value: YAMLNode, _ text: [UInt8], _ found: inout [TextEdit]) {
-    let candidates: [YAMLNode]
-    if case .sequence(let items, _) = value.content { candidates = items } else { candidates = [value] }
-    found += candidates.compactMap { $0.span(of: old, in: text) }.map { TextEdit($0, new) }
-    if candidates.count == 1, value.pairs != nil { collect(value, text, &found) }
+    let values = if case .sequence(let items, _) = value.content { items } else { [value] }
+    found += values.compactMap { $0.span(of: old, in: text) }.map { TextEdit($0, new) }
   }
 }

@@ -3,7 +3,7 @@ extension YAMLShape {
     "version": .line, "models": .list(model), "seeds": .list(model), "snapshots": .list(snapshot),
     "analyses": .list(model), "sources": .list(source), "macros": .list(macro),
     "exposures": .list(exposure), "unit_tests": .list(unitTest), "data_tests": .list(dataTest),
-    "groups": .list(named(["owner": .mapping])), "metrics": .list(.anything),
+    "groups": .list(named(["owner": owner])), "metrics": .list(.anything),
     "semantic_models": .list(.anything), "saved_queries": .list(.anything),
     "functions": .list(.anything), "anchors": .anything,
   ])
@@ -25,6 +25,8 @@ extension YAMLShape {
     ]
     return .keys(common.merging(keys) { _, given in given }, needs: ["name"])
   }
+
+  private static let owner = YAMLShape.keys(["name": .line, "email": .anything])
 
   private static let column: YAMLShape = .keys(
     [
@@ -67,7 +69,7 @@ extension YAMLShape {
   ])
 
   private static let exposure = named([
-    "label": .line, "type": .line, "url": .line, "maturity": .line, "owner": .mapping,
+    "label": .line, "type": .line, "url": .line, "maturity": .line, "owner": owner,
     "depends_on": .list(.line), "enabled": .line,
   ])
 
