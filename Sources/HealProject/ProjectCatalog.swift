@@ -17,6 +17,8 @@ struct ProjectCatalog {
   private var named: [String: [String]] = [:]
   /// The YAML files of the project itself that describe each, named as in ``named``.
   private var declarations: [String: [String]] = [:]
+  /// What the warehouse calls the sources' tables, by `source.table`.
+  private var identifiers: [String: String] = [:]
   private let project: DbtProject
 
   init(_ project: DbtProject, targetDirectory: String) {
@@ -81,6 +83,7 @@ struct ProjectCatalog {
         sources.insert(name + "." + tableName)
         addColumns(table, of: name + "." + tableName)
         declarations[name + "." + tableName, default: []].append(path)
+        identifiers[name + "." + tableName] = table["identifier"]?.text ?? tableName
       }
     }
   }
@@ -133,6 +136,21 @@ extension ProjectCatalog {
       !path.hasPrefix(project.packagesInstallPath + "/")
     else { return nil }
     return path
+  }
+
+  /// Sorted; a source's name alone stands for all of its tables.
+  func readers(of input: String) -> [String] {
+    (Array(models.keys) + Array(snapshots.keys)).uniqued().sorted().filter { name in
+      guard let sql = sql(of: name) else { return false }
+      return SQLText(sql).inputs.contains { $0 == input || $0.hasPrefix(input + ".") }
+    }
+  }
+
+  /// The one source's table that the warehouse calls so; nil where none or several are.
+  func source(of relation: String) -> String? {
+    let name = Self.parts(of: relation).last
+    let found = identifiers.filter { $0.value == name }.keys
+    return found.count == 1 ? found.first : nil
   }
 
   /// nil where there is no such seed.

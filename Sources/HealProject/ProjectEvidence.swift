@@ -68,6 +68,10 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(arguments.first?.asText.flatMap { catalog.seedHeader($0) })
     case .function(.upstreamColumns, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.upstreamColumns(of: $0) })
+    case .function(.readers, let arguments):
+      .from(arguments.first?.asText.map { catalog.readers(of: $0) })
+    case .function(.sourceOf, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.source(of: $0) })
     case .function(.declaredIn, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.declaration(of: $0) })
     case .function(.unused, let arguments): unused(arguments, in: catalog)

@@ -47,6 +47,9 @@ extension EditRequest {
       return try TestCorrection(old: old, new: new).edits(in: bytes, path: path)
     case .correctValue(let key, let old, let new):
       return try ValueCorrection(key: key, old: old, new: new).edits(in: bytes, path: path)
+    case .set(let keys, let value):
+      guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+      return try ValueSetting(path: keys, value: value).edits(in: bytes, file: path)
     case .mendLayout: return try LayoutMend(path: path).edits(in: bytes)
     }
   }

@@ -14,4 +14,5 @@ package enum EditRequest: Hashable, Sendable {
   case correctTest(String, to: String)
   case correctValue(of: String, String, to: String)
   case mendLayout
+  case set(String, to: String)
 }

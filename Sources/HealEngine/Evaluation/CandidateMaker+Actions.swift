@@ -63,6 +63,7 @@ extension CandidateMaker {
     case .correctValue(let key, let old, let new):
       .correctValue(of: try text(key), try text(old), to: try text(new))
     case .mendLayout: .mendLayout
+    case .set(let path, let value): .set(try text(path), to: try text(value))
     }
   }
 

@@ -57,6 +57,7 @@ extension Edit {
     case .correctColumn, .renameColumn, .renameRef: []
     // The engine sees for itself whether these give back what was lost, or touch the safety net.
     case .correctKey, .correctTest, .correctValue, .mendLayout: []
+    case .set(let path, _): path.writtenTexts
     case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
     case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts
     case .deleteMatch(let pattern, _): [pattern.written]

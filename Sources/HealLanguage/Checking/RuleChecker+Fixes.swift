@@ -104,6 +104,7 @@ extension RuleChecker {
     case .correctKey: rename(call, "a key", Edit.correctKey)
     case .correctTest: rename(call, "a test's name", Edit.correctTest)
     case .correctValue: correctValue(call)
+    case .set: set(call)
     case .mendLayout: slots(call, []).map { _ in .mendLayout }
     default: preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
     }
@@ -126,6 +127,14 @@ extension RuleChecker {
     let new = checkPlace(slots[2], as: .text, "a value")
     guard let key, let old, let new else { return nil }
     return .correctValue(of: key, old, to: new)
+  }
+
+  private mutating func set(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["keypath", "to:"]) else { return nil }
+    let path = checkPlace(slots[0], as: .text, "a key path")
+    let value = checkPlace(slots[1], as: .text, "a value")
+    guard let path, let value else { return nil }
+    return .set(path, to: value)
   }
 
   private mutating func replace(_ call: Syntax.Call) -> Edit? {

@@ -59,4 +59,5 @@ package enum Edit: Hashable, Sendable {
   case correctTest(Expression, to: Expression)
   case correctValue(of: Expression, Expression, to: Expression)
   case mendLayout
+  case set(Expression, to: Expression)
 }

@@ -75,5 +75,11 @@ package struct OperationGuide: Hashable, Sendable {
       name: "insert_after", form: "insert_after(/re/, text, all: true)",
       summary: "Puts text after what the pattern finds; must hit exactly once, or `all: true`.",
       risk: "review"),
+    .init(
+      name: "set", form: "set(keypath, to: value)",
+      summary:
+        "Gives a key of a YAML file a value, in place of the old one or in new lines under what is there. "
+        + "An item of a list stands in brackets, by its name or index: `sources[shop].schema`.",
+      risk: "review; destructive where it touches a test, a hook or `materialized`"),
   ]
 }

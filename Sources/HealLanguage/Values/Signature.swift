@@ -167,6 +167,18 @@ extension Function {
         [("path", .one(.path))], .type(.list(.name)),
         "The names of the folders in a folder of the project; hidden ones do not count.",
         #"folders(".")  # ["models", "seeds"]"#, .files)
+    case .readers:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The models and snapshots whose SQL reads a model or a source's table; a source's name alone "
+          + "stands for all of its tables.",
+        #"readers("shop.orders")  # ["stg_orders"]"#, .files)
+    case .sourceOf:
+      .of(
+        [("relation", .one(.name))], .type(.name),
+        "The source's table, as `source.table`, that is this relation of the warehouse; unknown "
+          + "where none or several are.",
+        #"source_of("raw_orders")  # "shop.orders""#, .files)
     case .declaredIn:
       .of(
         [("node", .one(.name))], .type(.path),

@@ -56,7 +56,7 @@ extension LayoutRemedies {
       else { return [] }
       if last == first, value.count > 2 { inner = value.lowerBound + 1..<value.upperBound - 1 }
     }
-    return [LayoutRemedy([TextEdit(value, quoted(string(inner)))])]
+    return [LayoutRemedy([TextEdit(value, string(inner).quotedYAML)])]
   }
 
   /// Whether it begins as a list and is not followed by words, as in `[new] orders`.
@@ -64,14 +64,6 @@ extension LayoutRemedies {
     guard text[value.lowerBound] == UInt8(ascii: "[") else { return false }
     let close = text[value].firstIndex(of: UInt8(ascii: "]"))
     return close == nil || close == value.upperBound - 1
-  }
-
-  /// In double quotes, unless something in the text has a meaning there.
-  private func quoted(_ text: String) -> String {
-    let isPlain = !text.utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-    if isPlain { return "\"\(text)\"" }
-    let doubled = text.split(separator: "'", omittingEmptySubsequences: false)
-    return "'\(doubled.joined(separator: "''"))'"
   }
 
   /// Brackets left open, or closed alone, and commas between items in quotes.
