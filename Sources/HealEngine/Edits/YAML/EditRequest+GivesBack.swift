@@ -4,7 +4,7 @@ extension EditRequest {
   /// Whether the change can only make work again what dbt could not read or find, whatever it touches:
   /// a layout that dbt could not read, a test or materialization that does not exist, a key that dbt
   /// does not know, each made one that it does. Nothing can be weakened that did not work.
-  func givesBack(_ evidence: any Evidence) -> Bool {
+  package func givesBack(_ evidence: any Evidence) -> Bool {
     switch self {
     case .mendLayout: true
     case .correctTest(let old, let new):
