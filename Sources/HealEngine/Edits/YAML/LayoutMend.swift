@@ -56,7 +56,8 @@ struct LayoutMend {
 
   private func attempts(after attempt: Attempt) -> [Attempt] {
     let place = attempt.reading.place
-    let remedies = LayoutRemedies(attempt.text, line: place, file: file).all
+    let isRead = attempt.reading.meaning != nil
+    let remedies = LayoutRemedies(attempt.text, line: place, isRead: isRead, file: file).all
     var seen: Set<[UInt8]> = [attempt.text]
     return remedies.compactMap { remedy in
       let text = Array(apply(remedy.edits, to: String(decoding: attempt.text, as: UTF8.self)).utf8)

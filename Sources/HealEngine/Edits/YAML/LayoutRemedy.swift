@@ -17,8 +17,13 @@ struct LayoutRemedies {
   let fault: Int
   let file: DbtFile
 
-  init(_ text: [UInt8], line: Int, file: DbtFile) {
+  /// How many lines below the place may hold the fault: a reader gives up at most one too early, while
+  /// what does not fit is told at the start of it.
+  let below: Int
+
+  init(_ text: [UInt8], line: Int, isRead: Bool, file: DbtFile) {
     self.text = text
+    below = isRead ? 4 : 1
     lines = YAMLLine.all(in: text)
     fault = min(max(line - 1, 0), max(lines.count - 1, 0))
     self.file = file
@@ -26,10 +31,10 @@ struct LayoutRemedies {
 
   var all: [LayoutRemedy] { tabs + indentations + punctuation + quotes + brackets }
 
-  /// Indices of lines that may hold the fault, nearest first: as many above the place as asked for, and one below.
+  /// Indices of lines that may hold the fault, nearest first: as many above the place as asked for, and few below.
   func near(_ above: Int) -> [Int] {
     guard !lines.isEmpty else { return [] }
-    return (max(0, fault - above)...min(lines.count - 1, fault + 1))
+    return (max(0, fault - above)...min(lines.count - 1, fault + below))
       .filter { lines[$0].isRead(text) }
       .sorted { (abs($0 - fault), $0) < (abs($1 - fault), $1) }
   }
