@@ -108,7 +108,8 @@ struct FailurePlace {
   /// `FilePath(searched_path='models', relative_path='marts/orders.yml', …)`.
   private static func pythonPath(_ text: ArraySlice<UInt8>) -> String? {
     var cursor = LineCursor(text)
-    guard cursor.take("FilePath(searched_path='"), let folder = cursor.take(upTo: "', relative_path='"),
+    guard cursor.take("FilePath(searched_path='"),
+      let folder = cursor.take(upTo: "', relative_path='"),
       let path = cursor.take(upTo: "'")
     else { return nil }
     return folder.text + "/" + path.text

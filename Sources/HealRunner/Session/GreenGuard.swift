@@ -21,7 +21,8 @@ struct GreenGuard: Hashable, Sendable {
       return "dbt ended well but ran nothing"
     }
     let replaced = replacedTests
-    for id in formerlyFailing.subtracting(replaced).sorted() where ![.success, .pass].contains(statuses[id]) {
+    for id in formerlyFailing.subtracting(replaced).sorted()
+    where ![.success, .pass].contains(statuses[id]) {
       return "`\(id)` failed before and has not passed since"
     }
     for (id, status) in statuses.sorted(by: { $0.key < $1.key })

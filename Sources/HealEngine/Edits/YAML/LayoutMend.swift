@@ -40,7 +40,9 @@ struct LayoutMend {
       for attempt in open {
         for next in attempts(after: attempt) {
           readings += 1
-          guard readings < Self.mostReadings else { throw EditRefusal("\(path): too much is wrong") }
+          guard readings < Self.mostReadings else {
+            throw EditRefusal("\(path): too much is wrong")
+          }
           if next.isSolution(of: now) {
             solutions.append(next)
           } else if next.isFurther(than: attempt) {
@@ -66,7 +68,8 @@ struct LayoutMend {
         1 + attempt.text[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") }
       }
       return Attempt(
-        text: text, reading: LayoutReading(text, file: file), changed: attempt.changed.union(changed))
+        text: text, reading: LayoutReading(text, file: file),
+        changed: attempt.changed.union(changed))
     }
   }
 
@@ -132,7 +135,8 @@ private struct Attempt {
     guard reading.meaning != nil, reading.faults.isEmpty else { return false }
     let wasRead = broken.meaning != nil
     return reading.unknownKeys.allSatisfy { key in
-      !(wasRead && broken.unknownKeys.contains(key)) && !(broken.place - 15...broken.place + 5).contains(key)
+      !(wasRead && broken.unknownKeys.contains(key))
+        && !(broken.place - 15...broken.place + 5).contains(key)
         && changed.allSatisfy { abs($0 - key) > 4 }
     }
   }

@@ -3,7 +3,8 @@ extension LayoutRemedies {
   var punctuation: [LayoutRemedy] {
     near(12).flatMap { index in
       let line = lines[index]
-      return [colon(line, at: index), blankAfterColon(line), blankAfterDash(line)].compactMap(\.self)
+      return [colon(line, at: index), blankAfterColon(line), blankAfterDash(line)].compactMap(
+        \.self)
         + dashes(line)
     }
   }

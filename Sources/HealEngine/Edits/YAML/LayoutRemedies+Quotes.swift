@@ -15,8 +15,10 @@ extension LayoutRemedies {
     var remedies: [LayoutRemedy] = []
     if first.isQuote, line.closingQuote(from: value.lowerBound, text) == nil {
       if last.isQuote, value.count > 1 {
-        remedies.append(LayoutRemedy([TextEdit(value.upperBound - 1..<value.upperBound, char(first))]))
-        remedies.append(LayoutRemedy([TextEdit(value.lowerBound..<value.lowerBound + 1, char(last))]))
+        remedies.append(
+          LayoutRemedy([TextEdit(value.upperBound - 1..<value.upperBound, char(first))]))
+        remedies.append(
+          LayoutRemedy([TextEdit(value.lowerBound..<value.lowerBound + 1, char(last))]))
       }
       if !last.isQuote { remedies.append(LayoutRemedy(insert: char(first), at: value.upperBound)) }
     }
@@ -75,8 +77,12 @@ extension LayoutRemedies {
       for (open, close) in [("[", "]"), ("{", "}")] {
         let opened = text[value].count { $0 == open.utf8.first }
         let closed = text[value].count { $0 == close.utf8.first }
-        if opened == closed + 1 { remedies.append(LayoutRemedy(insert: close, at: value.upperBound)) }
-        if closed == opened + 1 { remedies.append(LayoutRemedy(insert: open, at: value.lowerBound)) }
+        if opened == closed + 1 {
+          remedies.append(LayoutRemedy(insert: close, at: value.upperBound))
+        }
+        if closed == opened + 1 {
+          remedies.append(LayoutRemedy(insert: open, at: value.lowerBound))
+        }
       }
       return remedies + commas(value)
     }

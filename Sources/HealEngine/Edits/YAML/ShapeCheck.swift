@@ -109,7 +109,9 @@ extension ShapeCheck {
     guard ["unique", "not_null", "accepted_values", "relationships"].contains(name) else {
       return checkParts(of: pair.value)
     }
-    let keys = (arguments ?? []).compactMap(\.key.text) + (pair.value["arguments"]?.pairs ?? []).compactMap(\.key.text)
+    let keys =
+      (arguments ?? []).compactMap(\.key.text)
+      + (pair.value["arguments"]?.pairs ?? []).compactMap(\.key.text)
     let needed: Set<String> =
       switch name {
       case "accepted_values": ["values"]
@@ -141,7 +143,8 @@ extension ShapeCheck {
       let after = content.dropFirst(word.count).first
       return content.starts(with: "- ".utf8)
         || (!word.isEmpty && after == UInt8(ascii: ":"))
-        || DbtFile.allKeys.contains(String(decoding: content.filter { !$0.isYAMLSpace }, as: UTF8.self))
+        || DbtFile.allKeys.contains(
+          String(decoding: content.filter { !$0.isYAMLSpace }, as: UTF8.self))
     }
   }
 }
@@ -150,7 +153,8 @@ extension String {
   /// Without white space and quotes; Jinja may stand in it.
   fileprivate var isResourceName: Bool {
     if contains("{{") { return true }
-    return !isEmpty && utf8.allSatisfy { !$0.isYAMLSpace && $0 != 10 && !$0.isQuote && $0 != UInt8(ascii: ":") }
+    return !isEmpty
+      && utf8.allSatisfy { !$0.isYAMLSpace && $0 != 10 && !$0.isQuote && $0 != UInt8(ascii: ":") }
   }
 
   fileprivate var isTestName: Bool {

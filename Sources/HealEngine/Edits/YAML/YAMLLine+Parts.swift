@@ -38,7 +38,8 @@ extension YAMLLine {
     if text[from].isQuote, let close = closingQuote(from: from, text) { from = close + 1 }
     var index = from
     while index < value.upperBound {
-      let isComment = text[index] == UInt8(ascii: "#") && index > value.lowerBound
+      let isComment =
+        text[index] == UInt8(ascii: "#") && index > value.lowerBound
         && text[index - 1].isYAMLBlank
       if isComment { return value.lowerBound..<trimmed(value.lowerBound, index, text) }
       index += 1

@@ -26,7 +26,8 @@ indirect enum YAMLMeaning: Hashable {
   private static func scalar(_ node: YAMLNode) -> YAMLMeaning {
     guard case .scalar(let text, let style) = node.content else { return .text("") }
     let words: Set<String> = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"]
-    let isTyped = words.contains(text.lowercased())
+    let isTyped =
+      words.contains(text.lowercased())
       || text.utf8.first.map { $0.isDigit || "+-.".utf8.contains($0) } ?? true
     return style == .plain && isTyped ? .typed(text) : .text(text)
   }

@@ -40,7 +40,8 @@ extension YAMLShape {
   /// The settings of models and the like whose value is one value or a list.
   static let settings: Set<String> = [
     "materialized", "schema", "database", "alias", "enabled", "tags", "full_refresh", "group",
-    "access", "unique_key", "incremental_strategy", "on_schema_change", "quote_columns", "delimiter",
+    "access", "unique_key", "incremental_strategy", "on_schema_change", "quote_columns",
+    "delimiter",
     "target_schema", "target_database", "strategy", "updated_at", "check_cols", "severity",
     "store_failures", "warn_if", "error_if", "limit", "where", "transient", "file_format",
   ]

@@ -65,7 +65,8 @@ extension YAMLShape {
   ])
 
   private static let macro = named([
-    "arguments": .list(.keys(["name": .name, "type": .line, "description": .text], needs: ["name"]))
+    "arguments": .list(
+      .keys(["name": .name, "type": .line, "description": .text], needs: ["name"]))
   ])
 
   private static let exposure = named([

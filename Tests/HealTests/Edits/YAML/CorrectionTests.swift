@@ -8,9 +8,15 @@ import YAML
 
   @Test(arguments: [
     ("tests: [not_nul, 'not_nul'] # not_nul", "tests: [not_null, 'not_null'] # not_nul"),
-    ("data_tests:\r\n- not_nul:\r\n    where: not_nul", "data_tests:\r\n- not_null:\r\n    where: not_nul"),
+    (
+      "data_tests:\r\n- not_nul:\r\n    where: not_nul",
+      "data_tests:\r\n- not_null:\r\n    where: not_nul"
+    ),
     ("tests: [{name: n, test_name: not_nul}]", "tests: [{name: n, test_name: not_null}]"),
-    ("columns: [{name: not_nul, tests: [\"not_nul\"]}]", "columns: [{name: not_nul, tests: [\"not_null\"]}]"),
+    (
+      "columns: [{name: not_nul, tests: [\"not_nul\"]}]",
+      "columns: [{name: not_nul, tests: [\"not_null\"]}]"
+    ),
   ])
   func `a test is called by its name`(before: String, after: String) throws {
     #expect(try edited(before, .correctTest("not_nul", to: "not_null"), yaml) == after)
@@ -24,8 +30,14 @@ import YAML
   }
 
   @Test(arguments: [
-    ("a: {value: 1}\naccepted_values: {value: [1]}", "a: {value: 1}\naccepted_values: {values: [1]}"),
-    ("accepted_values:\n  arguments:\n    'value': x", "accepted_values:\n  arguments:\n    'values': x"),
+    (
+      "a: {value: 1}\naccepted_values: {value: [1]}",
+      "a: {value: 1}\naccepted_values: {values: [1]}"
+    ),
+    (
+      "accepted_values:\n  arguments:\n    'value': x",
+      "accepted_values:\n  arguments:\n    'values': x"
+    ),
   ])
   func `a key is spelt as it was meant`(before: String, after: String) throws {
     #expect(try edited(before, .correctKey("accepted_values.value", to: "values"), yaml) == after)
@@ -38,10 +50,14 @@ import YAML
   }
 
   @Test(arguments: [
-    ("{{ config(materialised = 'table', tags=['materialised']) }}",
-     "{{ config(materialized = 'table', tags=['materialised']) }}"),
-    ("{# config(materialised='a') #}{{ config(\n  materialised=x) }} materialised",
-     "{# config(materialised='a') #}{{ config(\n  materialized=x) }} materialised"),
+    (
+      "{{ config(materialised = 'table', tags=['materialised']) }}",
+      "{{ config(materialized = 'table', tags=['materialised']) }}"
+    ),
+    (
+      "{# config(materialised='a') #}{{ config(\n  materialised=x) }} materialised",
+      "{# config(materialised='a') #}{{ config(\n  materialized=x) }} materialised"
+    ),
   ])
   func `an argument of config is a key`(before: String, after: String) throws {
     let request = EditRequest.correctKey("materialised", to: "materialized")
@@ -51,7 +67,10 @@ import YAML
   @Test(arguments: [
     ("+materialized: tabel # tabel", "+materialized: table # tabel", "dbt_project.yml"),
     ("a: {materialized: 'tabel'}\nb: tabel", "a: {materialized: 'table'}\nb: tabel", "x.yml"),
-    ("{{ config(materialized=\"tabel\") }} tabel", "{{ config(materialized=\"table\") }} tabel", "m.sql"),
+    (
+      "{{ config(materialized=\"tabel\") }} tabel", "{{ config(materialized=\"table\") }} tabel",
+      "m.sql"
+    ),
   ])
   func `a value is spelt as it was meant`(before: String, after: String, path: String) throws {
     let request = EditRequest.correctValue(of: "materialized", "tabel", to: "table")
@@ -85,8 +104,11 @@ import YAML
   @Test(arguments: [
     ("not_nul", "not_null", false), ("unique", "not_null", true), ("not_nul", "not_there", true),
   ])
-  func `a test that exists is not exchanged for another`(old: String, new: String, isDestructive: Bool) throws {
-    let before = "models:\n  - name: a\n    columns:\n      - name: b\n        tests: [not_nul, unique]\n"
+  func `a test that exists is not exchanged for another`(
+    old: String, new: String, isDestructive: Bool
+  ) throws {
+    let before =
+      "models:\n  - name: a\n    columns:\n      - name: b\n        tests: [not_nul, unique]\n"
     let request = EditRequest.correctTest(old, to: new)
     let evidence = RecordedEvidence([.tests: .list([.text("unique"), .text("not_null")])])
     let change = FileChange(
@@ -98,7 +120,8 @@ import YAML
   @Test(arguments: [("severty", "severity"), ("enabeld", "enabled"), ("unique", "not_null")])
   func `a key that softens a test gives nothing back`(old: String, new: String) {
     #expect(!EditRequest.correctKey(old, to: new).givesBack(RecordedEvidence()))
-    #expect(!EditRequest.correctValue(of: "severity", "error", to: "warn").givesBack(RecordedEvidence()))
+    #expect(
+      !EditRequest.correctValue(of: "severity", "error", to: "warn").givesBack(RecordedEvidence()))
   }
 
   @Test func `edits of mutated YAML stay YAML`() {

@@ -47,8 +47,10 @@ import YAML
     ("models:\n", "models\n"), ("version: 2", "version 2"),
     ("'placed', 'shipped'", "'placed, 'shipped'"), ("'shipped']", "'shipped'"),
     ("'shipped']", "'shipped\"]"), ("as they came\"", "as they came"),
-    ("        data_tests:\n          - unique\n          - not_null",
-     "        data_tests\n          - unique\n          - not_null"),
+    (
+      "        data_tests:\n          - unique\n          - not_null",
+      "        data_tests\n          - unique\n          - not_null"
+    ),
   ])
   func `what was broken is as it was`(whole: String, broken: String) throws {
     try #require(Self.schema.contains(whole))
@@ -65,14 +67,18 @@ import YAML
     ("description: 'Ada's'", "description: \"Ada's\""),
     ("description: [a] b # c", "description: \"[a] b\" # c"),
   ])
-  func `a value that YAML takes for something else gets quotes`(before: String, after: String) throws {
+  func `a value that YAML takes for something else gets quotes`(before: String, after: String)
+    throws
+  {
     let head = "models:\n  - name: orders\n    "
     #expect(try mended(head + before + "\n") == head + after + "\n")
   }
 
   @Test func `two faults are mended together`() throws {
-    let text = Self.schema.replacingFirst("  - name: stg_customers", with: "\t- name: stg_customers")
-      .replacingFirst("version: 2", with: "version:2")
+    let text = Self.schema.replacingFirst(
+      "  - name: stg_customers", with: "\t- name: stg_customers"
+    )
+    .replacingFirst("version: 2", with: "version:2")
     #expect(try mended(text) == Self.schema)
   }
 

@@ -34,6 +34,7 @@ import Testing
 
   @Test func `what stands under a bar is text`() {
     let text = Array("a: |\n  - b\n\n  c:\nd: >-\n  e\nf: g\n".utf8)
-    #expect(YAMLLine.all(in: text).map(\.isBlockText) == [false, true, true, true, false, true, false])
+    #expect(
+      YAMLLine.all(in: text).map(\.isBlockText) == [false, true, true, true, false, true, false])
   }
 }
