@@ -43,6 +43,8 @@ struct ShapeCheck {
   private mutating func checkParts(of node: YAMLNode) {
     for item in node.items ?? [] { check(item, .anything) }
     for pair in node.pairs ?? [] {
+      // A dash that nothing parts from its key.
+      if pair.key.text?.hasPrefix("-") ?? false { fail(pair.key) }
       check(pair.key, .anything)
       check(pair.value, .anything)
     }
@@ -78,6 +80,9 @@ struct ShapeCheck {
       if key.hasPrefix("+") { continue }
       if YAMLShape.settings.contains(key) {
         if pair.value.pairs != nil || pair.value.isNull { fail(pair.key) }
+      } else if pair.value.isNull {
+        // What should stand under it stands elsewhere.
+        fail(pair.key)
       } else {
         checkFolder(pair.value)
       }
@@ -121,7 +126,8 @@ extension ShapeCheck {
     if !needed.isSubset(of: keys) { fail(pair.key) }
     if !ofColumn, !keys.contains("column_name") { fail(pair.key) }
     let known = YAMLShape.testKeys.union(needed)
-    for pair in arguments ?? [] where !known.contains(pair.key.text ?? "") {
+    for pair in (arguments ?? []) + (pair.value["arguments"]?.pairs ?? [])
+    where !known.contains(pair.key.text ?? "") {
       unknownKeys.append(pair.key.span.start.line)
     }
     if let values = pair.value["values"] ?? pair.value["arguments"]?["values"] {
