@@ -15,6 +15,10 @@ struct ProjectCatalog {
   var tests: Set<String> = ["unique", "not_null", "accepted_values", "relationships"]
   /// By the name of the model, seed or snapshot, or by `source.table`; in the order of the YAML.
   private var named: [String: [String]] = [:]
+  /// The YAML files of the project itself that describe each, named as in ``named``.
+  private var declarations: [String: [String]] = [:]
+  /// What the warehouse calls the sources' tables, by `source.table`.
+  private var identifiers: [String: String] = [:]
   private let project: DbtProject
 
   init(_ project: DbtProject, targetDirectory: String) {
@@ -67,6 +71,7 @@ struct ProjectCatalog {
       for entry in root[section]?.items ?? [] {
         guard let name = entry["name"]?.text else { continue }
         addColumns(entry, of: name)
+        declarations[name, default: []].append(path)
         // Since dbt 1.9 a snapshot may be YAML alone.
         if section == "snapshots", snapshots[name] == nil { snapshots[name] = path }
       }
@@ -77,6 +82,8 @@ struct ProjectCatalog {
         guard let tableName = table["name"]?.text else { continue }
         sources.insert(name + "." + tableName)
         addColumns(table, of: name + "." + tableName)
+        declarations[name + "." + tableName, default: []].append(path)
+        identifiers[name + "." + tableName] = table["identifier"]?.text ?? tableName
       }
     }
   }
@@ -121,6 +128,29 @@ extension ProjectCatalog {
     if let columns = named[last] { return columns }
     let tables = named.keys.filter { $0.hasSuffix("." + last) }
     return tables.count == 1 ? tables.first.flatMap { named[$0] } : nil
+  }
+
+  /// The one YAML file that describes it; nil where none or several do, or a package's does.
+  func declaration(of node: String) -> String? {
+    guard let paths = declarations[node], paths.count == 1, let path = paths.first,
+      !path.hasPrefix(project.packagesInstallPath + "/")
+    else { return nil }
+    return path
+  }
+
+  /// Sorted; a source's name alone stands for all of its tables.
+  func readers(of input: String) -> [String] {
+    (Array(models.keys) + Array(snapshots.keys)).uniqued().sorted().filter { name in
+      guard let sql = sql(of: name) else { return false }
+      return SQLText(sql).inputs.contains { $0 == input || $0.hasPrefix(input + ".") }
+    }
+  }
+
+  /// The one source's table that the warehouse calls so; nil where none or several are.
+  func source(of relation: String) -> String? {
+    let name = Self.parts(of: relation).last
+    let found = identifiers.filter { $0.value == name }.keys
+    return found.count == 1 ? found.first : nil
   }
 
   /// nil where there is no such seed.

@@ -40,6 +40,10 @@ package final class ProjectEvidence: Evidence, Sendable {
       guard let path = arguments.first?.asText else { return .unknown }
       return .bool(project.files.exists(path))
     case .function(.yaml, let arguments): return yaml(arguments)
+    case .function(.keys, let arguments): return keys(arguments)
+    case .function(.folders, let arguments):
+      guard let path = arguments.first?.asText else { return .unknown }
+      return .from(project.files.folders(in: path))
     case .vars where project.isBroken: return .unknown
     case .vars: return .from(project.vars.sorted())
     case .packages: return .from(DeclaredPackages.names(in: project.files))
@@ -64,6 +68,12 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(arguments.first?.asText.flatMap { catalog.seedHeader($0) })
     case .function(.upstreamColumns, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.upstreamColumns(of: $0) })
+    case .function(.readers, let arguments):
+      .from(arguments.first?.asText.map { catalog.readers(of: $0) })
+    case .function(.sourceOf, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.source(of: $0) })
+    case .function(.declaredIn, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.declaration(of: $0) })
     case .function(.unused, let arguments): unused(arguments, in: catalog)
     case .function, .vars, .packages, .fileText: .unknown
     }
@@ -76,6 +86,14 @@ package final class ProjectEvidence: Evidence, Sendable {
     let columns = items.compactMap(\.asText)
     guard columns.count == items.count else { return .unknown }
     return .from(columns.filter { !words.contains($0.lowercased()) })
+  }
+
+  private func keys(_ arguments: [Value]) -> Value {
+    guard arguments.count == 2, let path = arguments[0].asText, let keys = arguments[1].asText,
+      let text = project.files.text(path), let root = try? YAMLDocument.parse(text).root,
+      let node = keys.isEmpty ? root : root.value(at: keys)
+    else { return .unknown }
+    return .from(node.pairs?.compactMap(\.key.text))
   }
 
   private func yaml(_ arguments: [Value]) -> Value {

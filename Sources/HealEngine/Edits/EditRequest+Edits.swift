@@ -41,6 +41,16 @@ extension EditRequest {
       return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
         TextEdit($0.upperBound..<$0.upperBound, new)
       }
+    case .correctKey(let old, let new):
+      return try KeyCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctTest(let old, let new):
+      return try TestCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctValue(let key, let old, let new):
+      return try ValueCorrection(key: key, old: old, new: new).edits(in: bytes, path: path)
+    case .set(let keys, let value):
+      guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+      return try ValueSetting(path: keys, value: value).edits(in: bytes, file: path)
+    case .mendLayout: return try LayoutMend(path: path).edits(in: bytes)
     }
   }
 

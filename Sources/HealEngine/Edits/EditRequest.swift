@@ -10,4 +10,9 @@ package enum EditRequest: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, String, all: Bool)
   case insertAfter(Pattern, String, all: Bool)
+  case correctKey(String, to: String)
+  case correctTest(String, to: String)
+  case correctValue(of: String, String, to: String)
+  case mendLayout
+  case set(String, to: String)
 }

@@ -38,7 +38,9 @@ extension CandidateMaker {
     let request = try request(edit)
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
-      return FileChange(path: path, before: before, edits: edits)
+      return FileChange(
+        path: path, before: before, edits: edits,
+        givesBack: request.givesBack(evaluation.evidence))
     } catch {
       throw Withholding(reason: error.reason)
     }
@@ -56,6 +58,12 @@ extension CandidateMaker {
     case .insertBefore(let pattern, let new, let all):
       .insertBefore(pattern, try text(new), all: all)
     case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
+    case .correctKey(let old, let new): .correctKey(try text(old), to: try text(new))
+    case .correctTest(let old, let new): .correctTest(try text(old), to: try text(new))
+    case .correctValue(let key, let old, let new):
+      .correctValue(of: try text(key), try text(old), to: try text(new))
+    case .mendLayout: .mendLayout
+    case .set(let path, let value): .set(try text(path), to: try text(value))
     }
   }
 

@@ -55,6 +55,9 @@ extension Edit {
   private var writtenTexts: [String] {
     switch self {
     case .correctColumn, .renameColumn, .renameRef: []
+    // The engine sees for itself whether these give back what was lost, or touch the safety net.
+    case .correctKey, .correctTest, .correctValue, .mendLayout: []
+    case .set(let path, _): path.writtenTexts
     case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
     case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts
     case .deleteMatch(let pattern, _): [pattern.written]

@@ -55,4 +55,9 @@ package enum Edit: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, Expression, all: Bool)
   case insertAfter(Pattern, Expression, all: Bool)
+  case correctKey(Expression, to: Expression)
+  case correctTest(Expression, to: Expression)
+  case correctValue(of: Expression, Expression, to: Expression)
+  case mendLayout
+  case set(Expression, to: Expression)
 }

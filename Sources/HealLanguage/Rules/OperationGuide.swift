@@ -30,6 +30,27 @@ package struct OperationGuide: Hashable, Sendable {
         "a was a slip of the pen for b: the model reads b, and gives out b where it gave out a.",
       risk: "review"),
     .init(
+      name: "correct_key", form: "correct_key(a, to: b)",
+      summary:
+        "In YAML the key a, perhaps with keys above it as in `accepted_values.value`, becomes b; in SQL "
+        + "the argument a of config() does.",
+      risk: "review; destructive where it touches a test and dbt knew the key before"),
+    .init(
+      name: "correct_test", form: "correct_test(a, to: b)",
+      summary: "In YAML the generic test a is called b; its arguments stay.",
+      risk: "review where there is no test a and there is a test b; destructive otherwise"),
+    .init(
+      name: "correct_value", form: "correct_value(key, a, to: b)",
+      summary:
+        "Where the key, or the argument of config(), has the value a, or a in its list, it gets b.",
+      risk: "review; destructive where it touches a test, a hook or a materialization that exists"),
+    .init(
+      name: "mend_layout", form: "mend_layout()",
+      summary:
+        "Changes blanks, tabs, dashes, colons, brackets and quotes of a YAML file, and no word, so that "
+        + "it can be read and dbt knows its keys; only where one such change is the tidiest.",
+      risk: "review"),
+    .init(
       name: "rename_column", form: "rename_column(a, to: b)",
       summary: "The model reads b instead of a and gives out the same columns as before.",
       risk: "review"),
@@ -54,5 +75,11 @@ package struct OperationGuide: Hashable, Sendable {
       name: "insert_after", form: "insert_after(/re/, text, all: true)",
       summary: "Puts text after what the pattern finds; must hit exactly once, or `all: true`.",
       risk: "review"),
+    .init(
+      name: "set", form: "set(keypath, to: value)",
+      summary:
+        "Gives a key of a YAML file a value, in place of the old one or in new lines under what is there. "
+        + "An item of a list stands in brackets, by its name or index: `sources[shop].schema`.",
+      risk: "review; destructive where it touches a test, a hook or `materialized`"),
   ]
 }

@@ -2,9 +2,13 @@
 package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case append, ask
   case correctColumn = "correct_column"
+  case correctKey = "correct_key"
+  case correctTest = "correct_test"
+  case correctValue = "correct_value"
   case deleteMatch = "delete_match"
   case insertAfter = "insert_after"
   case insertBefore = "insert_before"
+  case mendLayout = "mend_layout"
   case remove
   case renameColumn = "rename_column"
   case renameMacro = "rename_macro"
@@ -26,7 +30,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// Whether this version can carry it out.
   package var isAvailable: Bool {
     switch self {
-    case .append, .remove, .renameMacro, .renameSource, .restoreLine, .set: false
+    case .append, .remove, .renameMacro, .renameSource, .restoreLine: false
     default: true
     }
   }

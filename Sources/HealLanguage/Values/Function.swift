@@ -15,6 +15,10 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
+  case keys, folders
+  case readers
+  case declaredIn = "declared_in"
+  case sourceOf = "source_of"
   // Evidence from the warehouse and from history: known to the checker, not yet to be had
   case rows, values
   case lastGreenLine = "last_green_line"

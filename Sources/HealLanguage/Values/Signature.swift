@@ -157,6 +157,34 @@ extension Function {
       .of(
         [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
         #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .keys:
+      .of(
+        [("path", .one(.path)), ("keypath", .one(.text))], .type(.list(.name)),
+        "The keys of the mapping at a key path of a YAML file, those of the whole file at \"\".",
+        #"keys("profiles.yml", "shop.outputs")  # ["dev", "prod"]"#, .files)
+    case .folders:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)),
+        "The names of the folders in a folder of the project; hidden ones do not count.",
+        #"folders(".")  # ["models", "seeds"]"#, .files)
+    case .readers:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The models and snapshots whose SQL reads a model or a source's table; a source's name alone "
+          + "stands for all of its tables.",
+        #"readers("shop.orders")  # ["stg_orders"]"#, .files)
+    case .sourceOf:
+      .of(
+        [("relation", .one(.name))], .type(.name),
+        "The source's table, as `source.table`, that is this relation of the warehouse; unknown "
+          + "where none or several are.",
+        #"source_of("raw_orders")  # "shop.orders""#, .files)
+    case .declaredIn:
+      .of(
+        [("node", .one(.name))], .type(.path),
+        "The YAML file that describes a model, seed or snapshot, or a source's table by "
+          + "`source.table`; unknown where several do.",
+        #"declared_in("shop.orders")  # "models/staging/_sources.yml""#, .files)
     case .rows:
       .of(
         [("query", .one(.text))], .type(.list(.text)), "What a query gives.",
