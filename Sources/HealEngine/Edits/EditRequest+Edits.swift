@@ -41,6 +41,10 @@ extension EditRequest {
       return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
         TextEdit($0.upperBound..<$0.upperBound, new)
       }
+    case .correction(let name, let arguments):
+      let correction = Correction(
+        name: name, arguments: arguments, dialect: Dialect(adapter: adapter))
+      return try correction.edits(in: bytes, path: path)
     }
   }
 

@@ -10,4 +10,5 @@ package enum EditRequest: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, String, all: Bool)
   case insertAfter(Pattern, String, all: Bool)
+  case correction(OperationName, [String])
 }

@@ -35,7 +35,13 @@ extension CandidateMaker {
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
-    let request = try request(edit)
+    var request = try request(edit)
+    if case .correction(.restoreCommitted, let words) = request {
+      guard case .text(let committed) = evaluation.evidence.answer(.committedText(path)) else {
+        throw Withholding(reason: "no committed \(path) is known")
+      }
+      request = .correction(.restoreCommitted, words + [committed])
+    }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
       return FileChange(path: path, before: before, edits: edits)
@@ -56,7 +62,14 @@ extension CandidateMaker {
     case .insertBefore(let pattern, let new, let all):
       .insertBefore(pattern, try text(new), all: all)
     case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
+    case .correction(let name, let arguments): .correction(name, try texts(arguments))
     }
+  }
+
+  private func texts(_ expressions: [Expression]) throws(Withholding) -> [String] {
+    var texts: [String] = []
+    for expression in expressions { texts.append(try text(expression)) }
+    return texts
   }
 
   /// The command's words. One that a value is part of must be a plain word: no option, no blank.

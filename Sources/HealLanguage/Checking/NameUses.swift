@@ -74,6 +74,7 @@ extension Edit {
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):
       [text]
     case .deleteMatch: []
+    case .correction(_, let arguments): arguments
     }
   }
 }

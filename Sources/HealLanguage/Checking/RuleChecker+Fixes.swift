@@ -101,8 +101,17 @@ extension RuleChecker {
     case .deleteMatch: deleteMatch(call)
     case .insertBefore: insert(call, Edit.insertBefore)
     case .insertAfter: insert(call, Edit.insertAfter)
-    default: preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    default: correction(name, call)
     }
+  }
+
+  private mutating func correction(_ name: OperationName, _ call: Syntax.Call) -> Edit? {
+    guard let parameters = name.correctionParameters else {
+      preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    }
+    guard let slots = slots(call, parameters) else { return nil }
+    let arguments = slots.compactMap { checkPlace($0, as: .text, "a name in a file") }
+    return arguments.count == slots.count ? .correction(name, arguments) : nil
   }
 
   private mutating func rename(
@@ -149,7 +158,8 @@ extension RuleChecker {
 
   /// The arguments of a call in the order of its parameters; a name that ends in `:` is a label.
   private mutating func slots(_ call: Syntax.Call, _ parameters: [String]) -> [Syntax.Expression]? {
-    let takesAll = !["correct_column", "rename_column", "rename_ref"].contains(call.name.text)
+    let takesAll = ["replace", "replace_match", "delete_match", "insert_before", "insert_after"]
+      .contains(call.name.text)
     let known = takesAll ? parameters + ["all: true"] : parameters
     var slots: [Syntax.Expression] = []
     let arguments = call.arguments.filter { !takesAll || $0.label?.text != "all" }

@@ -55,4 +55,6 @@ package enum Edit: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, Expression, all: Bool)
   case insertAfter(Pattern, Expression, all: Bool)
+  /// A change whose places the operation finds by itself, with its arguments in their order.
+  case correction(OperationName, [Expression])
 }

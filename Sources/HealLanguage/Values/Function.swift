@@ -15,6 +15,12 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
+  case mentions
+  case mentionedIn = "mentioned_in"
+  case swallowedIn = "swallowed_in"
+  case testedColumn = "tested_column"
+  case testedFile = "tested_file"
+  case acceptedValues = "accepted_values"
   // Evidence from the warehouse and from history: known to the checker, not yet to be had
   case rows, values
   case lastGreenLine = "last_green_line"

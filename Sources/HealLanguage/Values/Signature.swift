@@ -157,6 +157,33 @@ extension Function {
       .of(
         [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
         #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .mentions:
+      .of(
+        [("name", .one(.name))], .type(.int),
+        "How often the project's own files name it: SQL, YAML and the headers of seeds.",
+        #"mentions("order_id")  # 7"#, .files)
+    case .mentionedIn:
+      .of(
+        [("name", .one(.name))], .type(.path),
+        "The only file that names it; unknown where none or several do.",
+        #"mentioned_in("order_idd")  # "models/stg_orders.sql""#, .files)
+    case .swallowedIn:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.path),
+        "The one file, the node's own or an input's, where the next line reads as the column's alias.",
+        #"swallowed_in("order_id", "orders")  # "models/stg_orders.sql""#, .files)
+    case .testedColumn:
+      .of(
+        [("test", .one(.name))], .type(.name), "The column that a generic test looks at.",
+        #"tested_column(node.name)  # "status""#, .files)
+    case .testedFile:
+      .of(
+        [("test", .one(.name))], .type(.path), "The file of the model that a generic test is about.",
+        #"tested_file(node.name)  # "models/stg_orders.sql""#, .files)
+    case .acceptedValues:
+      .of(
+        [("test", .one(.name))], .type(.list(.text)), "What an accepted_values test accepts.",
+        #"accepted_values(node.name)  # ["placed"]"#, .files)
     case .rows:
       .of(
         [("query", .one(.text))], .type(.list(.text)), "What a query gives.",

@@ -1,3 +1,5 @@
+import HealLanguage
+
 /// Words of SQL that no plain column or alias is called.
 enum SQLWord {
   /// Reserved in every dialect here, or so nearly that a column of that name is always quoted.
@@ -25,6 +27,34 @@ enum SQLWord {
     let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
     return dateParts.contains(word) || dateParts.contains(singular)
   }
+
+  /// The keywords, or pairs of them run together, that a word may be a slip of the pen for.
+  static func keywords(like word: String) -> [[String]] {
+    let pairs = pairs.filter { $0.joined() == word }
+    guard pairs.isEmpty else { return pairs }
+    return keywords.filter { keyword in
+      guard keyword != word else { return false }
+      let distance = editDistance(keyword, word)
+      if distance == 1 { return keyword.utf8.count > 2 || keyword.utf8.count == word.utf8.count }
+      return distance == 2 && keyword.utf8.count >= 6 && keyword.utf8.first == word.utf8.first
+    }.map { [$0] }
+  }
+
+  private static let keywords = [
+    "and", "as", "asc", "between", "by", "case", "cast", "cross", "current", "desc", "distinct",
+    "else", "end", "except", "exists", "extract", "filter", "first", "following", "from", "full",
+    "group", "having", "ilike", "in", "inner", "intersect", "interval", "is", "join", "last",
+    "lateral", "left", "like", "limit", "not", "null", "nulls", "offset", "on", "or", "order",
+    "outer", "over", "partition", "preceding", "qualify", "range", "recursive", "right", "row",
+    "rows", "select", "then", "try_cast", "unbounded", "union", "using", "values", "when", "where",
+    "window", "with", "within",
+  ]
+
+  private static let pairs = [
+    ["group", "by"], ["order", "by"], ["partition", "by"], ["left", "join"], ["inner", "join"],
+    ["right", "join"], ["full", "join"], ["cross", "join"], ["union", "all"], ["is", "null"],
+    ["not", "null"], ["select", "distinct"], ["not", "in"],
+  ]
 
   private static let reserved: Set<String> = [
     "all", "and", "any", "as", "asc", "between", "by", "case", "cast", "collate", "create", "cross",

@@ -1,0 +1,119 @@
+extension ViewReader {
+  /// A bare column in an equation becomes that of the input which the other side is not of.
+  ///
+  /// - Parameter names: the inputs that have the column, as `a.column, b.column` or `a, b`.
+  func qualify(_ column: String, with names: String) throws(EditRefusal) -> [TextEdit] {
+    let inputs = Name.list(in: names).map { ColumnName($0) }.map { $0.qualifier ?? $0.name }
+    let bare = places(of: column).filter { index in
+      guard !isSymbol(index - 1, "."), !isSymbol(index + 1, "."), !isAlias(index) else {
+        return false
+      }
+      return !Set(qualifiers(at: index).map { $0.lowercased() })
+        .isDisjoint(with: inputs.map { $0.lowercased() })
+    }
+    guard inputs.count == 2, bare.count == 1, let index = bare.first else {
+      throw EditRefusal("“\(column)” is written \(bare.count) times without saying whose it is")
+    }
+    guard let other = otherSide(of: index, column), inputs.contains(where: { isName(other, $0) })
+    else {
+      throw EditRefusal("nothing says whose “\(column)” is meant")
+    }
+    let rest = inputs.filter { !isName(other, $0) }
+    guard rest.count == 1 else { throw EditRefusal("“\(column)” may be of several inputs") }
+    let place = lexemes[index].range.lowerBound
+    return [TextEdit(place..<place, rest[0] + ".")]
+  }
+
+  private func isAlias(_ index: Int) -> Bool {
+    regions.contains { region in
+      region.selects.contains { select in
+        select.items.contains { $0.alias == .named(index) }
+      }
+    }
+  }
+
+  /// Of `x.column = column`, in a condition of a join: the lexeme of `x`.
+  private func otherSide(of index: Int, _ column: String) -> Int? {
+    let isCondition = regions.contains { region in
+      region.selects.contains { select in
+        select.clauses.contains { $0.role == .on && $0.range.contains(index) }
+      }
+    }
+    guard isCondition else { return nil }
+    if isSymbol(index + 1, "="), isSymbol(index + 3, "."), isName(index + 4, column) {
+      return index + 2
+    }
+    if isSymbol(index - 1, "="), isSymbol(index - 3, "."), isName(index - 2, column), index >= 4 {
+      return index - 4
+    }
+    return nil
+  }
+
+  /// `column ⏎ next,` becomes `column, ⏎ next,`.
+  func separate(_ column: String) throws(EditRefusal) -> [TextEdit] {
+    let swallowed = SwallowedColumn.all(in: self).filter { isName($0.column, column) }
+    guard swallowed.count == 1, let found = swallowed.first else {
+      throw EditRefusal("no next line reads as the alias of one “\(column)”")
+    }
+    let end = lexemes[found.column].range.upperBound
+    return [TextEdit(end..<end, ",")]
+  }
+
+  /// A name in double quotes becomes a text, where all of them are compared or listed.
+  func quoteAsText(_ name: String) throws(EditRefusal) -> [TextEdit] {
+    let found = places(of: name).filter { lexemes[$0].kind == .quotedName }
+    guard !found.isEmpty, found.count == places(of: name).count else {
+      throw EditRefusal("“\(name)” is not only written in double quotes")
+    }
+    for index in found where !isOperand(index) {
+      throw EditRefusal("“\(name)” is not compared with anything")
+    }
+    let text = name.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    return found.map { TextEdit(lexemes[$0].range, "'\(text)'") }
+  }
+
+  private func isOperand(_ index: Int) -> Bool {
+    guard index > 0, !isSymbol(index - 1, "."), !isSymbol(index + 1, ".") else { return false }
+    let before = lexemes[index - 1]
+    if before.kind == .word { return ["then", "else", "when", "like", "ilike"].contains(before.text) }
+    guard before.isSymbol("(") || before.isSymbol(",") else {
+      return ["=", "<>", "!=", "||"].contains { before.isSymbol($0) }
+    }
+    return isInBrackets(index)
+  }
+
+  /// Whether the innermost brackets around a lexeme are of a call or of `in (…)`.
+  private func isInBrackets(_ index: Int) -> Bool {
+    let opening = lexemes.indices.last {
+      $0 < index && isSymbol($0, "(") && parser.inside($0).contains(index)
+    }
+    guard let opening, opening > 0 else { return false }
+    let inner = parser.inside(opening)
+    guard !parser.startsQuery(inner.lowerBound, inner.upperBound) else { return false }
+    let before = lexemes[opening - 1]
+    return before.isWord("in") || (before.kind == .word && !SQLWord.isReserved(before.text))
+  }
+
+  /// `f(x) as column` becomes `x as column`, `f(column)` becomes `column`.
+  func unwrapCall(_ function: String, around column: String) throws(EditRefusal) -> [TextEdit] {
+    let items = regions.flatMap(\.selects).flatMap(\.items).filter { item in
+      guard let first = item.expression.first, item.expression.count > 3 else { return false }
+      guard lexemes[first].isWord(function.lowercased()), isSymbol(first + 1, "("),
+        parser.past(first + 1) == item.expression.upperBound,
+        parser.split(parser.inside(first + 1)).count == 1
+      else { return false }
+      if case .named(let alias) = item.alias { return isName(alias, column) }
+      return false
+    }
+    guard items.count == 1, let first = items[0].expression.first,
+      let last = items[0].expression.last
+    else {
+      throw EditRefusal("\(items.count) calls of \(function)() make “\(column)”")
+    }
+    let inner = parser.inside(first + 1)
+    return [
+      TextEdit(lexemes[first].range.lowerBound..<lexemes[inner.lowerBound].range.lowerBound, ""),
+      TextEdit(lexemes[inner.upperBound - 1].range.upperBound..<lexemes[last].range.upperBound, ""),
+    ]
+  }
+}

@@ -1,0 +1,85 @@
+import HealLanguage
+
+/// Mends the one slip of the pen for which a file's Jinja cannot be read: a brace, bracket or quote too
+/// few or too many in one tag, or a misspelt statement.
+struct JinjaMend {
+  let dialect: Dialect
+
+  /// - Throws: where the Jinja can be read, or none or several changes would do.
+  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    guard !JinjaCheck.isSound(text) else { throw EditRefusal("its Jinja can be read as it is") }
+    let places = places(in: text)
+    guard places.count <= JinjaMend.mostPlaces else {
+      throw EditRefusal("it has too much Jinja to try changes on")
+    }
+    for tier in [misspelt(in: text), places.flatMap { slips(at: $0, in: text) }] {
+      let outcomes = tier.compactMap { outcome(of: $0, in: text) }
+      guard !outcomes.isEmpty else { continue }
+      let meanings = Set(outcomes.map(\.meaning))
+      guard meanings.count == 1, let first = outcomes.first else {
+        throw EditRefusal("\(meanings.count) different changes would make its Jinja readable")
+      }
+      return [first.edit]
+    }
+    throw EditRefusal("no single small change makes its Jinja readable")
+  }
+
+  private static let mostPlaces = 4000
+
+  /// Lines that hold a brace, with one line before each.
+  private func places(in text: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    var start = 0
+    for line in LineDiff.lines(of: text) {
+      let end = start + line.count
+      if line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+        places += start..<end
+      }
+      start = end
+    }
+    return places
+  }
+
+  private func slips(at index: Int, in text: [UInt8]) -> [TextEdit] {
+    let inserted = ["{", "}", "%", "'", "\"", ")", "(", ",", "{{ ", " }}", "{% ", " %}"]
+      .map { TextEdit(index..<index, $0) }
+    guard "{}%'\"(),".utf8.contains(text[index]) else { return inserted }
+    let twins = [UInt8(ascii: "'"): "\"", UInt8(ascii: "\""): "'"]
+    let changed = twins[text[index]].map { [TextEdit(index..<index + 1, $0)] } ?? []
+    return inserted + changed + [TextEdit(index..<index + 1, "")]
+  }
+
+  /// `{% endfr %}` as `{% endfor %}`: the first word of every statement that Jinja does not know.
+  private func misspelt(in text: [UInt8]) -> [TextEdit] {
+    SQLLexer.tokens(of: text, dialect: dialect).filter { $0.kind == .jinjaStatement }
+      .flatMap { token -> [TextEdit] in
+        let keyword = JinjaTag.keyword(of: token.range, in: text)
+        guard !keyword.isEmpty, !JinjaCheck.statements.contains(keyword),
+          let start = text[token.range].firstRange(of: Array(keyword.utf8))?.lowerBound
+        else { return [] }
+        return JinjaCheck.statements.filter { editDistance($0, keyword) <= 2 }.sorted()
+          .map { TextEdit(start..<start + keyword.utf8.count, $0) }
+      }
+  }
+
+  private func outcome(of edit: TextEdit, in text: [UInt8]) -> SyntaxMend.Outcome? {
+    var mended = text
+    mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
+    guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
+    else { return nil }
+    var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: 0)
+    for view in views {
+      var reader = SyntaxReader(view, dialect: dialect)
+      guard reader.read() != nil else { return nil }
+      outcome.meaning.append(view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
+    }
+    return outcome
+  }
+
+  /// Blanks and the kind of quotes inside a tag mean nothing.
+  private func meaning(of lexeme: Lexeme, in text: [UInt8]) -> String {
+    guard lexeme.kind == .jinja || lexeme.kind == .composite else { return lexeme.text }
+    let bytes = text[lexeme.range].filter { !$0.isSQLSpace }
+    return String(decoding: bytes.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
+  }
+}
