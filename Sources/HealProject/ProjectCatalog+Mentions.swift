@@ -20,6 +20,17 @@ extension ProjectCatalog {
     }
   }
 
+  /// What a node's SQL and that of its inputs says, and the columns that are named for these. nil where
+  /// the node is not known.
+  func knownNames(of node: String) -> [String]? {
+    guard let own = sql(of: node) else { return nil }
+    let inputs = SQLText(own).inputs
+    let texts = inputs.compactMap { sql(of: $0) }.map { SQLText($0).words }
+    let words = texts.reduce(SQLText(own).words) { $0.union($1) }
+    let given = inputs.compactMap { self.columns(of: $0) }.flatMap(\.self)
+    return Set(words).union(given.map { $0.lowercased() }).sorted()
+  }
+
   private var ownFiles: [String] {
     let folders =
       project.modelPaths + project.seedPaths + project.snapshotPaths + project.macroPaths

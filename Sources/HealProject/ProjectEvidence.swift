@@ -47,6 +47,11 @@ package final class ProjectEvidence: Evidence, Sendable {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
     case .committedText(let path): return .from(committedText(path))
+    case .function(.commonTables, let arguments):
+      guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
+        return .unknown
+      }
+      return .from(commonTables(in: text, adapter: nil).uniqued())
     case .function(.exists, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .bool(project.files.exists(path))
@@ -76,6 +81,8 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.upstreamColumns, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.upstreamColumns(of: $0) })
     case .function(.unused, let arguments): unused(arguments, in: catalog)
+    case .function(.knownNames, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.knownNames(of: $0) })
     case .function(.mentions, let arguments):
       arguments.first?.asText.map { .int(catalog.mentions(of: $0).reduce(0) { $0 + $1.count }) }
         ?? .unknown

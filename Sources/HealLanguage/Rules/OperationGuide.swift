@@ -51,8 +51,17 @@ package struct OperationGuide: Hashable, Sendable {
         "Behind `from` and `join`, a becomes the common table b; where nothing reads b yet, b itself "
         + "is called a instead.", risk: "review"),
     .init(
-      name: "rename_qualifier", form: "rename_qualifier(a, to: b)",
-      summary: "Before the dot of a column, a that nothing is called there becomes b.",
+      name: "correct_qualifier", form: "correct_qualifier(a)",
+      summary:
+        "Before the dot of a column, a that nothing is called there becomes the one input that is "
+        + "named or spelt like it.", risk: "review"),
+    .init(
+      name: "correct_join", form: "correct_join(a)",
+      summary: "What reads as the alias of a and is nearly a word of `join` becomes that word.",
+      risk: "review"),
+    .init(
+      name: "reread_column", form: "reread_column(a, to: b)",
+      summary: "The model reads b instead of a, where no output is named after a.",
       risk: "review"),
     .init(
       name: "correct_alias", form: "correct_alias(a, to: b)",
@@ -67,6 +76,12 @@ package struct OperationGuide: Hashable, Sendable {
       summary:
         "A bare column that two inputs have becomes that of the one it must be: the other side of an "
         + "equation, or either where a join makes them equal.", risk: "review"),
+    .init(
+      name: "requalify", form: "requalify(column, of: name)",
+      summary: "The column is read from the one other input than the one it names.", risk: "review"),
+    .init(
+      name: "rename_type", form: "rename_type(a, to: b)",
+      summary: "In casts, the type a becomes b.", risk: "review"),
     .init(
       name: "separate", form: "separate(column)",
       summary:

@@ -4,7 +4,9 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case completeGroupBy = "complete_group_by"
   case correctAlias = "correct_alias"
   case correctColumn = "correct_column"
+  case correctJoin = "correct_join"
   case correctKeyword = "correct_keyword"
+  case correctQualifier = "correct_qualifier"
   case deleteMatch = "delete_match"
   case insertAfter = "insert_after"
   case insertBefore = "insert_before"
@@ -16,12 +18,14 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case renameColumn = "rename_column"
   case renameFunction = "rename_function"
   case renameMacro = "rename_macro"
-  case renameQualifier = "rename_qualifier"
   case renameRef = "rename_ref"
   case renameRelation = "rename_relation"
   case renameSource = "rename_source"
+  case renameType = "rename_type"
   case replace
   case replaceMatch = "replace_match"
+  case requalify
+  case rereadColumn = "reread_column"
   case restoreCommitted = "restore_committed"
   case restoreLine = "restore_line"
   case retry, run
@@ -49,10 +53,12 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   package var correctionParameters: [String]? {
     switch self {
     case .completeGroupBy, .mendJinja, .mendSyntax: []
-    case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameQualifier,
-      .renameRelation, .renameSource:
+    case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameRelation,
+      .renameSource, .renameType, .rereadColumn:
       ["old", "to:"]
+    case .correctJoin, .correctQualifier: ["name"]
     case .qualify: ["column", "with:"]
+    case .requalify: ["column", "of:"]
     case .quoteAsText: ["name"]
     case .restoreCommitted: ["near:"]
     case .separate: ["column"]

@@ -15,6 +15,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
+  case commonTables = "common_tables"
+  case knownNames = "known_names"
   case mentions
   case mentionedIn = "mentioned_in"
   case swallowedIn = "swallowed_in"

@@ -157,6 +157,15 @@ extension Function {
       .of(
         [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
         #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .commonTables:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)), "The common tables (CTEs) of a model's SQL.",
+        #"common_tables(node.file)  # ["source", "renamed"]"#, .files)
+    case .knownNames:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The names that a node's SQL and its inputs' say, and the columns the project names for them.",
+        #"known_names("orders")  # ["order_id", "status"]"#, .files)
     case .mentions:
       .of(
         [("name", .one(.name))], .type(.int),

@@ -19,8 +19,8 @@ import Testing
     var total: [String: Count] = [:]
     for text in try Self.healthy() {
       guard let meaning = Self.meaning(of: text) else { continue }
-      for slip in Self.slips(in: text) {
-        Self.judge(slip, text, meaning, &total)
+      for slip in Self.slips(in: text).enumerated() where slip.offset % Self.stride == 0 {
+        Self.judge(slip.element, text, meaning, &total)
       }
     }
     for (kind, count) in total.sorted(by: { $0.key < $1.key }) {
@@ -117,6 +117,9 @@ import Testing
     }
     return texts
   }
+
+  /// One slip in so many, so that the sweep takes a second; 1 with a folder of one's own.
+  private static var stride: Int { extraFolders.isEmpty ? 29 : 1 }
 
   private static var extraFolders: [String] {
     ProcessInfo.processInfo.environment["HEAL_SQL_FOLDER"].map { [$0] } ?? []

@@ -20,6 +20,12 @@ struct Correction {
     default: break
     }
     guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }
+    if name == .rereadColumn {
+      return try ColumnRename(
+        old: ColumnName(arguments[0]), new: ColumnName(arguments[1]), dialect: dialect,
+        keepsNames: true
+      ).edits(in: text)
+    }
     return name == .mendSyntax || name == .mendJinja ? try mend(text) : try correct(text)
   }
 
@@ -48,10 +54,13 @@ struct Correction {
     switch name {
     case .renameFunction: try view.renameFunction(arguments[0], to: arguments[1])
     case .renameRelation: try view.renameRelation(arguments[0], to: arguments[1])
-    case .renameQualifier: try view.renameQualifier(arguments[0], to: arguments[1])
+    case .correctQualifier: try view.correctQualifier(arguments[0])
+    case .correctJoin: try view.correctJoin(arguments[0])
     case .correctAlias: try view.correctAlias(arguments[0], to: arguments[1])
     case .correctKeyword: try view.correctKeyword(arguments[0], to: arguments[1])
     case .qualify: try view.qualify(arguments[0], with: arguments[1])
+    case .requalify: try view.requalify(arguments[0], of: arguments[1])
+    case .renameType: try view.renameType(arguments[0], to: arguments[1])
     case .separate: try view.separate(arguments[0])
     case .completeGroupBy: try view.completeGroupBy()
     case .quoteAsText: try view.quoteAsText(arguments[0])

@@ -49,6 +49,24 @@ extension ViewReader {
     return nil
   }
 
+  /// `a.column` becomes `b.column` where `a` and `b` are the two inputs.
+  func requalify(_ column: String, of relation: String) throws(EditRefusal) -> [TextEdit] {
+    let wrong = places(of: column).filter {
+      isSymbol($0 - 1, ".") && isName($0 - 2, relation) && !isSymbol($0 - 3, ".")
+    }
+    guard !wrong.isEmpty else { throw EditRefusal("nothing reads “\(relation).\(column)”") }
+    var edits: [TextEdit] = []
+    for index in wrong {
+      let sources = (region(of: index)?.selects ?? []).flatMap(\.sources)
+      let others = sources.compactMap(name).filter { $0.lowercased() != relation.lowercased() }
+      guard sources.count == 2, others.count == 1 else {
+        throw EditRefusal("which input has “\(column)” is not clear")
+      }
+      edits.append(rename(index - 2, to: others[0]))
+    }
+    return edits
+  }
+
   /// `column ⏎ next,` becomes `column, ⏎ next,`.
   func separate(_ column: String) throws(EditRefusal) -> [TextEdit] {
     let swallowed = SwallowedColumn.all(in: self).filter { isName($0.column, column) }

@@ -1,3 +1,5 @@
+import HealLanguage
+
 extension ViewReader {
   /// `a(…)` becomes `b(…)`, unless something dotted comes before.
   func renameFunction(_ old: String, to new: String) throws(EditRefusal) -> [TextEdit] {
@@ -9,6 +11,22 @@ extension ViewReader {
       let isUpper = !view.bytes[lexemes[index].range].contains { (97...122).contains($0) }
       return TextEdit(lexemes[index].range, isUpper ? new.uppercased() : new)
     }
+  }
+
+  /// `cast(x as a)` and `x::a` cast to `b`.
+  func renameType(_ old: String, to new: String) throws(EditRefusal) -> [TextEdit] {
+    let types = places(of: old).filter { index in
+      if isSymbol(index - 1, "::") { return true }
+      guard index > 0, lexemes[index - 1].isWord("as"),
+        isSymbol(index + 1, ")") || isSymbol(index + 1, "("),
+        let open = lexemes.indices.last(where: {
+          $0 < index && isSymbol($0, "(") && parser.inside($0).contains(index)
+        }), open > 0
+      else { return false }
+      return ["cast", "try_cast"].contains { lexemes[open - 1].isWord($0) }
+    }
+    guard !types.isEmpty else { throw EditRefusal("nothing is cast to “\(old)”") }
+    return types.map { TextEdit(lexemes[$0].range, new) }
   }
 
   /// What is read from `a` is read from the common table `b`; one that nobody reads is called `a`.
@@ -30,19 +48,70 @@ extension ViewReader {
     Array(Set(regions.flatMap { $0.query.tables.map(\.name) }.filter { isName($0, name) })).sorted()
   }
 
-  /// `a.column` becomes `b.column` wherever no source in reach is called `a`.
-  func renameQualifier(_ old: String, to new: String) throws(EditRefusal) -> [TextEdit] {
+  /// `a.column` becomes `b.column`, where no source in reach is called `a` and `b` is the one it can
+  /// only mean.
+  func correctQualifier(_ old: String) throws(EditRefusal) -> [TextEdit] {
     let lower = old.lowercased()
     let broken = places(of: old).filter { index in
       isSymbol(index + 1, ".") && !isSymbol(index - 1, ".") && !isSource(index)
         && !qualifiers(at: index).contains { $0.lowercased() == lower }
     }
     guard !broken.isEmpty else { throw EditRefusal("nothing is qualified with “\(old)” in vain") }
-    for index in broken
-    where qualifiers(at: index).count(where: { $0.lowercased() == new.lowercased() }) != 1 {
-      throw EditRefusal("“\(new)” is not in reach of every “\(old)”")
+    var edits: [TextEdit] = []
+    for index in broken { edits.append(rename(index, to: try qualifier(meantBy: lower, at: index))) }
+    return edits
+  }
+
+  private func qualifier(meantBy old: String, at index: Int) throws(EditRefusal) -> String {
+    let sources = (region(of: index)?.selects ?? []).flatMap(\.sources)
+    let named = sources.compactMap { source in name(of: source).map { (source, $0) } }
+    if sources.count == 1, let only = named.first { return only.1 }
+    let tests: [(Source, String) -> Bool] = [
+      { source, _ in relationName(of: source)?.lowercased() == old },
+      { _, name in isSlip(old, name.lowercased()) },
+      { source, _ in relationName(of: source).map { isSlip(old, $0.lowercased()) } ?? false },
+      { source, name in
+        old.hasPrefix(name.lowercased())
+          || relationName(of: source).map { $0.lowercased().hasPrefix(old) } ?? false
+      },
+    ]
+    for test in tests {
+      let fitting = Set(named.filter { test($0.0, $0.1) }.map(\.1))
+      if fitting.count == 1, let name = fitting.first { return name }
+      guard fitting.isEmpty else { break }
     }
-    return broken.map { rename($0, to: new) }
+    throw EditRefusal("which input “\(old)” means is not clear")
+  }
+
+  private func isSlip(_ old: String, _ name: String) -> Bool {
+    let distance = editDistance(old, name)
+    return (distance == 1 && name.utf8.count > 2) || (distance == 2 && name.utf8.count > 5)
+  }
+
+  /// The last part of what a source reads from, whatever it is called.
+  private func relationName(of source: Source) -> String? {
+    var bare = source
+    bare.alias = nil
+    return name(of: bare)
+  }
+
+  /// The alias of `a` right before `join` that is nearly `left`, `inner` and the like.
+  func correctJoin(_ relation: String) throws(EditRefusal) -> [TextEdit] {
+    let words = ["left", "right", "inner", "full", "cross"]
+    let found = regions.flatMap(\.selects).flatMap(\.sources).compactMap { source -> (Int, String)? in
+      guard let alias = source.alias, lexemes.indices.contains(alias + 1),
+        lexemes[alias + 1].isWord("join") || lexemes[alias + 1].isWord("outer"), alias > 0,
+        !lexemes[alias - 1].isWord("as"),
+        relationName(of: source)?.lowercased() == relation.lowercased()
+      else { return nil }
+      let near = words.filter { editDistance($0, lexemes[alias].text) <= 1 }
+      return near.count == 1 ? (alias, near[0]) : nil
+    }
+    guard found.count == 1, let (alias, word) = found.first else {
+      throw EditRefusal("no join of “\(relation)” is misspelt")
+    }
+    let isUpper = !view.bytes[lexemes[alias].range].contains { (97...122).contains($0) }
+    return [TextEdit(lexemes[alias].range, isUpper ? word.uppercased() : word)]
   }
 
   /// The one place where an output column is called `a`.

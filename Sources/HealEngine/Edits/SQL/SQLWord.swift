@@ -40,6 +40,21 @@ enum SQLWord {
     }.map { [$0] }
   }
 
+  /// The functions and types whose name a word begins with, without being one.
+  static func functions(beginning word: String) -> [String] {
+    functions.filter { word.hasPrefix($0) && word != $0 }
+  }
+
+  /// Those that models call most.
+  private static let functions = [
+    "abs", "any_value", "array_agg", "avg", "cast", "ceil", "coalesce", "concat", "count",
+    "date_diff", "date_part", "date_trunc", "datediff", "decimal", "dense_rank", "extract",
+    "first_value", "floor", "greatest", "in", "lag", "last_value", "lead", "least", "left",
+    "length", "lower", "max", "min", "not", "nullif", "numeric", "over", "rank", "replace", "right",
+    "round", "row_number", "split_part", "string_agg", "substring", "sum", "trim", "upper",
+    "varchar",
+  ]
+
   private static let keywords = [
     "and", "as", "asc", "between", "by", "case", "cast", "cross", "current", "desc", "distinct",
     "else", "end", "except", "exists", "extract", "filter", "first", "following", "from", "full",

@@ -52,7 +52,7 @@ struct SyntaxMend {
   }
 
   private func outcome(of slip: SyntaxSlips.Slip, in views: [SQLView]) -> Outcome? {
-    var outcome = Outcome(edit: slip.edit, meaning: [], oddness: 0)
+    var outcome = Outcome(edit: slip.edit, meaning: [], oddness: slip.oddness)
     for view in views {
       var reader = SyntaxReader(slip.applied(to: view), dialect: dialect)
       guard let meaning = reader.read() else { return nil }

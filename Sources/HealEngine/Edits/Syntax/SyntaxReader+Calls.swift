@@ -1,11 +1,18 @@
 extension SyntaxReader {
   /// (arguments) and what may follow them: `within group`, `filter`, `over`.
   mutating func arguments(of function: String) throws(SyntaxStop) -> String {
+    let isHanging = isAtLineEnd(index)
     try expect(symbol: "(")
     var text = "("
     if take("distinct") { text += "distinct " } else if isNext("all") { index += 1 }
     if !isNext(symbol: ")") {
-      repeat { text += try argument(of: function) + "," } while takeComma()
+      repeat {
+        // Arguments on several lines begin on one of their own.
+        if !isHanging, index > 0, lexemes[index - 1].isSymbol(","), isAtLineBoundary(index - 1) {
+          oddness += 5
+        }
+        text += try argument(of: function) + ","
+      } while takeComma()
     }
     if take("order", "by") { text += " order \(try sortKeys())" }
     if take("ignore", "nulls") || take("respect", "nulls") { text += " nulls" }

@@ -56,8 +56,9 @@ extension SyntaxReader {
       }
       let start = index
       let inner = try expression()
-      // Few people write brackets around a single value.
-      if index == start + 1 { oddness += 1 }
+      // Few people write brackets around a single value, or a single call.
+      let isCall = start + 1 < index && lexemes[start].isName && lexemes[start + 1].isSymbol("(")
+      if index == start + 1 || (isCall && inner.hasSuffix(",)")) { oddness += 1 }
       try expect(symbol: ")")
       return inner
     case "[":

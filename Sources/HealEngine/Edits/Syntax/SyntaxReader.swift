@@ -84,6 +84,14 @@ struct SyntaxReader {
     return start < end && bytes[start..<end].contains(UInt8(ascii: "%"))
   }
 
+  /// Whether a line ends after the lexeme at `index`.
+  func isAtLineEnd(_ index: Int) -> Bool {
+    guard index < lexemes.count else { return true }
+    let end = index + 1 < lexemes.count ? lexemes[index + 1].range.lowerBound : bytes.count
+    return bytes[lexemes[index].range.upperBound..<max(end, lexemes[index].range.upperBound)]
+      .contains(UInt8(ascii: "\n"))
+  }
+
   /// Whether the comma at `index` ends or begins a line.
   func isAtLineBoundary(_ index: Int) -> Bool {
     let start = index > 0 ? lexemes[index - 1].range.upperBound : 0

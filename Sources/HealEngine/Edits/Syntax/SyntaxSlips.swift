@@ -7,6 +7,8 @@ struct SyntaxSlips {
   struct Slip {
     var edit: TextEdit
     var change: Change
+    /// What speaks against it, or for it where it is negative.
+    var oddness = 0
 
     /// A change as the lexemes see it.
     enum Change {
@@ -23,7 +25,7 @@ struct SyntaxSlips {
   private var lexemes: [Lexeme] { view.lexemes }
 
   private var tried: Range<Int> {
-    max(0, last - SyntaxSlips.reach)..<min(last + 1, lexemes.count)
+    max(0, last - SyntaxSlips.reach)..<min(last + 2, lexemes.count)
   }
 
   // MARK: Misspelt keywords
@@ -52,12 +54,39 @@ struct SyntaxSlips {
   // MARK: Commas, brackets, keywords left out
 
   var structural: [Slip] {
-    let insertions = (max(0, last - SyntaxSlips.reach)...last).flatMap(insertions)
-    return insertions + tried.flatMap(deletions)
+    let ends = max(0, last - SyntaxSlips.reach)...min(last + 1, lexemes.count)
+    return ends.flatMap(insertions) + tried.flatMap(deletions) + tried.flatMap(splits)
+  }
+
+  /// `sumamount)` as `sum(amount)`: a bracket left out between a function and what it is given.
+  private func splits(at index: Int) -> [Slip] {
+    let lexeme = lexemes[index]
+    guard lexeme.kind == .word, lexemes.count(where: { $0.text == lexeme.text }) == 1 else {
+      return []
+    }
+    return SQLWord.functions(beginning: lexeme.text).map { function in
+      let start = lexeme.range.lowerBound + function.utf8.count
+      let rest = String(lexeme.text.dropFirst(function.count))
+      let isNumber = rest.utf8.allSatisfy(\.isDigit)
+      let isKnown =
+        isNumber || SQLWord.isReserved(rest) || lexemes.contains { $0.text.lowercased() == rest }
+      let words = [
+        Lexeme(kind: .word, range: lexeme.range.lowerBound..<start, text: function),
+        Lexeme(kind: .symbol, range: start..<start, text: "("),
+        Lexeme(
+          kind: isNumber ? .number : .word, range: start..<lexeme.range.upperBound, text: rest),
+      ]
+      return Slip(
+        edit: TextEdit(start..<start, "("), change: .replace(lexeme.range, words),
+        oddness: isKnown ? -5 : 0)
+    }
   }
 
   private func insertions(before index: Int) -> [Slip] {
-    var slips = [insertion("(", before: index), insertion(")", before: index)]
+    var slips = [insertion(")", before: index)]
+    if index < lexemes.count, !lexemes[index].isSymbol(")") {
+      slips.append(insertion("(", before: index))
+    }
     guard index > 0 else { return slips }
     slips.append(insertion(",", before: index))
     slips += missingWords(before: index).map { insertion($0, before: index) }
