@@ -46,7 +46,8 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
-    case .committedText(let path): return .from(committedText(path))
+    case .function(.committedText, let arguments):
+      return .from(arguments.first?.asText.flatMap { committedText($0) })
     case .function(.commonTables, let arguments):
       guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
         return .unknown
@@ -93,7 +94,7 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(test(arguments)?.column)
     case .function(.testedFile, let arguments): .from(test(arguments)?.file)
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText, .committedText: .unknown
+    case .function, .vars, .packages, .fileText: .unknown
     }
   }
 

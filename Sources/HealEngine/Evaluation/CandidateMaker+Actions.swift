@@ -37,7 +37,8 @@ extension CandidateMaker {
     }
     var request = try request(edit)
     if case .correction(.restoreCommitted, let words) = request {
-      guard case .text(let committed) = evaluation.evidence.answer(.committedText(path)) else {
+      guard case .text(let committed) = evaluation.evidence.answer(
+        .function(.committedText, [.text(path)])) else {
         throw Withholding(reason: "no committed \(path) is known")
       }
       request = .correction(.restoreCommitted, words + [committed])

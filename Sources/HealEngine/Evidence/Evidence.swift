@@ -11,8 +11,6 @@ package enum Question: Hashable, Sendable {
   case models, seeds, sources, macros, tests, packages, vars
   /// A file's text, by its path relative to the project; unknown unless it is valid UTF-8.
   case fileText(String)
-  /// The file's text as it was last committed; unknown without git.
-  case committedText(String)
   /// One of the evidence functions (`columns`, `exists`, …) with its arguments.
   case function(Function, [Value])
 }

@@ -23,6 +23,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case testedColumn = "tested_column"
   case testedFile = "tested_file"
   case acceptedValues = "accepted_values"
+  case committedText = "committed_text"
   // Evidence from the warehouse and from history: known to the checker, not yet to be had
   case rows, values
   case lastGreenLine = "last_green_line"

@@ -193,6 +193,11 @@ extension Function {
       .of(
         [("test", .one(.name))], .type(.list(.text)), "What an accepted_values test accepts.",
         #"accepted_values(node.name)  # ["placed"]"#, .files)
+    case .committedText:
+      .of(
+        [("path", .one(.path))], .type(.text),
+        "The file as it was last committed, or before the commit that changed it last; unknown without git.",
+        #"committed_text(node.file)  # "select 1""#, .files)
     case .rows:
       .of(
         [("query", .one(.text))], .type(.list(.text)), "What a query gives.",

@@ -48,15 +48,10 @@ struct ColumnRename {
     guard others.isEmpty else {
       throw EditRefusal("“\(old.name)” is also the name of something that the model makes")
     }
-    for site in chosen where site.form != .plain && givesOut(new.name, besides: site, in: view) {
+    let reader = try ViewReader(view, dialect: dialect)
+    for site in chosen where site.form != .plain && reader.givesOut(new.name, besides: site.lexeme) {
       throw EditRefusal("“\(new.name)” is given out already, beside “\(old.name)”")
     }
-  }
-
-  /// Whether the list of the site's select has the name elsewhere, up to its `from`.
-  private func givesOut(_ name: String, besides site: ColumnSite, in view: SQLView) -> Bool {
-    view.lexemes[site.select...].prefix { !($0.kind == .word && $0.text == "from") }
-      .contains { $0.text.lowercased() == name.lowercased() }
   }
 
   private func sites(in view: SQLView) throws(EditRefusal) -> ColumnSites {

@@ -56,6 +56,7 @@ struct Correction {
     case .renameRelation: try view.renameRelation(arguments[0], to: arguments[1])
     case .correctQualifier: try view.correctQualifier(arguments[0])
     case .correctJoin: try view.correctJoin(arguments[0])
+    case .correctColumn: try view.correctColumn(arguments[0], to: arguments[1])
     case .correctAlias: try view.correctAlias(arguments[0], to: arguments[1])
     case .correctKeyword: try view.correctKeyword(arguments[0], to: arguments[1])
     case .qualify: try view.qualify(arguments[0], with: arguments[1])

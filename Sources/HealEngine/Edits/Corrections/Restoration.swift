@@ -3,7 +3,8 @@ import HealLanguage
 /// Takes back the one small difference to a file's committed text.
 struct Restoration {
   let committed: String
-  /// A word of the failure; the difference must be at most a line away from one.
+  /// A word of the failure; the difference must be at most a line away from one. Empty where the
+  /// failure names none.
   let word: String
 
   /// More than so many lines, or single changes, is no slip of the pen.
@@ -33,6 +34,7 @@ struct Restoration {
   }
 
   private func isNear(_ change: LineDiff.Change, _ diff: LineDiff) -> Bool {
+    guard !word.isEmpty else { return true }
     let near =
       max(0, change.after.lowerBound - 1)..<min(diff.after.count, change.after.upperBound + 1)
     let wanted = word.lowercased()

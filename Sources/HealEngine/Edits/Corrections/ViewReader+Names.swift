@@ -85,7 +85,7 @@ extension ViewReader {
 
   private func isSlip(_ old: String, _ name: String) -> Bool {
     let distance = editDistance(old, name)
-    return (distance == 1 && name.utf8.count > 2) || (distance == 2 && name.utf8.count > 5)
+    return (distance == 1 && name.utf8.count > 1) || (distance == 2 && name.utf8.count > 5)
   }
 
   /// The last part of what a source reads from, whatever it is called.
@@ -133,12 +133,47 @@ extension ViewReader {
     throw EditRefusal("“\(old)” is no name of an output column")
   }
 
+  /// Whether the select list that a lexeme stands in has another item of the name.
+  func givesOut(_ name: String, besides index: Int) -> Bool {
+    regions.flatMap(\.selects).contains { select in
+      select.items.contains { $0.expression.contains(index) }
+        && select.items.contains { !$0.expression.contains(index) && isCalled($0, name) }
+    }
+  }
+
+  /// The one place where `a` is written, if it is read there as a column, becomes `b`.
+  func correctColumn(_ old: String, to new: String) throws(EditRefusal) -> [TextEdit] {
+    let found = places(of: old)
+    guard found.count == 1, let index = found.first, !isSource(index), !isSymbol(index + 1, "("),
+      !isSymbol(index + 1, "."), !(index > 0 && lexemes[index - 1].isWord("as"))
+    else { throw EditRefusal("“\(old)” is not read once, as a column") }
+    let isDefined = regions.contains { region in
+      region.query.tables.contains { $0.name == index }
+        || region.selects.contains { select in
+          select.items.contains { $0.alias == .named(index) }
+            || select.sources.contains { $0.alias == index }
+        }
+    }
+    guard !isDefined, !givesOut(new, besides: index) else {
+      throw EditRefusal("“\(old)” is a name of its own, or “\(new)” is given out already")
+    }
+    return [rename(index, to: new)]
+  }
+
   private func isCalled(_ item: Select.Item, _ name: String) -> Bool {
     switch item.alias {
     case .named(let alias): isName(alias, name)
-    case .none: item.expression.last.map { isName($0, name) } ?? false
+    case .none: isPlainColumn(item.expression) && isName(item.expression.upperBound - 1, name)
     case .opaque: false
     }
+  }
+
+  /// `a` or `o.a`.
+  func isPlainColumn(_ range: Range<Int>) -> Bool {
+    !range.isEmpty
+      && range.enumerated().allSatisfy { offset, index in
+        offset % 2 == 0 ? lexemes[index].isName : isSymbol(index, ".")
+      }
   }
 
   /// The one word that is no name becomes a keyword, and the query can be read.
