@@ -66,7 +66,17 @@ import Testing
       before: "select o.x from o join c on o.id = id", after: "select o.x from o join c on o.id = c.id"),
     Case(
       name: .qualify, arguments: ["id", "o.id, c.id"],
-      before: "select id from o join c on o.id = c.id", after: nil),
+      before: "with a as (select id from o) select id from o left join c on o.id = c.id",
+      after: "with a as (select id from o) select o.id from o left join c on o.id = c.id"),
+    Case(
+      name: .qualify, arguments: ["id", "o.id, c.id"],
+      before: "select o.id, id as other from o left join c on o.id = c.id", after: nil),
+    Case(
+      name: .qualify, arguments: ["id", "o.id, c.id"],
+      before: "select id from o full join c on o.id = c.id", after: nil),
+    Case(
+      name: .qualify, arguments: ["id", "o.id, c.id"],
+      before: "select id from o join c on o.cid = c.id", after: nil),
     Case(
       name: .requalify, arguments: ["email", "o"],
       before: "select o.email, c.id from o join c on o.id = c.id", after: "select c.email, c.id from o join c on o.id = c.id"),
@@ -136,7 +146,7 @@ import Testing
   static let jinja: [Case] = [
     ("select * from {{ ref('a) }}", "select * from {{ ref('a') }}"),
     ("select * from {{ ref(a') }}", "select * from {{ ref('a') }}"),
-    ("select * from {{ ref('a\") }}", "select * from {{ ref('a') }}"),
+    ("select * from {{ ref('a\") }}", "select * from {{ ref(\"a\") }}"),
     ("select * from {{ ref('a') }", "select * from {{ ref('a') }}"),
     ("select * from {{ ref('a' }}", "select * from {{ ref('a') }}"),
     ("{% set x = 1 }\nselect {{ x }} as y", "{% set x = 1 %}\nselect {{ x }} as y"),
@@ -149,7 +159,14 @@ import Testing
   @Test(arguments: names + columns + calls + jinja)
   func `it changes what is meant, or refuses`(of example: Case) {
     let request = EditRequest.correction(example.name, example.arguments)
-    let edits = try? request.edits(in: example.before, path: "models/a.sql", adapter: "duckdb")
-    #expect(edits.map { apply($0, to: example.before) } == example.after)
+    var after: String?
+    var reason = ""
+    do throws(EditRefusal) {
+      let edits = try request.edits(in: example.before, path: "models/a.sql", adapter: "duckdb")
+      after = apply(edits, to: example.before)
+    } catch {
+      reason = error.reason
+    }
+    #expect(after == example.after, "\(reason)")
   }
 }

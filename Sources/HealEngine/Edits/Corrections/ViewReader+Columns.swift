@@ -8,20 +8,49 @@ extension ViewReader {
       guard !isSymbol(index - 1, "."), !isSymbol(index + 1, "."), !isAlias(index) else {
         return false
       }
-      return !Set(qualifiers(at: index).map { $0.lowercased() })
-        .isDisjoint(with: inputs.map { $0.lowercased() })
+      let near = (region(of: index)?.selects ?? []).flatMap(\.sources).compactMap(name)
+      return Set(near.map { $0.lowercased() }).isSuperset(of: inputs.map { $0.lowercased() })
     }
     guard inputs.count == 2, bare.count == 1, let index = bare.first else {
       throw EditRefusal("“\(column)” is written \(bare.count) times without saying whose it is")
     }
+    let place = lexemes[index].range.lowerBound
     guard let other = otherSide(of: index, column), inputs.contains(where: { isName(other, $0) })
     else {
-      throw EditRefusal("nothing says whose “\(column)” is meant")
+      guard let leading = leadingInput(of: column, at: index, inputs) else {
+        throw EditRefusal("nothing says whose “\(column)” is meant")
+      }
+      return [TextEdit(place..<place, leading + ".")]
     }
     let rest = inputs.filter { !isName(other, $0) }
     guard rest.count == 1 else { throw EditRefusal("“\(column)” may be of several inputs") }
-    let place = lexemes[index].range.lowerBound
     return [TextEdit(place..<place, rest[0] + ".")]
+  }
+
+  /// The first of two inputs that are joined where their columns are equal, for an item of the select
+  /// list: the second has the same value or, in a `left join`, none. nil where the list has the
+  /// first one's already.
+  private func leadingInput(of column: String, at index: Int, _ inputs: [String]) -> String? {
+    guard let select = region(of: index)?.selects.first(where: { select in
+      select.items.contains { $0.expression.contains(index) }
+    }), select.sources.count == 2, let first = name(of: select.sources[0]),
+      let input = inputs.first(where: { $0.lowercased() == first.lowercased() }),
+      let condition = select.clauses.first(where: { $0.role == .on })?.range,
+      condition.lowerBound > 0
+    else { return nil }
+    let words = select.sources[0].range.upperBound..<select.sources[1].range.lowerBound
+    guard !words.contains(where: { ["right", "full", "cross"].contains(lexemes[$0].text) }),
+      !condition.contains(where: { lexemes[$0].isWord("or") || lexemes[$0].isWord("not") })
+    else { return nil }
+    let isEqual = condition.contains { start in
+      isSymbol(start + 1, ".") && isName(start + 2, column) && isSymbol(start + 3, "=")
+        && isSymbol(start + 5, ".") && isName(start + 6, column)
+    }
+    let isGivenOut = select.items.contains { item in
+      item.expression.count == 3 && isName(item.expression.lowerBound, input)
+        && isName(item.expression.upperBound - 1, column)
+    }
+    return isEqual && !isGivenOut ? input : nil
   }
 
   private func isAlias(_ index: Int) -> Bool {

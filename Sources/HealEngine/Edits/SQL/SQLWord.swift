@@ -45,6 +45,19 @@ enum SQLWord {
     functions.filter { word.hasPrefix($0) && word != $0 }
   }
 
+  /// How many arguments a function takes, where it is one that every engine has.
+  static func usualArguments(of function: String) -> ClosedRange<Int>? {
+    switch function {
+    case "abs", "avg", "ceil", "length", "lower", "sum", "upper": 1...1
+    case "round", "count", "max", "min": 1...2
+    case "date_trunc", "nullif": 2...2
+    case "coalesce", "concat", "greatest", "least": 2...100
+    case "dense_rank", "rank", "row_number": 0...0
+    case "replace", "split_part": 3...3
+    default: nil
+    }
+  }
+
   /// Those that models call most.
   private static let functions = [
     "abs", "any_value", "array_agg", "avg", "cast", "ceil", "coalesce", "concat", "count",

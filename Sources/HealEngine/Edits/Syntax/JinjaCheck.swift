@@ -104,7 +104,13 @@ enum JinjaCheck {
       if !byte.isSQLSpace { afterValue = byte.closesBracket }
       index += 1
     }
-    return closers.isEmpty
+    return closers.isEmpty && !endsInOperator(text[tag.lowerBound + 2..<end])
+  }
+
+  private static func endsInOperator(_ inner: ArraySlice<UInt8>) -> Bool {
+    var inner = inner
+    if inner.last == UInt8(ascii: "-") || inner.last == UInt8(ascii: "+") { inner.removeLast() }
+    return inner.last { !$0.isSQLSpace }.map { "%,+*/|~=.<>".utf8.contains($0) } ?? true
   }
 
   /// Past the statement's own word, after which a value may stand.

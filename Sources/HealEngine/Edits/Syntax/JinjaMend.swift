@@ -15,9 +15,13 @@ struct JinjaMend {
     for tier in [misspelt(in: text), places.flatMap { slips(at: $0, in: text) }] {
       let outcomes = tier.compactMap { outcome(of: $0, in: text) }
       guard !outcomes.isEmpty else { continue }
-      let meanings = Set(outcomes.map(\.meaning))
-      guard meanings.count == 1, let first = outcomes.first else {
-        throw EditRefusal("\(meanings.count) different changes would make its Jinja readable")
+      let least = outcomes.map(\.oddness).min()
+      let plausible = outcomes.filter { $0.oddness == least }
+      let meanings = Set(plausible.map(\.meaning))
+      guard meanings.count == 1, let first = plausible.first else {
+        let shown = meanings.map { $0.joined(separator: " | ") }.sorted().prefix(3)
+        throw EditRefusal(
+          "\(meanings.count) different changes would make its Jinja readable: \(shown)")
       }
       return [first.edit]
     }
@@ -67,13 +71,33 @@ struct JinjaMend {
     mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
     guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
     else { return nil }
-    var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: 0)
+    var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: oddness(of: mended))
     for view in views {
       var reader = SyntaxReader(view, dialect: dialect)
       guard reader.read() != nil else { return nil }
       outcome.meaning.append(view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
     }
     return outcome
+  }
+
+  /// Texts with brackets or quotes in them, and `ref` and `source` without a text.
+  private func oddness(of text: [UInt8]) -> Int {
+    var oddness = 0
+    var index = 0
+    while index < text.count {
+      guard let tag = JinjaTag.at(index, in: text) else {
+        index += 1
+        continue
+      }
+      index = tag.range.upperBound
+      guard tag.form != .comment else { continue }
+      let calls = JinjaCall.all(in: tag.range, of: text)
+      oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
+      oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
+        inner.utf8.contains { "'\"(){}".utf8.contains($0) }
+      }
+    }
+    return oddness
   }
 
   /// Blanks and the kind of quotes inside a tag mean nothing.

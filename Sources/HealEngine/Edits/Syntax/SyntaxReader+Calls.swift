@@ -5,8 +5,10 @@ extension SyntaxReader {
     try expect(symbol: "(")
     var text = "("
     if take("distinct") { text += "distinct " } else if isNext("all") { index += 1 }
+    var count = 0
     if !isNext(symbol: ")") {
       repeat {
+        count += 1
         // Arguments on several lines begin on one of their own.
         if !isHanging, index > 0, lexemes[index - 1].isSymbol(","), isAtLineBoundary(index - 1) {
           oddness += 5
@@ -14,6 +16,7 @@ extension SyntaxReader {
         text += try argument(of: function) + ","
       } while takeComma()
     }
+    if let usual = SQLWord.usualArguments(of: function), !usual.contains(count) { oddness += 10 }
     if take("order", "by") { text += " order \(try sortKeys())" }
     if take("ignore", "nulls") || take("respect", "nulls") { text += " nulls" }
     try expect(symbol: ")")
