@@ -37,8 +37,10 @@ extension CandidateMaker {
     }
     var request = try request(edit)
     if case .correction(.restoreCommitted, let words) = request {
-      guard case .text(let committed) = evaluation.evidence.answer(
-        .function(.committedText, [.text(path)])) else {
+      guard
+        case .text(let committed) = evaluation.evidence.answer(
+          .function(.committedText, [.text(path)]))
+      else {
         throw Withholding(reason: "no committed \(path) is known")
       }
       request = .correction(.restoreCommitted, words + [committed])

@@ -187,7 +187,8 @@ extension Function {
         #"tested_column(node.name)  # "status""#, .files)
     case .testedFile:
       .of(
-        [("test", .one(.name))], .type(.path), "The file of the model that a generic test is about.",
+        [("test", .one(.name))], .type(.path),
+        "The file of the model that a generic test is about.",
         #"tested_file(node.name)  # "models/stg_orders.sql""#, .files)
     case .acceptedValues:
       .of(

@@ -21,26 +21,32 @@ import Testing
       after: "select COUNT(*) as cuont, 'cuont(' as t, x.cuont(1) from x -- cuont("),
     Case(
       name: .renameRelation, arguments: ["paymnts", "payments"],
-      before: "with payments as (select 1 as a) select * from paymnts", 
+      before: "with payments as (select 1 as a) select * from paymnts",
       after: "with paymnts as (select 1 as a) select * from paymnts"),
     Case(
       name: .renameRelation, arguments: ["paymnts", "payments"],
-      before: "with payments as (select 1 as a), b as (select a from payments) select paymnts.a from paymnts",
+      before:
+        "with payments as (select 1 as a), b as (select a from payments) select paymnts.a from paymnts",
       after: nil),
     Case(
       name: .renameRelation, arguments: ["ordrs", "orders"],
       before: "select * from ordrs", after: nil),
     Case(
       name: .correctQualifier, arguments: ["cust"],
-      before: "select cust.id, o.x from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id",
-      after: "select c.id, o.x from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id"),
+      before:
+        "select cust.id, o.x from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id",
+      after:
+        "select c.id, o.x from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id"
+    ),
     Case(
       name: .correctQualifier, arguments: ["x"],
-      before: "select x.id from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id",
+      before:
+        "select x.id from {{ ref('customers') }} as c join {{ ref('orders') }} as o on o.cid = c.id",
       after: nil),
     Case(
       name: .correctQualifier, arguments: ["orders"],
-      before: "with t as (select orders.a from orders) select orders.b from t as o2 join u on o2.a = u.a",
+      before:
+        "with t as (select orders.a from orders) select orders.b from t as o2 join u on o2.a = u.a",
       after: nil),
     Case(
       name: .correctAlias, arguments: ["custmer_id", "customer_id"],
@@ -51,19 +57,22 @@ import Testing
       before: "select id as custmer_id, customer_id from {{ ref('raw') }}", after: nil),
     Case(
       name: .correctJoin, arguments: ["a"],
-      before: "select a.x FROM a INNR JOIN b ON a.x = b.x", after: "select a.x FROM a INNER JOIN b ON a.x = b.x"),
+      before: "select a.x FROM a INNR JOIN b ON a.x = b.x",
+      after: "select a.x FROM a INNER JOIN b ON a.x = b.x"),
     Case(
       name: .correctJoin, arguments: ["a"],
       before: "select a.x from a as innr join b on a.x = b.x", after: nil),
     Case(
       name: .renameType, arguments: ["dat", "date"],
-      before: "select cast(dat as dat) as dat, x::dat from a", after: "select cast(dat as date) as dat, x::date from a"),
+      before: "select cast(dat as dat) as dat, x::dat from a",
+      after: "select cast(dat as date) as dat, x::date from a"),
   ]
 
   static let columns: [Case] = [
     Case(
       name: .qualify, arguments: ["id", "o.id, c.id"],
-      before: "select o.x from o join c on o.id = id", after: "select o.x from o join c on o.id = c.id"),
+      before: "select o.x from o join c on o.id = id",
+      after: "select o.x from o join c on o.id = c.id"),
     Case(
       name: .qualify, arguments: ["id", "o.id, c.id"],
       before: "with a as (select id from o) select id from o left join c on o.id = c.id",
@@ -79,37 +88,49 @@ import Testing
       before: "select id from o join c on o.cid = c.id", after: nil),
     Case(
       name: .requalify, arguments: ["email", "o"],
-      before: "select o.email, c.id from o join c on o.id = c.id", after: "select c.email, c.id from o join c on o.id = c.id"),
+      before: "select o.email, c.id from o join c on o.id = c.id",
+      after: "select c.email, c.id from o join c on o.id = c.id"),
     Case(
       name: .requalify, arguments: ["email", "o"],
       before: "select o.email from o join c on o.id = c.id join d on d.id = c.id", after: nil),
     Case(
       name: .separate, arguments: ["id"],
-      before: "select\n  o.id -- key\n  status,\n  x as y\nfrom o", after: "select\n  o.id, -- key\n  status,\n  x as y\nfrom o"),
+      before: "select\n  o.id -- key\n  status,\n  x as y\nfrom o",
+      after: "select\n  o.id, -- key\n  status,\n  x as y\nfrom o"),
     Case(name: .separate, arguments: ["id"], before: "select id status, x from o", after: nil),
-    Case(name: .separate, arguments: ["id"], before: "select\n  id\n  as status\nfrom o", after: nil),
+    Case(
+      name: .separate, arguments: ["id"], before: "select\n  id\n  as status\nfrom o", after: nil),
     Case(
       name: .quoteAsText, arguments: ["it's"],
-      before: "select case when a = \"it's\" then 1 end as x from b", after: "select case when a = 'it''s' then 1 end as x from b"),
+      before: "select case when a = \"it's\" then 1 end as x from b",
+      after: "select case when a = 'it''s' then 1 end as x from b"),
     Case(name: .quoteAsText, arguments: ["a"], before: "select \"a\" from b", after: nil),
-    Case(name: .quoteAsText, arguments: ["a"], before: "select x from b where b.\"a\" = 1", after: nil),
+    Case(
+      name: .quoteAsText, arguments: ["a"], before: "select x from b where b.\"a\" = 1", after: nil),
     Case(
       name: .unwrapCall, arguments: ["upper", "status"],
       before: "select upper(city) as city, UPPER( trim(status) ) as status from b",
       after: "select upper(city) as city, trim(status) as status from b"),
-    Case(name: .unwrapCall, arguments: ["upper", "status"], before: "select upper(status) || 'x' as status from b", after: nil),
+    Case(
+      name: .unwrapCall, arguments: ["upper", "status"],
+      before: "select upper(status) || 'x' as status from b", after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, date_trunc('month', d) as m, sum(x) as x from t group by 1",
       after: "select a, date_trunc('month', d) as m, sum(x) as x from t group by 1, 2"),
     Case(
       name: .completeGroupBy, arguments: [],
-      before: "select t.a, t.b, sum(x) as x from t group by t.a", after: "select t.a, t.b, sum(x) as x from t group by t.a, t.b"),
+      before: "select t.a, t.b, sum(x) as x from t group by t.a",
+      after: "select t.a, t.b, sum(x) as x from t group by t.a, t.b"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, sum(x) as x from t group by b", after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, b, c, sum(x) as x from t group by a", after: nil),
     Case(
-      name: .completeGroupBy, arguments: [], before: "select a, sum(x) as x from t group by 2", after: nil),
+      name: .completeGroupBy, arguments: [], before: "select a, sum(x) as x from t group by 2",
+      after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) over (partition by a) as y, count(*) as n from t group by 1, 9",
@@ -123,8 +144,10 @@ import Testing
       after: "select * from {{ source(\"shop\", 'orders') }}, {{ source('shop', 'order_lines') }}"),
     Case(
       name: .renameSource, arguments: ["shp.orders", "shop.orders"],
-      before: "-- {{ source('shp', 'orders') }}\nselect 1", after: "-- {{ source('shop', 'orders') }}\nselect 1"),
-    Case(name: .renameSource, arguments: ["a.b", "a.c"], before: "select 'source(a.b)'", after: nil),
+      before: "-- {{ source('shp', 'orders') }}\nselect 1",
+      after: "-- {{ source('shop', 'orders') }}\nselect 1"),
+    Case(
+      name: .renameSource, arguments: ["a.b", "a.c"], before: "select 'source(a.b)'", after: nil),
     Case(
       name: .renameMacro, arguments: ["dolars", "dollars"],
       before: "select {{ dolars('dolars') }}, dolars(1) {# dolars() #}",
@@ -150,8 +173,14 @@ import Testing
     ("select * from {{ ref('a') }", "select * from {{ ref('a') }}"),
     ("select * from {{ ref('a' }}", "select * from {{ ref('a') }}"),
     ("{% set x = 1 }\nselect {{ x }} as y", "{% set x = 1 %}\nselect {{ x }} as y"),
-    ("select 1 {% for x in y %}, {{ x }} {% endfr %}", "select 1 {% for x in y %}, {{ x }} {% endfor %}"),
-    ("select a from b {% if x %} where a {% edif %}", "select a from b {% if x %} where a {% endif %}"),
+    (
+      "select 1 {% for x in y %}, {{ x }} {% endfr %}",
+      "select 1 {% for x in y %}, {{ x }} {% endfor %}"
+    ),
+    (
+      "select a from b {% if x %} where a {% edif %}",
+      "select a from b {% if x %} where a {% endif %}"
+    ),
     ("select a from b {% if x %} where a", nil),
     ("select * from {{ ref('a') }}", nil),
   ].map { Case(name: .mendJinja, arguments: [], before: $0.0, after: $0.1) }

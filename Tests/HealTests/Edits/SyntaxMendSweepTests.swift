@@ -86,7 +86,10 @@ import Testing
       switch written {
       case ",": return [slip("comma left out", range, ""), slip("comma twice", range, ",,")]
       case "(", ")":
-        return [slip("bracket \(written) left out", range, ""), slip("bracket \(written) twice", range, written + written)]
+        return [
+          slip("bracket \(written) left out", range, ""),
+          slip("bracket \(written) twice", range, written + written),
+        ]
       default: break
       }
       if token.kind == .string {
@@ -102,7 +105,10 @@ import Testing
       let dropped = String(decoding: letters[..<2] + letters[3...], as: UTF8.self)
       let swapped = String(
         decoding: [letters[0], letters[2], letters[1]] + letters[3...], as: UTF8.self)
-      return [slip("keyword, letter dropped", range, dropped), slip("keyword, letters swapped", range, swapped)]
+      return [
+        slip("keyword, letter dropped", range, dropped),
+        slip("keyword, letters swapped", range, swapped),
+      ]
     }
   }
 

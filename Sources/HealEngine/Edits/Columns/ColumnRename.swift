@@ -49,7 +49,8 @@ struct ColumnRename {
       throw EditRefusal("“\(old.name)” is also the name of something that the model makes")
     }
     let reader = try ViewReader(view, dialect: dialect)
-    for site in chosen where site.form != .plain && reader.givesOut(new.name, besides: site.lexeme) {
+    for site in chosen where site.form != .plain && reader.givesOut(new.name, besides: site.lexeme)
+    {
       throw EditRefusal("“\(new.name)” is given out already, beside “\(old.name)”")
     }
   }

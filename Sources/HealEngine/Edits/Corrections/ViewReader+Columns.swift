@@ -1,7 +1,7 @@
 extension ViewReader {
-  /// A bare column in an equation becomes that of the input which the other side is not of.
-  ///
-  /// - Parameter names: the inputs that have the column, as `a.column, b.column` or `a, b`.
+  /// A bare column in an equation becomes that of the input which the other side is not of; in a
+  /// select list, that of the first of two inputs joined by it. `names` are the inputs that have the
+  /// column, as `a.column, b.column` or `a, b`.
   func qualify(_ column: String, with names: String) throws(EditRefusal) -> [TextEdit] {
     let inputs = Name.list(in: names).map { ColumnName($0) }.map { $0.qualifier ?? $0.name }
     let bare = places(of: column).filter { index in
@@ -31,9 +31,10 @@ extension ViewReader {
   /// list: the second has the same value or, in a `left join`, none. nil where the list has the
   /// first one's already.
   private func leadingInput(of column: String, at index: Int, _ inputs: [String]) -> String? {
-    guard let select = region(of: index)?.selects.first(where: { select in
-      select.items.contains { $0.expression.contains(index) }
-    }), select.sources.count == 2, let first = name(of: select.sources[0]),
+    guard
+      let select = region(of: index)?.selects.first(where: { select in
+        select.items.contains { $0.expression.contains(index) }
+      }), select.sources.count == 2, let first = name(of: select.sources[0]),
       let input = inputs.first(where: { $0.lowercased() == first.lowercased() }),
       let condition = select.clauses.first(where: { $0.role == .on })?.range,
       condition.lowerBound > 0
@@ -122,7 +123,9 @@ extension ViewReader {
   private func isOperand(_ index: Int) -> Bool {
     guard index > 0, !isSymbol(index - 1, "."), !isSymbol(index + 1, ".") else { return false }
     let before = lexemes[index - 1]
-    if before.kind == .word { return ["then", "else", "when", "like", "ilike"].contains(before.text) }
+    if before.kind == .word {
+      return ["then", "else", "when", "like", "ilike"].contains(before.text)
+    }
     guard before.isSymbol("(") || before.isSymbol(",") else {
       return ["=", "<>", "!=", "||"].contains { before.isSymbol($0) }
     }

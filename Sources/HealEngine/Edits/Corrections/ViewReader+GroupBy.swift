@@ -52,6 +52,12 @@ extension ViewReader {
       return true
     }
     guard !missing.isEmpty, let last = keys.last?.last else { return nil }
+    let names =
+      plain.map { name(of: select.items[$0]) }
+      + plain.map { canonical(select.items[$0].expression) }
+    guard known.allSatisfy({ names.contains($0) || Int($0) != nil }) else {
+      throw EditRefusal("it is grouped by what it does not give out: the wrong key may be there")
+    }
     guard missing.count == 1 else {
       throw EditRefusal("\(missing.count) items are missing in its group by")
     }
@@ -59,13 +65,20 @@ extension ViewReader {
     return TextEdit(end..<end, ", " + written(select.items[missing[0]].expression))
   }
 
+  private func name(of item: Select.Item) -> String {
+    if case .named(let alias) = item.alias { return lexemes[alias].text.lowercased() }
+    return canonical(item.expression)
+  }
+
   private func isAll(_ key: Range<Int>) -> Bool { lexemes[key.lowerBound].isWord("all") }
 
   /// The last name of a dotted one, else the words without their blanks.
   private func canonical(_ range: Range<Int>) -> String {
-    if let last = range.last, range.enumerated().allSatisfy({ offset, index in
-      offset % 2 == 0 ? lexemes[index].isName : isSymbol(index, ".")
-    }) {
+    if let last = range.last,
+      range.enumerated().allSatisfy({ offset, index in
+        offset % 2 == 0 ? lexemes[index].isName : isSymbol(index, ".")
+      })
+    {
       return lexemes[last].text.lowercased()
     }
     return range.map { lexemes[$0].text.lowercased() }.joined(separator: " ")
@@ -98,7 +111,8 @@ extension SQLWord {
   private static let aggregates: Set<String> = [
     "any_value", "approx_count_distinct", "arbitrary", "arg_max", "arg_min", "array_agg", "avg",
     "bit_and", "bit_or", "bool_and", "bool_or", "count", "count_if", "countif", "every", "first",
-    "group_concat", "histogram", "json_agg", "jsonb_agg", "last", "list", "listagg", "max", "max_by",
+    "group_concat", "histogram", "json_agg", "jsonb_agg", "last", "list", "listagg", "max",
+    "max_by",
     "mean", "median", "min", "min_by", "mode", "percentile_cont", "percentile_disc", "product",
     "quantile", "quantile_cont", "stddev", "stddev_pop", "stddev_samp", "string_agg", "sum",
     "var_pop", "var_samp", "variance",

@@ -58,7 +58,9 @@ extension ViewReader {
     }
     guard !broken.isEmpty else { throw EditRefusal("nothing is qualified with “\(old)” in vain") }
     var edits: [TextEdit] = []
-    for index in broken { edits.append(rename(index, to: try qualifier(meantBy: lower, at: index))) }
+    for index in broken {
+      edits.append(rename(index, to: try qualifier(meantBy: lower, at: index)))
+    }
     return edits
   }
 
@@ -98,7 +100,8 @@ extension ViewReader {
   /// The alias of `a` right before `join` that is nearly `left`, `inner` and the like.
   func correctJoin(_ relation: String) throws(EditRefusal) -> [TextEdit] {
     let words = ["left", "right", "inner", "full", "cross"]
-    let found = regions.flatMap(\.selects).flatMap(\.sources).compactMap { source -> (Int, String)? in
+    let found = regions.flatMap(\.selects).flatMap(\.sources).compactMap {
+      source -> (Int, String)? in
       guard let alias = source.alias, lexemes.indices.contains(alias + 1),
         lexemes[alias + 1].isWord("join") || lexemes[alias + 1].isWord("outer"), alias > 0,
         !lexemes[alias - 1].isWord("as"),

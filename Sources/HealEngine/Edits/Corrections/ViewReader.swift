@@ -61,7 +61,9 @@ struct ViewReader {
   /// Whether the name at `index` says what a query reads from.
   func isSource(_ index: Int) -> Bool {
     regions.contains { region in
-      region.selects.contains { $0.sources.contains { $0.range.contains(index) && $0.form.isNamed } }
+      region.selects.contains {
+        $0.sources.contains { $0.range.contains(index) && $0.form.isNamed }
+      }
     }
   }
 

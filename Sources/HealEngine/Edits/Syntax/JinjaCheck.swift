@@ -104,13 +104,19 @@ enum JinjaCheck {
       if !byte.isSQLSpace { afterValue = byte.closesBracket }
       index += 1
     }
-    return closers.isEmpty && !endsInOperator(text[tag.lowerBound + 2..<end])
+    return closers.isEmpty && !isCut(text[tag.lowerBound + 2..<end])
   }
 
-  private static func endsInOperator(_ inner: ArraySlice<UInt8>) -> Bool {
+  /// Whether an operator stands at one end, or there is nothing.
+  private static func isCut(_ inner: ArraySlice<UInt8>) -> Bool {
+    let isTrim = { (byte: UInt8?) in byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
     var inner = inner
-    if inner.last == UInt8(ascii: "-") || inner.last == UInt8(ascii: "+") { inner.removeLast() }
-    return inner.last { !$0.isSQLSpace }.map { "%,+*/|~=.<>".utf8.contains($0) } ?? true
+    if isTrim(inner.last) { inner.removeLast() }
+    if isTrim(inner.first) { inner.removeFirst() }
+    guard let first = inner.first(where: { !$0.isSQLSpace }),
+      let last = inner.last(where: { !$0.isSQLSpace })
+    else { return true }
+    return "%,+*/|~=.<>".utf8.contains(last) || "%,*/|~=.<>".utf8.contains(first)
   }
 
   /// Past the statement's own word, after which a value may stand.

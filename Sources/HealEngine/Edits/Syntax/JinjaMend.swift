@@ -45,9 +45,9 @@ struct JinjaMend {
   }
 
   private func slips(at index: Int, in text: [UInt8]) -> [TextEdit] {
-    let inserted = ["{", "}", "%", "'", "\"", ")", "(", ",", "{{ ", " }}", "{% ", " %}"]
+    let inserted = ["{", "}", "%", "'", "\"", ")", "(", "]", "[", ",", "{{ ", " }}", "{% ", " %}"]
       .map { TextEdit(index..<index, $0) }
-    guard "{}%'\"(),".utf8.contains(text[index]) else { return inserted }
+    guard "{}%'\"(),[]".utf8.contains(text[index]) else { return inserted }
     let twins = [UInt8(ascii: "'"): "\"", UInt8(ascii: "\""): "'"]
     let changed = twins[text[index]].map { [TextEdit(index..<index + 1, $0)] } ?? []
     return inserted + changed + [TextEdit(index..<index + 1, "")]
@@ -75,7 +75,8 @@ struct JinjaMend {
     for view in views {
       var reader = SyntaxReader(view, dialect: dialect)
       guard reader.read() != nil else { return nil }
-      outcome.meaning.append(view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
+      outcome.meaning.append(
+        view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
     }
     return outcome
   }
@@ -91,6 +92,7 @@ struct JinjaMend {
       }
       index = tag.range.upperBound
       guard tag.form != .comment else { continue }
+      if hasTuple(tag.range, text) { oddness += 1 }
       let calls = JinjaCall.all(in: tag.range, of: text)
       oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
       oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
@@ -100,10 +102,30 @@ struct JinjaMend {
     return oddness
   }
 
+  /// `{% set x = a, b %}`: a comma outside brackets, which people put them around.
+  private func hasTuple(_ tag: Range<Int>, _ text: [UInt8]) -> Bool {
+    guard JinjaTag.keyword(of: tag, in: text) == "set" else { return false }
+    var depth = 0
+    var index = tag.lowerBound + 2
+    while index < tag.upperBound - 2 {
+      let byte = text[index]
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        index = JinjaTag.pastString(index, in: text)
+        continue
+      }
+      if byte.opensBracket { depth += 1 }
+      if byte.closesBracket { depth -= 1 }
+      if byte == UInt8(ascii: ","), depth == 0 { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// Blanks and the kind of quotes inside a tag mean nothing.
   private func meaning(of lexeme: Lexeme, in text: [UInt8]) -> String {
     guard lexeme.kind == .jinja || lexeme.kind == .composite else { return lexeme.text }
     let bytes = text[lexeme.range].filter { !$0.isSQLSpace }
-    return String(decoding: bytes.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
+    return String(
+      decoding: bytes.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
   }
 }

@@ -52,7 +52,9 @@ struct QuoteMend {
       let inner = text[token.range].dropFirst().dropLast()
       if inner.contains(where: { "\n=<>(,".utf8.contains($0) }) { return true }
       if inner.firstRange(of: Array("::".utf8)) != nil { return true }
-      let words = inner.split { !$0.isWordByte }.map { String(decoding: $0, as: UTF8.self).lowercased() }
+      let words = inner.split { !$0.isWordByte }.map {
+        String(decoding: $0, as: UTF8.self).lowercased()
+      }
       return words.count > 1 && words.contains { SQLWord.isReserved($0) }
         || inner.first == UInt8(ascii: " ") || inner.last == UInt8(ascii: " ")
     } * 20

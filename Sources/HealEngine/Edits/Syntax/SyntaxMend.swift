@@ -45,7 +45,8 @@ struct SyntaxMend {
       var reader = SyntaxReader(view, dialect: dialect)
       guard reader.read() == nil else { continue }
       let index = reader.furthest
-      let offset = index < view.lexemes.count ? view.lexemes[index].range.lowerBound : view.bytes.count
+      let offset =
+        index < view.lexemes.count ? view.lexemes[index].range.lowerBound : view.bytes.count
       return (view, index, offset)
     }
     return nil

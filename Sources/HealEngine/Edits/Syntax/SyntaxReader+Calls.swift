@@ -26,7 +26,8 @@ extension SyntaxReader {
   private mutating func argument(of function: String) throws(SyntaxStop) -> String {
     if isNext("select", "with") { return try query() }
     if let star = try star() { return star }
-    if let name = next, name.isName, let arrow = peek(1), arrow.isSymbol("=>") || arrow.isSymbol(":=")
+    if let name = next, name.isName, let arrow = peek(1),
+      arrow.isSymbol("=>") || arrow.isSymbol(":=")
     {
       index += 2
       return "\(name.text) => \(try expression())"

@@ -50,7 +50,9 @@ extension SyntaxReader {
 
   private mutating func prefix() throws(SyntaxStop) -> String {
     if take("not") { return "(not \(try expression(3)))" }
-    for sign in ["-", "+", "~"] where take(symbol: sign) { return "(\(sign) \(try expression(11)))" }
+    for sign in ["-", "+", "~"] where take(symbol: sign) {
+      return "(\(sign) \(try expression(11)))"
+    }
     return try postfix()
   }
 
