@@ -49,6 +49,13 @@ import Testing
         "with t as (select orders.a from orders) select orders.b from t as o2 join u on o2.a = u.a",
       after: nil),
     Case(
+      name: .correctQualifier, arguments: ["c"],
+      before:
+        "select c.id, co.x from {{ ref('customers') }} as cu join {{ ref('orders') }} as co on co.cid = c.id",
+      after:
+        "select cu.id, co.x from {{ ref('customers') }} as cu join {{ ref('orders') }} as co on co.cid = cu.id"
+    ),
+    Case(
       name: .correctAlias, arguments: ["custmer_id", "customer_id"],
       before: "select id as custmer_id, name from {{ ref('raw') }}",
       after: "select id as customer_id, name from {{ ref('raw') }}"),
@@ -125,6 +132,16 @@ import Testing
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) as x from t group by b", after: nil),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before:
+        "with t as (\n  select a, sum(x) as x, b\n  from u\n  where y > 0\n  order by 1\n)\nselect * from t",
+      after:
+        "with t as (\n  select a, sum(x) as x, b\n  from u\n  where y > 0\n  group by 1, 3\n  order by 1\n)\nselect * from t"
+    ),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, sum(x) over (partition by a) as y from t", after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, b, c, sum(x) as x from t group by a", after: nil),

@@ -119,4 +119,11 @@ import Testing
       #expect(mended == example.mended, "\(dialect)")
     }
   }
+
+  @Test func `a comma before from is too many only where the engine says so`() throws {
+    let text = Array("select\n  a,\n  b,\nfrom c".utf8)
+    let edits = try SyntaxMend(dialect: .postgres).edits(in: text)
+    #expect(edits == [TextEdit(15..<16, "")])
+    #expect(throws: EditRefusal.self) { try SyntaxMend(dialect: .duckdb).edits(in: text) }
+  }
 }

@@ -161,6 +161,13 @@ extension ViewReader {
       throw EditRefusal("\(items.count) calls of \(function)() make “\(column)”")
     }
     let inner = parser.inside(first + 1)
+    // `upper(status) as status` becomes `status`.
+    if inner.count == 1, isName(inner.lowerBound, column), case .named(let alias) = items[0].alias {
+      return [
+        TextEdit(
+          lexemes[first].range.lowerBound..<lexemes[alias].range.upperBound, written(inner))
+      ]
+    }
     return [
       TextEdit(lexemes[first].range.lowerBound..<lexemes[inner.lowerBound].range.lowerBound, ""),
       TextEdit(lexemes[inner.upperBound - 1].range.upperBound..<lexemes[last].range.upperBound, ""),

@@ -6,13 +6,57 @@ extension ViewReader {
   func completeGroupBy() throws(EditRefusal) -> [TextEdit] {
     var edits: [TextEdit] = []
     for select in regions.flatMap(\.selects) {
-      guard let clause = select.clauses.first(where: { $0.role == .groupBy }) else { continue }
+      guard let clause = select.clauses.first(where: { $0.role == .groupBy }) else {
+        if let edit = grouping(of: select) { edits.append(edit) }
+        continue
+      }
       if let edit = try completion(of: clause, in: select) { edits.append(edit) }
     }
     guard edits.count == 1 else {
       throw EditRefusal("\(edits.count) selects are grouped by less than they give out")
     }
     return edits
+  }
+
+  /// The `group by` that a select which aggregates beside plain columns lacks; nil where it needs none.
+  private func grouping(of select: Select) -> TextEdit? {
+    let items = select.items
+    let plain = items.indices.filter { isPlain(items[$0]) }
+    guard items.allSatisfy({ $0.star == nil }), !plain.isEmpty, items.contains(where: aggregates),
+      let first = select.sources.first?.range.lowerBound, first > 0
+    else { return nil }
+    let sources = select.sources.map { max($0.range.upperBound, ($0.alias ?? 0) + 1) }
+    let conditions = select.clauses.compactMap { clause -> Int? in
+      switch clause.role {
+      case .on, .whereCondition: clause.range.upperBound
+      case .using: clause.range.upperBound + 1
+      default: nil
+      }
+    }
+    guard let last = (sources + conditions).max().map({ $0 - 1 }), lexemes.indices.contains(last)
+    else { return nil }
+    let end = lexemes[last].range.upperBound
+    let keys = plain.map { String($0 + 1) }.joined(separator: ", ")
+    let isUpper =
+      lexemes[first - 1].range.count == 4
+      && view.bytes[lexemes[first - 1].range].allSatisfy { (65...90).contains($0) }
+    let indent = indentation(before: lexemes[first - 1].range.lowerBound)
+    return TextEdit(end..<end, "\n\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)")
+  }
+
+  /// The blanks that begin the line of an offset.
+  private func indentation(before offset: Int) -> String {
+    let start = view.bytes[..<offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let blanks = view.bytes[start..<offset].prefix { $0 == 32 || $0 == 9 }
+    return String(decoding: blanks, as: UTF8.self)
+  }
+
+  private func aggregates(_ item: Select.Item) -> Bool {
+    let isWindow = item.expression.contains { lexemes[$0].isWord("over") }
+    return !isWindow
+      && item.expression.contains {
+        lexemes[$0].kind == .word && isSymbol($0 + 1, "(") && SQLWord.isAggregate(lexemes[$0].text)
+      }
   }
 
   private func completion(of clause: Clause, in select: Select) throws(EditRefusal) -> TextEdit? {

@@ -68,6 +68,11 @@ extension ViewReader {
     let sources = (region(of: index)?.selects ?? []).flatMap(\.sources)
     let named = sources.compactMap { source in name(of: source).map { (source, $0) } }
     if sources.count == 1, let only = named.first { return only.1 }
+    // Whoever joins something reads a column of it.
+    let idle = named.map(\.1).filter { name in
+      !places(of: name).contains { isSymbol($0 + 1, ".") && !isSource($0) }
+    }
+    if idle.count == 1, named.count == sources.count { return idle[0] }
     let tests: [(Source, String) -> Bool] = [
       { source, _ in relationName(of: source)?.lowercased() == old },
       { _, name in isSlip(old, name.lowercased()) },

@@ -120,13 +120,21 @@ struct SyntaxSlips {
     return leading * 2 > commas.count
   }
 
+  /// Whether two words would run together without what is here.
+  private func isGlue(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 0 && range.upperBound < view.bytes.count
+      && view.bytes[range.lowerBound - 1].isWordByte && view.bytes[range.upperBound].isWordByte
+  }
+
   private func deletions(at index: Int) -> [Slip] {
     let lexeme = lexemes[index]
     let isMark = ["(", ")", ","].contains { lexeme.isSymbol($0) }
     let isTwice = index > 0 && lexeme.kind == .word && lexemes[index - 1].isWord(lexeme.text)
     guard isMark || isTwice else { return [] }
     return [
-      Slip(edit: TextEdit(lexeme.range, ""), change: .replace(lexeme.range, []))
+      Slip(
+        edit: TextEdit(lexeme.range, isGlue(lexeme.range) ? " " : ""),
+        change: .replace(lexeme.range, []))
     ]
   }
 }
