@@ -198,6 +198,10 @@ import Testing
       "select a from b {% if x %} where a {% edif %}",
       "select a from b {% if x %} where a {% endif %}"
     ),
+    ("{% st x = 1 %}\nselect {{ x }} as y", "{% set x = 1 %}\nselect {{ x }} as y"),
+    ("select * from {{ ref('a')) }}", "select * from {{ ref('a') }}"),
+    ("select * from {{ source('a, 'b') }}", "select * from {{ source('a', 'b') }}"),
+    ("select * from {{ source('a' 'b') }}", "select * from {{ source('a', 'b') }}"),
     ("select a from b {% if x %} where a", nil),
     ("select * from {{ ref('a') }}", nil),
   ].map { Case(name: .mendJinja, arguments: [], before: $0.0, after: $0.1) }

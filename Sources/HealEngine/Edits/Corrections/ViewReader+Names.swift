@@ -92,6 +92,7 @@ extension ViewReader {
 
   private func isSlip(_ old: String, _ name: String) -> Bool {
     let distance = editDistance(old, name)
+    guard old.utf8.count > 1 else { return false }
     return (distance == 1 && name.utf8.count > 1) || (distance == 2 && name.utf8.count > 5)
   }
 

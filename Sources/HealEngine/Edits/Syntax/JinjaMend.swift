@@ -61,7 +61,11 @@ struct JinjaMend {
         guard !keyword.isEmpty, !JinjaCheck.statements.contains(keyword),
           let start = text[token.range].firstRange(of: Array(keyword.utf8))?.lowerBound
         else { return [] }
-        return JinjaCheck.statements.filter { editDistance($0, keyword) <= 2 }.sorted()
+        let near = JinjaCheck.statements.map { ($0, editDistance($0, keyword)) }.filter {
+          $0.1 <= 2
+        }
+        let least = near.map(\.1).min()
+        return near.filter { $0.1 == least }.map(\.0).sorted()
           .map { TextEdit(start..<start + keyword.utf8.count, $0) }
       }
   }
@@ -72,6 +76,9 @@ struct JinjaMend {
     guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
     else { return nil }
     var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: oddness(of: mended))
+    // One bracket too many is likelier than one too few that means nothing.
+    if edit.replacement == "(" { outcome.oddness += 1 }
+    outcome.meaning.append(statements(in: mended))
     for view in views {
       var reader = SyntaxReader(view, dialect: dialect)
       guard reader.read() != nil else { return nil }
@@ -96,10 +103,17 @@ struct JinjaMend {
       let calls = JinjaCall.all(in: tag.range, of: text)
       oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
       oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
-        inner.utf8.contains { "'\"(){}".utf8.contains($0) }
+        inner.utf8.contains { "'\"(){},".utf8.contains($0) }
       }
     }
     return oddness
+  }
+
+  /// All statements of a text, without their blanks.
+  private func statements(in text: [UInt8]) -> String {
+    SQLLexer.tokens(of: text, dialect: dialect).filter { $0.kind == .jinjaStatement }
+      .map { meaning(of: Lexeme(kind: .jinja, range: $0.range, text: ""), in: text) }
+      .joined(separator: " ")
   }
 
   /// `{% set x = a, b %}`: a comma outside brackets, which people put them around.

@@ -128,7 +128,7 @@ struct SyntaxSlips {
 
   private func deletions(at index: Int) -> [Slip] {
     let lexeme = lexemes[index]
-    let isMark = ["(", ")", ","].contains { lexeme.isSymbol($0) }
+    let isMark = ["(", ")", ",", "}"].contains { lexeme.isSymbol($0) }
     let isTwice = index > 0 && lexeme.kind == .word && lexemes[index - 1].isWord(lexeme.text)
     guard isMark || isTwice else { return [] }
     return [
