@@ -20,8 +20,9 @@ build: setup ## Build heal for release: one static binary
 demo: build ## Heal copies of the broken projects in examples/
 	@scripts/demo
 
-test: setup ## Run all tests, those with real dbt included
-	@HEAL_REAL_DBT="$(DBT)" swift test --disable-xctest
+test: ## Run all tests, those with real dbt, gh and a browser included
+	@scripts/setup test
+	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" swift test --disable-xctest
 
 bench: build ## Measure what heal costs
 	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"

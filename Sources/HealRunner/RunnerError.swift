@@ -19,8 +19,14 @@ package enum RunnerError: Error, Hashable, Sendable {
   case locked(by: String, waited: Double)
   case noSuchRun(String)
   case nothingToUndo
+  /// A commit is to be made and the tree has changes that are not heal's; paths from the top of the repository.
+  case dirtyTree([String])
+  /// A proposal that cannot be taken up.
+  case proposal(ProposalProblem)
   /// `config/execution_mode.yml`, an environment variable or a flag says what heal does not accept.
   case settings([String])
+  /// The database of earlier runs cannot be used.
+  case history(HistoryError)
   /// SIGINT, SIGTERM or SIGHUP arrived outside a session.
   case interrupted(signal: Int32)
 }
@@ -28,7 +34,11 @@ package enum RunnerError: Error, Hashable, Sendable {
 extension RunnerError {
   /// What the process ends with.
   package var exitCode: Int32 {
-    if case .interrupted = self { 130 } else { 2 }
+    switch self {
+    case .interrupted: 130
+    case .proposal(.stale): 1
+    default: 2
+    }
   }
 }
 
@@ -52,9 +62,19 @@ extension RunnerError: CustomStringConvertible {
       "another heal run works on this project (\(owner)); gave up after \(Self.seconds(waited))"
     case .noSuchRun(let run): "there is no run `\(run)` under .heal/runs"
     case .nothingToUndo: "no run has changes that could be undone"
+    case .dirtyTree(let paths):
+      "heal is to commit, and there are changes that are not committed: \(Self.list(paths)); "
+        + "commit or stash them, or run with --allow-dirty"
+    case .proposal(let problem): problem.description
     case .settings(let lines): lines.joined(separator: "\n")
+    case .history(let error): error.description
     case .interrupted(let signal): "interrupted by signal \(signal)"
     }
+  }
+
+  private static func list(_ paths: [String]) -> String {
+    let rest = paths.count > 10 ? " and \(paths.count - 10) more" : ""
+    return paths.prefix(10).joined(separator: ", ") + rest
   }
 
   private static func seconds(_ value: Double) -> String {

@@ -14,7 +14,9 @@ struct Heal: ParsableCommand {
     version: Version.text,
     subcommands: [
       RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self,
+      ExplainCommand.self, UndoCommand.self, ConfigCommand.self, IssuesCommand.self,
+      ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
+      HistoryCommand.self, StatsCommand.self, ReportCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.

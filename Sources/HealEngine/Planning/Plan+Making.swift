@@ -87,11 +87,17 @@ private struct Planner {
     if tried.contains(candidate.key), !candidate.isRetryOnly { return .tried }
     if let forbidden = policy.forbids(candidate) { return .forbidden(forbidden) }
     if candidate.risk == .manual { return .needsPerson }
-    if policy.mode == .autonomous {
-      if candidate.risk == .destructive { return .needsPerson }
-      if candidate.confidence < policy.minConfidence { return .belowThreshold }
-    }
-    return overlapsChosen(candidate) ? .conflict : nil
+    if policy.mode.isAutonomous, let reason = policy.needsPerson(for: candidate) { return reason }
+    if overlapsChosen(candidate) { return .conflict }
+    return isOverBudget(candidate) ? .overBudget : nil
+  }
+
+  /// Waiting is no fix; two failures with one remedy take one.
+  private func isOverBudget(_ candidate: Candidate) -> Bool {
+    guard policy.mode.isAutonomous, let left = policy.fixesLeft, !candidate.isRetryOnly,
+      !plan.steps.contains(where: { $0.candidate.key == candidate.key })
+    else { return false }
+    return plan.steps.count { !$0.candidate.isRetryOnly } >= left
   }
 
   private func overlapsChosen(_ candidate: Candidate) -> Bool {
@@ -108,26 +114,4 @@ extension FileChange {
   fileprivate func overlaps(_ other: FileChange) -> Bool {
     path == other.path && (before != other.before || merged(edits, other.edits) == nil)
   }
-}
-
-extension Policy {
-  /// Why the policy forbids a candidate whatever its confidence; nil when it does not.
-  fileprivate func forbids(_ candidate: Candidate) -> String? {
-    if candidate.changes.count > maxFiles {
-      return "it changes \(candidate.changes.count) files; the policy allows \(maxFiles)"
-    }
-    let lines = candidate.changes.flatMap(\.edits).reduce(0) { $0 + $1.lineCount }
-    if lines > maxLines { return "it changes \(lines) lines; the policy allows \(maxLines)" }
-    for case .run(let words) in candidate.actions {
-      guard let program = words.first, program != "dbt", !allowCommands.contains(program) else {
-        continue
-      }
-      return "`\(program)` is not among the policy's allow_commands"
-    }
-    return nil
-  }
-}
-
-extension TextEdit {
-  fileprivate var lineCount: Int { 1 + replacement.utf8.count { $0 == 10 } }
 }

@@ -40,7 +40,7 @@ package struct Plan: Hashable, Sendable {
     case belowThreshold
     /// Needs a person whatever its confidence.
     case needsPerson
-    /// The policy forbids it: a program not allowed, too many files or lines.
+    /// The policy forbids it: a program not allowed, a fenced path, too many files or lines.
     case forbidden(String)
     /// Already tried in this run.
     case tried
@@ -50,5 +50,17 @@ package struct Plan: Hashable, Sendable {
     case conflict
     /// Waiting is pointless while another failure cannot pass by itself.
     case notAllTransient
+    /// Its rule was rolled back and has not proven itself since: a person may approve it.
+    case demoted
+    /// The fixes that may be applied without a person are used up: a person may approve it.
+    case overBudget
+
+    /// Whether a person's approval is all that is missing.
+    package var awaitsApproval: Bool {
+      switch self {
+      case .belowThreshold, .needsPerson, .demoted, .overBudget: true
+      case .forbidden, .tried, .outranked, .conflict, .notAllTransient: false
+      }
+    }
   }
 }

@@ -13,6 +13,10 @@ package struct Policy: Hashable, Sendable {
   /// How many files, and how many changed lines, one fix may touch.
   package var maxFiles: Int
   package var maxLines: Int
+  /// What happens to a fix by its risk.
+  package var tiers = Tiers()
+  /// Which files a fix may change.
+  package var fence = PathFence()
   /// By rule, where the policy asks to go by it.
   package var trackRecords: [String: TrackRecord] = [:]
   /// How many fixes may still be applied without a person; nil: as many as there are.
@@ -37,6 +41,17 @@ package struct Policy: Hashable, Sendable {
   package enum Mode: String, CaseIterable, Hashable, Sendable {
     case autonomous
     case humanInLoop = "human-in-loop"
+    /// As `autonomous`, with the settings that the file has for CI.
+    case autonomousCI = "autonomous-ci"
+
+    /// Whether heal decides by itself, as far as the policy lets it.
+    package var isAutonomous: Bool { self != .humanInLoop }
+  }
+
+  /// The number that the threshold is compared with: what the rule says, or what its history bears out
+  /// where that is less and the policy goes by it.
+  package func confidence(of candidate: Candidate) -> Double {
+    min(candidate.confidence, trackRecords[candidate.rule]?.measuredConfidence ?? 1)
   }
 
   /// Seconds between the end of a failed run and the next: 5, 10, 20 by default. `retry` is 1-based.

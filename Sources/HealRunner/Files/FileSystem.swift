@@ -46,6 +46,9 @@ enum FileSystem {
     guard unsafe rename(temporary, path) == 0 else { throw .system("replace", path) }
   }
 
+  /// Gives a file another name; false when the system refuses.
+  static func move(_ path: String, to other: String) -> Bool { unsafe rename(path, other) == 0 }
+
   /// Adds bytes at the end with one write; several programs may do so at once.
   static func append(_ bytes: [UInt8], to path: String) throws(RunnerError) {
     let file = try Descriptor(path, O_WRONLY | O_CREAT | O_APPEND, mode: 0o644)

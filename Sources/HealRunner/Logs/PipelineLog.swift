@@ -25,14 +25,20 @@ struct PipelineLog: Sendable {
   var project: String
   var run: RunID
   var settings: Settings.Logging
+  /// Whether nothing is written: a dry run has nothing to announce.
+  var isSilent = false
+  /// Takes secrets out of what is free text.
+  var redact: @Sendable (String) -> String = { $0 }
 
   /// Adds a line to one of the logs.
   ///
   /// - Throws: ``RunnerError`` when it cannot be written: what cannot be announced is not done.
   func write(_ entry: Entry, to file: File) throws(RunnerError) {
+    guard !isSilent else { return }
     var entry = entry
     entry.time = Timestamp.now.iso8601
     entry.run = run.description
+    entry.detail = entry.detail.map(redact)
     let path = path(of: file)
     try FileSystem.createFolder(FileSystem.parent(of: path))
     try FileSystem.append(line(entry), to: path)

@@ -13,6 +13,8 @@ package struct AppliedFix: Codable, Hashable, Sendable {
   package var files: [ChangedFile]
   package var commands: [[String]]
   package var reasons: [String]
+  /// Who said yes to it; nil when nobody was asked.
+  package var approvedBy: String?
 
   package struct ChangedFile: Codable, Hashable, Sendable {
     /// Relative to the project.
@@ -29,6 +31,8 @@ package struct PutBack: Codable, Hashable, Sendable {
   package var fix: AppliedFix
   /// One clause: `its failure was still there`.
   package var reason: String
+  /// Whether the fix was not to blame: it was put back because something else kept the run from ending green.
+  package var isWithdrawn = false
 }
 
 /// A fix that heal knew and did not apply.

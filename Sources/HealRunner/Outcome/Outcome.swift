@@ -27,6 +27,18 @@ package struct Outcome: Hashable, Sendable {
   package var proposed: [AppliedFix] = []
   /// The proposal file that was saved; nil when none was.
   package var proposal: String?
+  /// The name of the proposal that was saved; nil when none was.
+  package var proposalID: ProposalID?
+  /// The edits of ``proposed`` together, for `git apply`; empty when they change no file.
+  package var patch = ""
+  /// The person who approved what the run began with; nil when it began with dbt.
+  package var approvedBy: String?
+  /// The proposal that the run began with; nil when it began with dbt.
+  package var approvedProposal: ProposalID?
+  /// Failures that the notes tell heal to leave alone, by their ids.
+  package var ignored: [String] = []
+  /// Labels that could not be used because they do not exist.
+  package var missingLabels: [String] = []
   /// Things worth a line: a file left alone because it has changed, a stale artifact.
   package var remarks: [String] = []
 

@@ -1,3 +1,4 @@
+import HealEngine
 import HealLanguage
 import YAML
 
@@ -21,7 +22,7 @@ extension Settings {
     var settings = Settings()
     var errors: [String] = []
     settings.file = file ?? find(from: project)
-    if let path = settings.file { errors += settings.readFile(path) }
+    if let path = settings.file { errors += settings.readFile(path, environment) }
     for setting in Setting.allCases {
       if let value = environment[setting.variable], !value.isEmpty {
         errors += settings.override(setting, value, .environment(setting.variable))
@@ -31,6 +32,9 @@ extension Settings {
       }
     }
     guard errors.isEmpty else { throw .settings(errors) }
+    settings.detectCI(environment)
+    settings.takeOverCI()
+    settings.policy.fixesLeft = settings.limits.fixesPerDay
     return settings
   }
 
@@ -48,16 +52,16 @@ extension Settings {
   private mutating func override(
     _ setting: Setting, _ value: String, _ origin: Origin
   ) -> [String] {
-    let words = value.split { $0 == "," || $0 == " " }.map(String.init)
-    let values = setting == .allowCommands ? words : [value]
-    if let accepted = set(setting, to: values) {
-      return ["\(origin) says `\(value)`; it accepts \(accepted)"]
+    let form = setting.form
+    let texts = form.separators.map { value.items(between: $0) } ?? [value]
+    if let fault = form.take(&self, texts) {
+      return ["\(origin) says \(shown(texts, fault, form)); it accepts \(expected(form, fault))"]
     }
     origins[setting] = origin
     return []
   }
 
-  private mutating func readFile(_ path: String) -> [String] {
+  private mutating func readFile(_ path: String, _ environment: [String: String]) -> [String] {
     guard let bytes = FileSystem.read(path) else { return ["cannot read \(path)"] }
     let document: YAMLDocument
     do {
@@ -73,22 +77,24 @@ extension Settings {
     guard root.pairs != nil else {
       return ["\(path):\(root.span.start.line): expected keys such as `execution:`"]
     }
-    return take(root, below: "", path)
+    return take(root, below: "", path, environment)
   }
 
   /// Takes over every key of a mapping, and of those in it.
-  private mutating func take(_ node: YAMLNode, below prefix: String, _ path: String) -> [String] {
+  private mutating func take(
+    _ node: YAMLNode, below prefix: String, _ path: String, _ environment: [String: String]
+  ) -> [String] {
     var errors: [String] = []
     for pair in node.pairs ?? [] {
       let key = prefix + (pair.key.text ?? "")
       let line = pair.key.span.start.line
       if let setting = Setting(rawValue: key) {
-        errors += take(pair.value, for: setting, .file(path, line: line))
-      } else if Self.sections.contains(key), pair.value.pairs != nil || pair.value.isNull {
-        errors += take(pair.value, below: key + ".", path)
-      } else if Self.sections.contains(key) {
+        errors += take(pair.value, for: setting, path, line, environment)
+      } else if Setting.sections.contains(key), pair.value.pairs != nil || pair.value.isNull {
+        errors += take(pair.value, below: key + ".", path, environment)
+      } else if Setting.sections.contains(key) {
         errors.append("\(path):\(line): `\(key)` accepts keys below it")
-      } else if !Self.isForLater(key) {
+      } else if !Setting.withoutEffect.contains(key) {
         remarks.append("\(path):\(line): `\(key)` is not known\(Self.suggestion(for: key))")
       }
     }
@@ -96,30 +102,63 @@ extension Settings {
   }
 
   private mutating func take(
-    _ node: YAMLNode, for setting: Setting, _ origin: Origin
+    _ node: YAMLNode, for setting: Setting, _ path: String, _ line: Int,
+    _ environment: [String: String]
   ) -> [String] {
-    let list = setting == .allowCommands ? node.items?.map { $0.text ?? "" } : nil
-    let values = list ?? node.text.map { [$0] } ?? []
-    if let accepted = set(setting, to: values) {
-      let shown = values.isEmpty ? "something else" : "`\(values.joined(separator: ", "))`"
-      return ["\(origin): `\(setting.key)` is \(shown); it accepts \(accepted)"]
+    let form = setting.form
+    var texts = form.texts(of: node)
+    if setting == .webhooks, node.items != nil {
+      let (found, errors) = webhooks(in: node, path, environment)
+      guard errors.isEmpty else { return errors }
+      texts = found
     }
-    origins[setting] = origin
-    return []
+    guard let fault = texts.map({ form.take(&self, $0) }) ?? SettingFault() else {
+      origins[setting] = .file(path, line: line)
+      return []
+    }
+    let place = fault.index.flatMap { node[$0]?.span.start.line } ?? line
+    return [
+      "\(path):\(place): `\(setting.key)` is \(shown(texts ?? [], fault, form)); "
+        + "it accepts \(expected(form, fault))"
+    ]
   }
 
-  private static let sections: Set<String> = [
-    "execution", "retry", "autonomous", "logging", "ci", "notes",
-  ]
+  /// The wrong value, or the wrong item of a list, as it stands in a message.
+  private func shown(_ texts: [String], _ fault: SettingFault, _ form: SettingForm) -> String {
+    if texts.isEmpty || form.isSecret { return "something else" }
+    return "`\(fault.index.map { texts[$0] } ?? texts.joined(separator: ", "))`"
+  }
 
-  private static func isForLater(_ key: String) -> Bool {
-    Setting.knownForLater.contains { $0 == key || ($0.hasSuffix(".") && key.hasPrefix($0)) }
+  private func expected(_ form: SettingForm, _ fault: SettingFault) -> String {
+    form.accepted + (fault.reason.map { " (\($0))" } ?? "")
   }
 
   private static func suggestion(for key: String) -> String {
-    let known = Setting.allCases.map(\.key) + Setting.knownForLater.filter { !$0.hasSuffix(".") }
-    let near = nearNames(key, among: known + sections)
-    guard let first = near.first else { return "" }
+    let known = Setting.allCases.map(\.key) + Setting.withoutEffect + Setting.sections
+    guard let first = nearNames(key, among: known).first else { return "" }
     return "; did you mean `\(first)`?"
+  }
+}
+
+extension SettingForm {
+  /// What a value in the file says, item by item; nil for one that is made otherwise.
+  fileprivate func texts(of node: YAMLNode) -> [String]? {
+    guard let separators else { return node.text.map { [$0] } }
+    if node.isNull { return [] }
+    if let text = node.text { return text.items(between: separators) }
+    guard let items = node.items else { return nil }
+    let texts = items.compactMap(\.text)
+    return texts.count == items.count ? texts : nil
+  }
+}
+
+extension String {
+  /// Its parts, without blanks around them and without empty ones.
+  fileprivate func items(between separators: Set<Character>) -> [String] {
+    split { separators.contains($0) }.compactMap { part in
+      let text = part.drop { $0 == " " }
+      let end = text.lastIndex { $0 != " " }
+      return end.map { String(text[...$0]) }
+    }
   }
 }

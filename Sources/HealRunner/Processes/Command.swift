@@ -7,6 +7,8 @@ package struct Command: Hashable, Sendable {
   package var environment: [String: String]
   /// nil means the folder that heal was started in, as dbt expects.
   package var folder: String?
+  /// What it reads on standard input; nil means nothing, or heal's own input when it is shown.
+  package var input: [UInt8]?
   /// Whether its output appears live on heal's own output, and it may read heal's input.
   package var isShown: Bool
   /// In seconds; nil means as long as it takes.
@@ -14,11 +16,12 @@ package struct Command: Hashable, Sendable {
 
   package init(
     _ words: [String], environment: [String: String] = [:], folder: String? = nil,
-    isShown: Bool = false, timeLimit: Double? = nil
+    input: [UInt8]? = nil, isShown: Bool = false, timeLimit: Double? = nil
   ) {
     self.words = words
     self.environment = environment
     self.folder = folder
+    self.input = input
     self.isShown = isShown
     self.timeLimit = timeLimit
   }

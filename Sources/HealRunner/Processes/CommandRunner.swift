@@ -61,10 +61,7 @@ package struct CommandRunner: Sendable {
     }
     let began = ContinuousClock.now
     do {
-      var result =
-        command.isShown
-        ? try await run(command, name, input: .currentStandardInput, signals)
-        : try await run(command, name, input: .none, signals)
+      var result = try await run(command, name, signals)
       result.duration = began.duration(to: .now).inSeconds
       return .success(result)
     } catch let error as SubprocessError where error.code == .executableNotFound {
@@ -72,6 +69,21 @@ package struct CommandRunner: Sendable {
     } catch {
       return .failure(.commandNotStarted(name, reason: "\(error)"))
     }
+  }
+
+  private func run(
+    _ command: Command, _ name: String, _ signals: AsyncStream<Int32>
+  ) async throws -> CommandResult {
+    if let bytes = command.input {
+      // From a file: a pipe breaks, and takes heal with it, when a command ends without reading.
+      let input = try namelessFile(holding: bytes, in: command.environment["TMPDIR"] ?? "/tmp")
+      defer { close(input.rawValue) }
+      return try await run(
+        command, name, input: .fileDescriptor(input, closeAfterSpawningProcess: false), signals)
+    }
+    return command.isShown
+      ? try await run(command, name, input: .currentStandardInput, signals)
+      : try await run(command, name, input: .none, signals)
   }
 
   private func run(

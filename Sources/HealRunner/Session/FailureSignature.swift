@@ -13,13 +13,18 @@ struct FailureSignature: Hashable, Sendable {
   var isBeforeRun: Bool
 
   init(_ failure: Failure) {
-    let lines = failure.message.split(whereSeparator: \.isNewline)
-    let line = lines.first { !Self.isHeader($0) } ?? lines.first ?? ""
+    let line = Self.line(of: failure)
     id = failure.id
     let words = line.drop { $0 == " " }.unicodeScalars.filter { !$0.isDigit }
     complaint = String(String.UnicodeScalarView(words))
     subject = Self.firstQuoted(in: line)
     isBeforeRun = failure.isBeforeRun
+  }
+
+  /// The complaint as dbt printed it.
+  static func line(of failure: Failure) -> Substring {
+    let lines = failure.message.split(whereSeparator: \.isNewline)
+    return lines.first { !isHeader($0) } ?? lines.first ?? ""
   }
 
   /// `Runtime Error in model orders (models/orders.sql)`, `Compilation Error`.

@@ -15,7 +15,7 @@ extension Healing {
     }
     outcome.timings.edit += session.clock.now() - start
     try settle(trial)
-    for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted {
+    for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted && !mustStop() {
       try runCommands(of: proposal, in: trial)
     }
     return waits + trial.active
@@ -95,6 +95,8 @@ extension Healing {
         try FileSystem.replace(results, with: before)
       }
       try journal().didRun(exit: result.exitCode, mayHaveChanged: Self.filesOfCommands)
+      // What a fix's command has written is nobody else's doing.
+      watchWorld()
       if !result.isSuccess {
         return try rollBack(
           proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)")
@@ -103,7 +105,7 @@ extension Healing {
   }
 
   /// What dbt's own commands write outside the folders that are closed to heal.
-  private static let filesOfCommands = ["package-lock.yml"]
+  static let filesOfCommands = ["package-lock.yml"]
 
   /// Puts one fix's edits back; it is not tried again.
   func rollBack(

@@ -6,29 +6,58 @@ extension Healing {
   func nextMove() throws(RunnerError) -> Move {
     let start = session.clock.now()
     let open = diagnoses.filter { !skipped.contains($0.failure.id) }
-    plan = HealEngine.plan(open, under: policy, tried: tried)
+    plan = HealEngine.plan(open, under: policyNow, tried: tried)
     outcome.timings.diagnosis += session.clock.now() - start
     let proposals = plan.steps.map {
       Proposal($0, of: open, attempt: outcome.attempts.count + 1)
     }
     if session.isDryRun {
       outcome.proposed = proposals.map(\.applied)
+      outcome.patch = CombinedPatch([proposals]).text
       session.report(.planned(proposals))
       return .stop(.notHealed)
     }
-    guard !proposals.isEmpty, mayGoOn(proposals) else { return .stop(.notHealed) }
+    guard !mustStop(proposals), !proposals.isEmpty, mayGoOn(proposals) else {
+      return .stop(.notHealed)
+    }
     switch approval(of: proposals) {
-    case .quit: return .stop(.notHealed)
+    case .quit: return .stop(isInterrupted ? .interrupted : .notHealed)
     case .nobodyToAsk(let waiting):
       try saveProposal(waiting)
       return .stop(.waiting)
     case .approved(let approved):
       guard !approved.isEmpty else { return .planAgain }
-      return try move(with: approved, of: open)
+      // A person may have thought for long.
+      return mustStop(approved) ? .stop(.notHealed) : try move(with: approved, of: open)
     }
   }
 
+  /// The policy at this point of the run: fixes that are in place count against the budget.
+  private var policyNow: Policy {
+    var policy = policy
+    let standing = (kept + trials.flatMap(\.active)).count { !$0.candidate.isRetryOnly }
+    policy.fixesLeft = policy.fixesLeft.map { max(0, $0 - standing) }
+    return policy
+  }
+
+  /// Whether heal has been told to change nothing; the report says so then, and of each proposal.
+  func mustStop(_ proposals: [Proposal] = []) -> Bool {
+    if !isStopped, let reason = killSwitch.reason {
+      isStopped = true
+      outcome.remarks.append(reason)
+    }
+    guard isStopped else { return false }
+    for proposal in proposals { refuse(proposal.candidate, "heal is stopped") }
+    return true
+  }
+
   private func move(with approved: [Proposal], of open: [Diagnosis]) throws(RunnerError) -> Move {
+    if !approved.allSatisfy(\.candidate.isRetryOnly),
+      let interference = try interference(before: approved)
+    {
+      outcome.remarks.append(interference)
+      return .stop(.notHealed)
+    }
     let standing = try apply(approved)
     guard !standing.isEmpty else { return .planAgain }
     let served = Set(standing.flatMap(\.failures).map(\.id))
@@ -48,6 +77,9 @@ extension Healing {
       reason = retry == 1 ? "the one retry is used up" : "all \(retry) retries are used up"
     } else if outcome.attempts.count >= Self.attemptLimit(policy) {
       reason = "dbt has run \(outcome.attempts.count) times"
+    } else if let bound = session.settings.limits.wallClock, session.clock.now() - begun >= bound {
+      let minutes = session.settings.value(of: .wallClock).rendered()
+      reason = "the run has used up its time (limits.wall_clock_minutes: \(minutes))"
     } else {
       return true
     }
@@ -99,7 +131,7 @@ extension Healing {
 
   /// Waiting changes nothing and needs nobody's leave.
   private func isApprovedBeforehand(_ candidate: Candidate) -> Bool {
-    if candidate.isRetryOnly || policy.mode == .autonomous { return true }
+    if candidate.isRetryOnly || policy.mode.isAutonomous { return true }
     if consented.contains(candidate.key) { return true }
     return session.approvesReview && candidate.risk <= .review
   }

@@ -19,7 +19,7 @@ extension Healing {
     last = LastRun(
       isSuccess: result.isSuccess, ended: session.clock.now(), statusesBefore: statuses)
     // What a green first run says of itself is nobody's business, and reading it takes time.
-    if attempt > 1 || !result.isSuccess { takeIn(finished) }
+    if attempt > 1 || !result.isSuccess || outcome.approvedBy != nil { takeIn(finished) }
   }
 
   private func takeIn(_ finished: FinishedRun) {
@@ -84,14 +84,19 @@ extension Healing {
   }
 
   /// Goes on from the failure: by `dbt retry` where that runs all that must run, else by the user's own
-  /// command. A retry whose success cannot be believed is followed by the command itself.
+  /// command.
   func resume() throws(RunnerError) {
     retry += 1
     let resumption = Resumption(
       subcommand: session.command.subcommand, reading: last.reading,
       changedFiles: changedSinceRun)
+    try goOn(byRetry: resumption.canRetry && session.command.state == nil)
+  }
+
+  /// Runs what resumes the pipeline. A retry whose success cannot be believed is followed by the command
+  /// itself.
+  func goOn(byRetry canRetry: Bool) throws(RunnerError) {
     let own = session.command.words
-    let canRetry = resumption.canRetry && session.command.state == nil
     let words = canRetry ? session.command.retry() : own
     session.report(.resuming(retry: retry, of: policy.maxRetries, command: words))
     try run(words)

@@ -10,6 +10,9 @@ final class Healing {
   let paths: DbtPaths
   let log: PipelineLog
   let facts: RunFacts
+  let killSwitch: KillSwitch
+  /// When the run began, on the session's clock.
+  let begun: Double
   var outcome: Outcome
 
   /// nil until something is about to be changed.
@@ -30,6 +33,8 @@ final class Healing {
   var consented: Set<String> = []
   /// Failures that a person told heal to leave alone.
   var skipped: Set<String> = []
+  /// Whether the kill switch was found thrown.
+  var isStopped = false
   /// Retries since there was progress.
   var retry = 0
   /// How often a program was run: each has a folder of its own for its log.
@@ -40,6 +45,12 @@ final class Healing {
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
   var changedFiles: Set<String> = []
+  /// nil until it is first asked for; nil within when there is none.
+  var repository: GitRepository??
+  /// What was checked out when the run began; nil where nobody will commit.
+  var headAtStart: GitHead?
+  /// The project as it was when dbt first failed.
+  var watch: WorldWatch?
 
   init(_ session: Session, run: RunID, tree: ProjectTree) {
     self.session = session
@@ -47,39 +58,78 @@ final class Healing {
     self.tree = tree
     folder = HealFolder(project: tree.root)
     paths = session.paths
-    log = PipelineLog(project: tree.root, run: run, settings: session.settings.logging)
+    log = PipelineLog(
+      project: tree.root, run: run, settings: session.settings.logging,
+      isSilent: session.isDryRun, redact: session.redact)
     facts = RunFacts(
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,
       environment: session.environment)
+    killSwitch = KillSwitch(
+      session.settings.limits, project: tree.root, environment: session.environment)
+    begun = session.clock.now()
     outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
   }
 
-  var policy: Policy { session.settings.policy }
+  /// What heal may do by itself; the history is consulted when it is first needed.
+  private(set) lazy var policy = policyByHistory()
+  /// What people have said no to for good.
+  private lazy var rejections = Rejections(folder)
   var isInterrupted: Bool {
     session.runner.interruption.signal != nil || last.reading.wasInterrupted
   }
 
+  private func policyByHistory() -> Policy {
+    var settings = session.settings
+    outcome.remarks += session.consultHistory(&settings)
+    return settings.policy
+  }
+
   /// Runs the command, and heals until it is green or nothing is left to try.
-  func heal() throws(RunnerError) -> Outcome {
-    try run(session.command.words)
-    if isInterrupted { return try giveUp(.interrupted) }
-    if last.isSuccess { return try finish(.green) }
-    try takeStock()
+  ///
+  /// - Parameter approved: fixes to begin with, instead of a run of dbt.
+  /// - Returns: how it ended.
+  /// - Throws: what the system refuses.
+  func heal(beginningWith approved: ApprovedPlan? = nil) throws(RunnerError) -> Outcome {
+    if session.settings.commit.strategy != .none { headAtStart = checkedOut() }
+    if let approved {
+      if let ended = try begin(with: approved) { return ended }
+    } else {
+      try run(session.command.words)
+      if isInterrupted { return try giveUp(.interrupted) }
+      if last.isSuccess { return try finish(.green) }
+      try takeStock()
+    }
     while !isInterrupted {
       switch try nextMove() {
       case .stop(let status): return try giveUp(status)
       case .planAgain: continue
-      case .resume(let proposals): try waitOut(proposals)
+      case .resume(let proposals): if !mustStop() { try waitOut(proposals) }
       }
       if isInterrupted { break }
+      if mustStop() { return try giveUp(.notHealed) }
       try resume()
       if isInterrupted { break }
-      let objection = objection
-      if last.isSuccess, objection == nil { return try finish(.healed) }
-      try judge(objection)
+      if let healed = try verdict() { return healed }
     }
     return try giveUp(.interrupted)
+  }
+
+  /// The run is green; it counts unless someone else has changed the project under it.
+  private func acceptGreen() throws(RunnerError) -> Outcome {
+    guard openJournal != nil, let interference = try interference() else {
+      return try finish(.healed)
+    }
+    outcome.remarks.append(interference)
+    return try giveUp(.notHealed, because: interference)
+  }
+
+  /// Ends the run where dbt's last run is green and can be believed; else judges the fixes in place.
+  func verdict() throws(RunnerError) -> Outcome? {
+    let objection = objection
+    if last.isSuccess, objection == nil { return try acceptGreen() }
+    try judge(objection)
+    return nil
   }
 
   /// What the first failed run says; the tests that exist are counted before anything is changed.
@@ -87,6 +137,7 @@ final class Healing {
     testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
     guard !session.isDryRun else { return }
+    watchWorld()
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
 
@@ -103,7 +154,8 @@ final class Healing {
   /// Diagnoses failures, and writes them down.
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
-    diagnoses = session.diagnose(failures)
+    let rejections = rejections
+    diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
       try log.write(

@@ -28,5 +28,6 @@ package enum RunEvent: Hashable, Sendable {
   case resuming(retry: Int, of: Int, command: [String])
   /// Everything is as it was before the run.
   case restored([String])
-  case proposalSaved(String)
+  /// Fixes wait for a person.
+  case proposalSaved(ProposalID, path: String)
 }

@@ -20,12 +20,20 @@ package struct Session {
   package var isDryRun = false
   /// Approves beforehand what a person would be asked, except what may destroy something.
   package var approvesReview = false
-  /// How long to wait for another run of heal on the project. In seconds.
-  package var lockTimeout = 60.0
+  /// How long to wait for another run of heal on the project. In seconds; the settings' unless set.
+  package var lockTimeout: Double
+  /// What a person has approved, to begin with instead of a run of dbt; nil for a run of its own.
+  package var approval: Approval?
   /// nil where nobody can be asked: proposals are saved then.
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
   package var companions: [any RunCompanion] = []
+  /// Takes secrets out of what heal's own logs say.
+  package var redact: @Sendable (String) -> String = { $0 }
+  /// Why a failure is to be left alone, as a clause; nil for one that is not.
+  package var reasonToIgnore: (Diagnosis) -> String? = { _ in nil }
+  /// Has the settings go by what is known of earlier runs; asked once, when something has failed. Gives remarks.
+  package var consultHistory: (inout Settings) -> [String] = { _ in [] }
   package var clock: SessionClock
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun
@@ -52,6 +60,7 @@ package struct Session {
     self.settings = settings
     self.runner = runner
     self.environment = environment
+    lockTimeout = settings.limits.lockTimeout
     clock = .system(runner.interruption)
     let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
     // Evidence is read afresh for each diagnosis: files change in between.
@@ -79,12 +88,19 @@ package struct Session {
     ) { report(.waitingForLock(owner: $0)) }
     defer { lock.release() }
     for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
-    folder.prune(keeping: Self.runsKept)
+    if !isDryRun { folder.prune(keeping: Self.runsKept) }
+    let store = ProposalStore(folder)
+    let approved = try approval.map { (approval) throws(RunnerError) in
+      try ApprovedPlan(approval, in: store, tree, settings.policy)
+    }
     let healing = Healing(self, run: run, tree: tree)
     let companions = isDryRun ? [] : companions
     for companion in companions { try companion.begin(healing.facts) }
     do {
-      var outcome = try healing.heal()
+      try approved?.begin(run, in: store)
+      var outcome = try healing.heal(beginningWith: approved)
+      try approved?.end(outcome, in: store)
+      if isDryRun { FileSystem.remove(folder.run(run)) }
       for companion in companions { companion.ended(healing.facts, &outcome) }
       return outcome
     } catch {

@@ -46,9 +46,10 @@ final class Trial {
 
   private func write(_ journal: Journal) throws(RunnerError) {
     for (path, original) in base.sorted(by: { $0.key < $1.key }) {
-      let edits = active.flatMap(\.candidate.changes).filter { $0.path == path }.flatMap(\.edits)
-      let sorted = edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
-      let text = apply(sorted, to: String(decoding: original.bytes, as: UTF8.self))
+      let changes = active.flatMap(\.candidate.changes).filter { $0.path == path }
+      // An edit that two fixes share is made once; plans have no others that overlap.
+      let edits = changes.reduce([]) { merged($0, $1.edits) ?? $0 }
+      let text = apply(edits, to: String(decoding: original.bytes, as: UTF8.self))
       let wanted = FileState(bytes: Array(text.utf8), mode: original.mode)
       try journal.change(path, from: now[path], to: wanted)
       now[path] = wanted

@@ -4,12 +4,15 @@
 /// .heal/
 ///   .gitignore            everything
 ///   lock                  held by the run that works on the project
+///   history.db            every run, what failed in it and what was done about it
+///   report.html           what `heal report` wrote last
 ///   runs/ID/              one run
 ///     journal.jsonl       what it was about to do, written before it did it
 ///     backup/SHA256       every file it changed, as it was, named for its content
 ///     dbt-N/dbt.log       dbt's structured log of its Nth command
 ///   proposals/ID.json     fixes that wait for a person, or that were put back
 ///   proposals/ID.patch    the same as a patch for `git apply`
+///   rejections.jsonl      fixes that a person never wants to see again
 /// ```
 package struct HealFolder: Hashable, Sendable {
   package let path: String
@@ -19,6 +22,8 @@ package struct HealFolder: Hashable, Sendable {
   package var lock: String { path + "/lock" }
   package var runs: String { path + "/runs" }
   package var proposals: String { path + "/proposals" }
+  package var rejections: String { path + "/rejections.jsonl" }
+  package var history: String { path + "/history.db" }
 
   package func run(_ id: RunID) -> String { runs + "/" + id.description }
   package func journal(_ id: RunID) -> String { run(id) + "/journal.jsonl" }

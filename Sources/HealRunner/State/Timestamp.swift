@@ -21,6 +21,11 @@ package struct Timestamp: Hashable, Sendable {
       + ".\(Self.padded(milliseconds, 3))Z"
   }
 
+  /// `2026-11-22 23:05`
+  package var shown: String {
+    parts.date.joined(separator: "-") + " " + parts.time.prefix(2).joined(separator: ":")
+  }
+
   /// `20261122-230509`: sorts as the moments do.
   var compact: String { parts.date.joined() + "-" + parts.time.joined() }
 

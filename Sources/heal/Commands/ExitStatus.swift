@@ -19,11 +19,12 @@ func fail(_ message: String, help: String? = nil) -> ExitCode {
   return .unusable
 }
 
-/// Runs what the world may refuse; a refusal ends the command with exit code 2 and its own sentence.
+/// Runs what the world may refuse; a refusal ends the command with its own sentence and exit code, mostly 2.
 func explainingRefusals<Answer>(_ body: () throws -> Answer) throws -> Answer {
   do {
     return try body()
   } catch let refusal as RunnerError {
-    throw fail(refusal.description)
+    _ = fail(refusal.description)
+    throw ExitCode(refusal.exitCode)
   }
 }

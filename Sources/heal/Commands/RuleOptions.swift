@@ -1,6 +1,7 @@
 import ArgumentParser
 import HealLanguage
 import HealProject
+import HealRunner
 
 /// Options of every command that diagnoses.
 struct RuleOptions: ParsableArguments {
@@ -25,9 +26,9 @@ struct RuleOptions: ParsableArguments {
     return compilation.rules
   }
 
-  func library(project: String?) throws -> RuleLibrary {
+  func library(project: String?, notes: String = NotesSettings().path) throws -> RuleLibrary {
     do throws(UnreadableRules) {
-      return try RuleLibrary(project: project, extra: rules)
+      return try RuleLibrary(project: project, extra: rules, notes: notes)
     } catch {
       throw fail("cannot read the rules at `\(error.path)`: \(error.reason)")
     }

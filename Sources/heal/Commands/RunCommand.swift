@@ -19,31 +19,18 @@ struct RunCommand: ParsableCommand {
       wrong · 3: a fix waits for approval · 130: interrupted.
       """)
 
-  @Option(help: "autonomous or human-in-loop.")
-  var mode: String?
-
-  @Option(help: "How often to run again after a failure.")
-  var maxRetries: String?
-
-  @Option(help: "Fixes below this share are not applied without a person: 0.8 or 80%.")
-  var minConfidence: String?
+  @OptionGroup var policy: PolicyOptions
 
   @Option(
     help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
   )
   var projectDir: String?
 
-  @Option(
-    help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
-  var config: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "How long to wait for another heal run on the project.", valueName: "seconds"))
-  var lockTimeout = 60.0
-
   @Flag(help: "Show what would be done; change nothing.")
   var dryRun = false
+
+  @Flag(help: "With --dry-run: show all edits as one patch.")
+  var diff = false
 
   @Flag(help: "Approve what would be asked, but nothing destructive.")
   var yes = false
@@ -61,6 +48,7 @@ struct RunCommand: ParsableCommand {
   var command: [String] = []
 
   func validate() throws {
+    if diff, !dryRun { throw ValidationError("--diff goes with --dry-run") }
     guard let first = command.first, first.hasPrefix("-"), first != "--" else { return }
     if ["--help", "-h"].contains(first) { throw CleanExit.helpRequest(self) }
     throw ValidationError("Unknown option '\(first)'")
@@ -72,9 +60,17 @@ struct RunCommand: ParsableCommand {
     try explainingRefusals { try heal(invocation, project) }
   }
 
-  private func heal(_ invocation: [String], _ project: DbtProject) throws {
-    let settings = try settings(for: project)
-    let rules = try RulesWhenNeeded(ruleOptions, project: project.directory)
+  /// - Parameters:
+  ///   - invocation: the dbt command.
+  ///   - project: the project it is about.
+  ///   - configure: makes of the session what the options do not say.
+  /// - Throws: the exit code, where it is not 0, and ``RunnerError``.
+  func heal(
+    _ invocation: [String], _ project: DbtProject, configure: (inout Session) -> Void = { _ in }
+  ) throws {
+    let settings = try policy.settings(in: project.directory)
+    let rules = try RulesWhenNeeded(
+      ruleOptions, project: project.directory, notes: settings.notes.path)
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(
@@ -85,17 +81,18 @@ struct RunCommand: ParsableCommand {
       environment: ProcessInfo.processInfo.environment)
     session.isDryRun = dryRun
     session.approvesReview = yes
-    session.lockTimeout = lockTimeout
     session.approver = TerminalApprover(interruption)
     session.tellsProject = projectDir != nil
-    let progress = RunProgress(settings: settings)
-    session.report = progress.show
     #if DEBUG
       let environment = ProcessInfo.processInfo.environment
       if let hook = environment["HEAL_TEST_KILL_AT"].flatMap(JournalStep.killing) {
         session.onStep = hook
       }
     #endif
+    configure(&session)
+    try session.keepCompany(rules)
+    let progress = RunProgress(settings: session.settings)
+    session.report = progress.show
     progress.begin(invocation)
     try finish(try session.heal())
   }
@@ -103,7 +100,8 @@ struct RunCommand: ParsableCommand {
   private func finish(_ outcome: Outcome) throws {
     switch outputFormat {
     case .json: Console.answer(outcome.json.rendered(pretty: true))
-    case .text: Console.answer(ReportText(style: Style(descriptor: 1)).render(outcome))
+    case .text:
+      Console.answer(ReportText(style: Style(descriptor: 1), showsPatch: diff).render(outcome))
     }
     if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
   }
@@ -114,18 +112,8 @@ struct RunCommand: ParsableCommand {
     return words.isEmpty ? ["dbt", "build"] : words
   }
 
-  private func settings(for project: DbtProject) throws -> Settings {
-    var flags: [Setting: (flag: String, value: String)] = [:]
-    flags[.mode] = mode.map { ("--mode", $0) }
-    flags[.maxRetries] = maxRetries.map { ("--max-retries", $0) }
-    flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
-    return try Settings.read(
-      project: project.directory, file: config,
-      environment: ProcessInfo.processInfo.environment, flags: flags)
-  }
-
   /// The project named by `--project-dir`, heal's own or dbt's, else the nearest one upwards.
-  private func project(of invocation: [String]) throws -> DbtProject {
+  func project(of invocation: [String]) throws -> DbtProject {
     let named = projectDir ?? DbtCommand(invocation)?.projectDirectory
     return DbtProject.read(directory: try projectFolder(named: named))
   }

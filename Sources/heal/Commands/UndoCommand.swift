@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import HealRunner
 
 struct UndoCommand: ParsableCommand {
@@ -19,7 +20,7 @@ struct UndoCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "How long to wait for another heal run on the project.", valueName: "seconds"))
-  var lockTimeout = 60.0
+  var lockTimeout: Double?
 
   func run() throws {
     let folder = try projectFolder(named: projectDir)
@@ -32,12 +33,26 @@ struct UndoCommand: ParsableCommand {
       return id
     }
     let lock = try RunLock(
-      HealFolder(project: files.root), owner: "undo", timeout: lockTimeout,
+      HealFolder(project: files.root), owner: "undo",
+      timeout: lockTimeout ?? usualTimeout(files.root),
       interruption: Interruption()
     ) { Console.note("heal: waiting for another run on this project (\($0))") }
     defer { lock.release() }
     let done = try HealRunner.undo(id, in: files)
     for path in done.restored { Console.answer("put back \(path)") }
+    do throws(RunnerError) {
+      try History.existing(in: HealFolder(project: files.root))?.recordUndo(
+        of: done.run.description)
+    } catch {
+      Console.note("heal: \(error)")
+    }
     Console.answer("Run \(done.run) is undone.")
+  }
+
+  /// The policy's; a wrong policy must not keep anyone from undoing.
+  private func usualTimeout(_ project: String) -> Double {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = try? Settings.read(project: project, environment: environment)
+    return (settings ?? Settings()).limits.lockTimeout
   }
 }

@@ -29,9 +29,33 @@ extension Outcome {
       ),
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
-      ("proposal", .known(proposal)),
+      ("commit", commit?.json ?? .null),
+      ("issue", issue?.json ?? .null),
+      ("proposal", proposalJSON),
+      ("patch", .text(patch)),
+      ("approved_by", .known(approvedBy)),
+      ("approved_proposal", .known(approvedProposal?.description)),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+    ])
+  }
+}
+
+extension MadeCommit {
+  var json: JSON {
+    .object([
+      ("sha", .text(sha)), ("branch", .known(branch)), ("pull_request", .known(pullRequest)),
+    ])
+  }
+}
+
+extension Outcome {
+  /// The proposal that was kept; null when there is none.
+  private var proposalJSON: JSON {
+    guard let proposalID else { return .null }
+    return .object([
+      ("id", .text(proposalID.description)), ("path", .known(proposal)),
+      ("fixes", .list(proposed.map(\.json))),
     ])
   }
 }
@@ -84,4 +108,8 @@ extension Timings {
       ("verify", .number(verify)), ("wait", .number(wait)),
     ])
   }
+}
+
+extension IssueReference {
+  fileprivate var json: JSON { .object([("number", .int(number)), ("url", .text(url))]) }
 }

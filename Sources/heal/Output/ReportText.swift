@@ -4,6 +4,8 @@ import HealRunner
 /// The final report of a run, for people.
 struct ReportText {
   let style: Style
+  /// Whether all edits are shown as one patch at the end instead of under each fix.
+  var showsPatch = false
 
   func render(_ outcome: Outcome) -> String {
     var lines = ["", headline(outcome)]
@@ -15,10 +17,12 @@ struct ReportText {
       "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)"
     }
     lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
-    if let proposal = outcome.proposal { lines.append("  proposal     \(proposal)") }
-    if outcome.status == .waiting { lines.append(howToGoOn) }
+    if let id = outcome.proposalID { lines += kept(id, outcome) }
+    if let commit = outcome.commit { lines.append("  commit       \(commit.shown)") }
+    if let issue = outcome.issue { lines.append("  issue        \(issue.url)") }
     lines += outcome.remarks.map { "  note         \($0)" }
     if outcome.status != .green { lines.append(timings(outcome)) }
+    if showsPatch, !outcome.patch.isEmpty { lines += [""] + patch(outcome.patch) }
     return lines.joined(separator: "\n")
   }
 
@@ -29,6 +33,7 @@ struct ReportText {
     case .healed:
       "\(style.bold(style.green("GREEN")))  healed after \(attempts): "
         + "\(outcome.fixes.count.counted("fix", plural: "fixes"))"
+        + (outcome.approvedBy.map { ", approved by \($0)" } ?? "")
     case .notHealed:
       "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
     case .waiting:
@@ -46,7 +51,9 @@ struct ReportText {
     ]
     for file in fix.files {
       lines.append("               \(file.path), \(file.shownLines)")
-      lines += file.diff.lines.filter { !$0.isEmpty }.map { "               \(coloured($0))" }
+      if !showsPatch {
+        lines += file.diff.lines.filter { !$0.isEmpty }.map { "               \(coloured($0))" }
+      }
     }
     lines += fix.commands.map { "               ran \($0.joined(separator: " "))" }
     return lines
@@ -69,8 +76,20 @@ struct ReportText {
       + diagnosis.withheld.map { "               not offered: \($0.title) (\($0.reason))" }
   }
 
-  private var howToGoOn: String {
-    "  \(style.bold("next"))         run heal at a terminal to be asked, or with --yes, or in autonomous mode"
+  /// The proposal that waits, and how to go on from it.
+  private func kept(_ id: ProposalID, _ outcome: Outcome) -> [String] {
+    let label = "  \(style.bold("next"))         "
+    return [
+      "  proposal     \(style.bold("\(id)")) \(style.dim(outcome.proposal ?? ""))",
+      label + "heal show \(id)       what it would do, and why",
+      label + "heal approve \(id)    apply it, check it, and resume",
+      label + "heal reject \(id) --because \"…\"",
+    ]
+  }
+
+  /// Flush left and byte for byte, as `git apply` takes it.
+  func patch(_ text: String) -> [String] {
+    text.utf8.split(separator: 10).map { coloured(String(decoding: $0, as: UTF8.self)) }
   }
 
   /// `time  dbt 12.1 s · diagnosis 3 ms · …`.
@@ -82,6 +101,14 @@ struct ReportText {
       "wait \(timings.wait.duration)",
     ]
     return style.dim("  time         \(parts.joined(separator: " · "))  run \(outcome.run)")
+  }
+}
+
+extension MadeCommit {
+  /// `1a2b3c4d5 on main`
+  fileprivate var shown: String {
+    [String(sha.prefix(9)), branch.map { "on \($0)" }, pullRequest].compactMap(\.self)
+      .joined(separator: " ")
   }
 }
 

@@ -14,6 +14,8 @@ struct RunProgress {
   func begin(_ command: [String]) {
     say("\(policy.mode.rawValue) · \(command.joined(separator: " "))")
     for remark in settings.remarks { say(style.yellow("warning: ") + remark) }
+    guard settings.isVerbose else { return }
+    for line in SettingsText(style: style).render(settings).lines { detail(line) }
   }
 
   func show(_ event: RunEvent) {
@@ -35,7 +37,7 @@ struct RunProgress {
       say("attempt \(retry + 1)/\(attempts): \(command.joined(separator: " "))")
     case .restored(let paths):
       say("everything is as it was" + (paths.isEmpty ? "" : ": \(paths.joined(separator: ", "))"))
-    case .proposalSaved(let path): say("the proposal is kept in \(path)")
+    case .proposalSaved(let id, _): say("proposal \(style.bold("\(id)")) waits: heal show \(id)")
     }
   }
 
@@ -54,11 +56,18 @@ struct RunProgress {
     } else {
       detail(style.yellow("no rule knows this failure"))
     }
+    if settings.isVerbose { diagnosis.candidates.forEach(consider) }
+  }
+
+  /// A fix that is known, whether or not it will be applied.
+  private func consider(_ candidate: Candidate) {
+    let confidence = policy.confidence(of: candidate)
+    detail("known fix: \(candidate.title)  \(confidence.percent) · \(candidate.risk.rawValue)")
   }
 
   private func show(_ proposal: Proposal, _ verb: String) {
     let candidate = proposal.candidate
-    let threshold = policy.mode == .autonomous ? " ≥ \(policy.minConfidence.percent)" : ""
+    let threshold = policy.mode.isAutonomous ? " ≥ \(policy.minConfidence.percent)" : ""
     say(
       "\(style.green("✓")) \(style.bold(candidate.title))  \(candidate.confidence.percent)\(threshold)  "
         + style.dim("\(candidate.risk.rawValue) · \(verb)"))
@@ -83,8 +92,13 @@ struct RunProgress {
 
 extension Diagnosis {
   /// The lines of the message that say more than its header, at most four.
+  var complaint: [String] { failure.message.complaint }
+}
+
+extension String {
+  /// The lines of dbt's message that say more than its header, at most four.
   var complaint: [String] {
-    let lines = failure.message.lines.map(\.trimmingIndent).filter { !$0.isEmpty }
+    let lines = lines.map(\.trimmingIndent).filter { !$0.isEmpty }
     let body = lines.filter { !$0.contains(" Error in ") && !$0.hasPrefix("compiled code at") }
     return Array((body.isEmpty ? lines : body).prefix(4))
   }

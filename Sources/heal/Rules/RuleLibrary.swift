@@ -1,17 +1,21 @@
 import FoundationEssentials
 import HealLanguage
 import HealProject
+import HealRunner
 
-/// The rules in effect for a command: the standard ones, the project's own on top, and those named
-/// with `--rules`.
+/// The rules in effect for a command: the standard ones, the project's own on top, those named with
+/// `--rules`, and those in the fences of the notes.
 struct RuleLibrary {
   var sources: [Source]
 
   /// - Parameters:
   ///   - project: the project's folder, whose `rules/` are read when there are any.
   ///   - extra: files or folders named by `--rules`.
+  ///   - notes: the notes, relative to the project or absolute.
   /// - Throws: ``UnreadableRules`` naming what could not be read.
-  init(project: String?, extra: [String]) throws(UnreadableRules) {
+  init(
+    project: String?, extra: [String], notes: String = NotesSettings().path
+  ) throws(UnreadableRules) {
     sources = []
     if let standard = Self.standardFolder {
       sources += try RuleFiles.sources(at: standard, layer: .standard, shownAs: "rules")
@@ -20,6 +24,10 @@ struct RuleLibrary {
       sources += try RuleFiles.sources(at: own, layer: .project)
     }
     for path in extra { sources += try RuleFiles.sources(at: path, layer: .project) }
+    if let project {
+      let path = project == "." || notes.hasPrefix("/") ? notes : "\(project)/\(notes)"
+      sources += Notes.read(path: path).ruleSources
+    }
   }
 
   func compiled() -> Compilation { compile(sources) }

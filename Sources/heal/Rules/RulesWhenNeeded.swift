@@ -10,8 +10,14 @@ final class RulesWhenNeeded {
   private var made: Diagnostician?
 
   /// Ends the command with exit code 2 where the rules cannot be read or one of them is wrong.
-  init(_ options: RuleOptions, project: String) throws {
-    library = try options.library(project: project)
+  ///
+  /// - Parameters:
+  ///   - options: of the command line.
+  ///   - project: the project's folder.
+  ///   - notes: the notes, relative to the project or absolute.
+  /// - Throws: `ExitCode` 2, after it has said why.
+  init(_ options: RuleOptions, project: String, notes: String) throws {
+    library = try options.library(project: project, notes: notes)
     if library.hasOwnRules { made = Diagnostician(try options.compiled(library)) }
   }
 

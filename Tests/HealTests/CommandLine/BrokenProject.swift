@@ -40,7 +40,8 @@ struct BrokenProject {
       """#
     folder.write(dbt, to: "bin/dbt", mode: 0o755)
     folder.write("name: shop\n", to: "dbt_project.yml")
-    folder.write("execution:\n  mode: \(mode)\n", to: "config/execution_mode.yml")
+    folder.write(
+      "execution: {mode: \(mode), auto_detect_ci: false}\n", to: "config/execution_mode.yml")
     folder.write(
       "select cast(ordered_at as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}",
       to: Self.model)
@@ -52,10 +53,14 @@ struct BrokenProject {
     return self
   }
 
-  func run(_ words: [String], killAt step: String? = nil) async throws -> CommandResult {
+  func run(
+    _ words: [String], killAt step: String? = nil, environment more: [String: String] = [:],
+    from place: String? = nil
+  ) async throws -> CommandResult {
     var environment = ["HEAL_BASE_DELAY_SECONDS": "0", "NO_COLOR": "1"]
     environment["HEAL_TEST_KILL_AT"] = step
-    let folder = folder.path
+    environment.merge(more) { $1 }
+    let folder = place ?? folder.path
     return try await offPool { [environment] in
       try CommandRunner(interruption: Interruption()).run(
         Command([RealDbt.heal] + words, environment: environment, folder: folder, timeLimit: 60))

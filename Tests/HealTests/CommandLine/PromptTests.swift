@@ -4,42 +4,114 @@ import Testing
 @testable import HealRunner
 
 /// The question at a terminal, asked of the program through a pseudo-terminal.
-@Suite struct PromptTests {
-  private static let question = "Apply this fix? [y]es [n]o [e]xplain [s]kip failure [q]uit"
-
-  /// Runs heal in human-in-loop mode with `script`, which gives it a terminal, and types the answers.
-  private func answer(_ typed: String) async throws -> (shown: String, project: BrokenProject) {
-    let project = BrokenProject(mode: "human-in-loop")
-    let path = project.folder.path
-    let heal = "\(RealDbt.heal) run -- \(path)/bin/dbt build; echo exit=$?"
-    let shown = try await offPool {
-      try CommandRunner(interruption: Interruption()).run(
-        Command(
-          ["sh", "-c", "printf '\(typed)' | script -qec '\(heal)' /dev/null"],
-          environment: ["HEAL_BASE_DELAY_SECONDS": "0", "NO_COLOR": "1"], folder: path,
-          timeLimit: 60)
-      ).printed
-    }
-    return (shown, project)
+@Suite(.serialized) struct PromptTests {
+  private func answer(
+    _ answers: String..., project: BrokenProject = BrokenProject(mode: "human-in-loop"),
+    options: [String] = []
+  ) async throws -> (session: Terminal.Session, project: BrokenProject) {
+    let words =
+      [RealDbt.heal, "run"] + options + ["--", project.folder.path + "/bin/dbt", "build"]
+    return (try await Terminal.run(words, answers: answers, in: project.folder), project)
   }
 
-  @Test func `yes applies the fix`() async throws {
-    let (shown, project) = try await answer("y\\n")
-    #expect(shown.contains(Self.question), "\(shown)")
-    #expect(project.folder.read(BrokenProject.model)?.contains("order_date") == true, "\(shown)")
+  private func isHealed(_ project: BrokenProject) -> Bool {
+    project.folder.read(BrokenProject.model)?.contains("order_date") == true
   }
 
-  @Test(arguments: ["n\\n", "s\\n", "q\\n", "\\004"])
+  @Test(arguments: ["y\n", "yes\n", "Y\n"])
+  func `yes applies the fix`(typed: String) async throws {
+    let (session, project) = try await answer(typed)
+    #expect(session.exit == .code(0), "\(session.shown)")
+    #expect(session.questions == 1, "\(session.shown)")
+    #expect(isHealed(project))
+  }
+
+  @Test(arguments: ["n\n", "s\n", "q\n", Terminal.controlD])
   func `no, skip, quit and the end of input change nothing`(typed: String) async throws {
-    let (shown, project) = try await answer(typed)
-    #expect(shown.contains(Self.question), "\(shown)")
-    #expect(!shown.contains("exit=0"), "\(shown)")
-    #expect(project.folder.read(BrokenProject.model)?.contains("ordered_at") == true, "\(shown)")
+    let project = BrokenProject(mode: "human-in-loop")
+    let before = project.folder.tree
+    let (session, _) = try await answer(typed, project: project)
+    #expect(session.exit == .code(1), "\(session.shown)")
+    #expect(session.questions == 1, "\(session.shown)")
+    #expect(project.folder.tree == before)
   }
 
-  @Test func `explain tells why and asks again`() async throws {
-    let (shown, project) = try await answer("e\\nq\\n")
-    #expect(shown.contains("heal explain duckdb.column_not_found"), "\(shown)")
-    #expect(project.folder.read(BrokenProject.model)?.contains("ordered_at") == true)
+  @Test func `what is no answer is asked again`() async throws {
+    let (session, project) = try await answer("x\n", "\n", "7y\n", "y\n")
+    #expect(session.exit == .code(0), "\(session.shown)")
+    for number in 1...3 {
+      #expect(session.after(question: number).contains("Please answer y, n, e, s or q."))
+    }
+    #expect(session.questions == 4, "\(session.shown)")
+    #expect(isHealed(project))
+  }
+
+  @Test func `explain shows the evidence and asks again`() async throws {
+    let (session, project) = try await answer("e\n", "y\n")
+    let explained = session.after(question: 1)
+    #expect(explained.contains("column = ordered_at"), "\(session.shown)")
+    #expect(explained.contains("85% because"), "\(session.shown)")
+    #expect(explained.contains("heal explain duckdb.column_not_found"), "\(session.shown)")
+    #expect(session.exit == .code(0), "\(session.shown)")
+    #expect(isHealed(project))
+  }
+
+  @Test func `the question shows failure, rule, confidence, risk and diff`() async throws {
+    let (session, _) = try await answer("q\n")
+    let asked = session.shown.split(separator: Terminal.question).first ?? ""
+    let expected = [
+      "stg_orders", "Referenced column \"ordered_at\"", "duckdb.column_not_found", "85%", "review",
+      "-select cast(ordered_at", "+select cast(order_date",
+    ]
+    for words in expected { #expect(asked.contains(words), "\(words): \(session.shown)") }
+  }
+
+  @Test func `Ctrl-C at the question ends with 130`() async throws {
+    let project = BrokenProject(mode: "human-in-loop")
+    let before = project.folder.tree
+    let (session, _) = try await answer(Terminal.controlC, project: project)
+    #expect(session.exit == .code(130), "\(session.shown)")
+    #expect(session.shown.contains("INTERRUPTED"), "\(session.shown)")
+    #expect(project.folder.tree == before)
+  }
+
+  @Test func `several fixes are asked for one after the other`() async throws {
+    let project = BrokenProject(mode: "human-in-loop").lackingPackages()
+    let (session, _) = try await answer("y\n", "y\n", project: project)
+    #expect(session.exit == .code(0), "\(session.shown)")
+    #expect(session.questions == 2, "\(session.shown)")
+    #expect(project.folder.read("package-lock.yml") != nil)
+    #expect(isHealed(project))
+  }
+
+  /// What ends the run at the second question, and the exit code.
+  private static let endings: [(String, Int32)] = [
+    (Terminal.controlC, 130), (Terminal.controlD, 1), ("q\n", 1), ("n\n", 1), ("s\n", 1),
+  ]
+
+  @Test(arguments: PromptTests.endings)
+  func `what an earlier yes did goes when a later answer ends the run`(
+    typed: String, code: Int32
+  ) async throws {
+    let project = BrokenProject(mode: "human-in-loop").lackingPackages()
+    let before = project.folder.tree
+    let (session, _) = try await answer("y\n", typed, project: project)
+    #expect(session.exit == .code(code), "\(session.shown)")
+    #expect(session.questions == 2, "\(session.shown)")
+    #expect(project.folder.tree == before)
+  }
+
+  @Test func `autonomous asks nobody, at a terminal too`() async throws {
+    let (session, project) = try await answer(options: ["--mode", "autonomous"])
+    #expect(session.exit == .code(0), "\(session.shown)")
+    #expect(session.questions == 0)
+    #expect(isHealed(project))
+  }
+
+  @Test func `a yes given beforehand asks nobody`() async throws {
+    let (session, project) = try await answer(options: ["--yes"])
+    #expect(session.exit == .code(0), "\(session.shown)")
+    #expect(session.questions == 0)
+    #expect(isHealed(project))
   }
 }

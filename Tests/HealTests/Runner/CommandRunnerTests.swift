@@ -62,6 +62,27 @@ struct CommandRunnerTests {
     #expect(String(decoding: result.standardOutput, as: UTF8.self) == "b c-\(home)")
   }
 
+  @Test func `a command reads its input to the end and nothing of heal's`() async throws {
+    let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0) }
+    let copied = try await offPool {
+      try CommandRunner(interruption: Interruption()).run(Command(["cat"], input: bytes))
+    }
+    #expect(copied.exit == .code(0))
+    #expect(copied.standardOutput == bytes)
+    let without = try await run("cat; echo end")
+    #expect(without.standardOutput == Array("end\n".utf8))
+  }
+
+  @Test func `a command that leaves its input unread ends as it likes`() async throws {
+    _ = signal(SIGPIPE, SIG_IGN)
+    let result = try await offPool {
+      try CommandRunner(interruption: Interruption())
+        .run(
+          Command(["sh", "-c", "exit 3"], input: [UInt8](repeating: 65, count: 1 << 20)))
+    }
+    #expect(result.exit == .code(3))
+  }
+
   @Test func `a program that is not there is an error that names it`() async throws {
     for name in ["dbt-that-is-not-there", "/no/such/dbt"] {
       await #expect(throws: RunnerError.commandNotFound(name)) {

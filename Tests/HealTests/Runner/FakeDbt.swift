@@ -8,7 +8,7 @@ import Synchronization
 /// A project with a `dbt` of its own: a small script that fails and passes as the files of the project
 /// tell it, and says so in a log that only tests read.
 final class FakeDbt: Sendable {
-  let folder = TemporaryFolder()
+  let folder: TemporaryFolder
   private let state = Mutex(Recording())
 
   struct Recording {
@@ -17,10 +17,13 @@ final class FakeDbt: Sendable {
     var now = 0.0
   }
 
-  /// - Parameter script: shell text; `$command` is dbt's subcommand, and these may be called:
-  ///   `fail ID FILE MESSAGE`, `broken MESSAGE` (before any node could run), `status ID STATUS`,
-  ///   `results` (this run wrote its own), `nothing`, `mentions TEXT FILE`, `count NAME`.
-  init(_ script: String) {
+  /// - Parameters:
+  ///   - script: shell text; `$command` is dbt's subcommand, and these may be called:
+  ///     `fail ID FILE MESSAGE`, `broken MESSAGE` (before any node could run), `status ID STATUS`,
+  ///     `results` (this run wrote its own), `nothing`, `mentions TEXT FILE`, `count NAME`.
+  ///   - folder: the project's.
+  init(_ script: String, in folder: TemporaryFolder = TemporaryFolder()) {
+    self.folder = folder
     let prelude = """
       #!/bin/sh
       cd "$(dirname "$0")/.."

@@ -6,10 +6,20 @@ import Glibc
 /// A folder of a test's own, gone when the test is over.
 final class TemporaryFolder: Sendable {
   let path: String
+  /// Holds on to the folder that this one is in.
+  private let parent: TemporaryFolder?
 
   init() {
+    parent = nil
     let name = "heal-test-\(getpid())-\(UInt64.random(in: .min ... .max))"
     path = ProjectTree.resolved("/tmp") + "/" + name
+    make(folder: "")
+  }
+
+  /// A folder of another one; made where there is none.
+  init(_ name: String, in parent: TemporaryFolder) {
+    self.parent = parent
+    path = parent.path + "/" + name
     make(folder: "")
   }
 

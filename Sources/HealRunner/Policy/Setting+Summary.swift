@@ -1,0 +1,73 @@
+extension Setting {
+  /// What it means, in one or two sentences.
+  package var summary: String {
+    switch self {
+    case .mode:
+      "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci."
+    case .autoDetectCI:
+      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays. Without a policy file nothing is detected."
+    case .maxRetries: "How often dbt is run again after a failure; counted anew after progress."
+    case .baseDelay: "Seconds between the end of a failed run and the first retry."
+    case .backoffMultiplier: "Each further delay is so many times the one before."
+    case .minConfidence: "A fix below it is not applied without a person."
+    case .createBackups:
+      "Whether the files as they were are kept after a healed run, for heal undo."
+    case .ciMinConfidence: "In CI: for autonomous.min_confidence."
+    case .ciCreateBackups: "In CI: for autonomous.create_backups."
+    case .ciCreateIssue: "In CI: for issues.enabled. True where neither is given."
+    case .ciFailureLabels: "In CI: for issues.labels."
+    case .ciCommitStrategy: "In CI: for commit.strategy."
+    case .tierSafe:
+      "Fixes that leave nothing behind: auto applies them whatever their confidence, threshold from min_confidence on, ask never without a person."
+    case .tierReview:
+      "Fixes that a reviewer can read, such as edits: threshold applies them from min_confidence on, ask never without a person."
+    case .tierDestructive:
+      "Fixes that may lose data or a safety net: ask proposes them to a person, never does not even propose them. They are never applied without a person."
+    case .allowCommands: "Programs, other than dbt, that a fix may run."
+    case .pathsAllow:
+      "Globs of files that a fix may change, relative to the project; ** stands for any folders. Empty: every file."
+    case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
+    case .maxFiles: "How many files one fix may change."
+    case .maxLines: "How many lines one fix may change."
+    case .fixesPerDay:
+      "How many fixes may be applied without a person in 24 hours. Left out: no limit."
+    case .wallClock: "After so many minutes no further fix is begun. Left out: no limit."
+    case .killSwitch:
+      "While this file exists heal runs dbt and diagnoses, and changes nothing. The environment variable HEAL_STOP does the same."
+    case .lockTimeout: "How long to wait for another run of heal on the project."
+    case .commitStrategy:
+      "What becomes of the changed files once the run is green: direct commits them, pr opens a pull request, none leaves them in the tree."
+    case .commitAllowDirty:
+      "Whether a run may begin with uncommitted changes in the tree although a commit is to be made."
+    case .commitBranchPrefix: "What the name of a branch for a pull request begins with."
+    case .issues: "Whether failures become issues on GitHub."
+    case .issueLabels: "Labels of a new issue."
+    case .issueHealingLabel: "Marks an issue while heal works on it; taken off when heal gives up."
+    case .issueTriageLabel: "Added when heal gives up."
+    case .issueReopenWithinDays:
+      "A closed issue of the same cause is reopened within so many days; 0 never."
+    case .issueOpenOnFailure:
+      "The failure of the same cause, counted over runs, at which an issue is opened."
+    case .issueTimeout: "How long one call of gh may take."
+    case .notesPath: "The notes that people and heal share, relative to the project."
+    case .notesWrite: "Whether heal adds to the notes what it learns."
+    case .webhooks:
+      "Where messages are posted. url_env names an environment variable that holds the URL, so that the secret is not in the file."
+    case .notificationCommand:
+      "A program and its arguments, word by word; it gets each message as JSON on standard input."
+    case .notificationEvents: "What to tell of."
+    case .notificationTimeout: "How long one message may take."
+    case .historyConfidence:
+      "What min_confidence is compared with: authored is what the rule says, measured what its history bears out where that is less."
+    case .historyDemote:
+      "Whether a rule that was rolled back needs a person until it has proven itself again."
+    case .redactPatterns:
+      "Regular expressions of what must not leave the machine, beside what heal knows to be secret."
+    case .pipelineRuns: "The log of runs, relative to the project."
+    case .errors: "The log of failures, relative to the project."
+    case .fixes: "The log of fixes, relative to the project."
+    case .format: "How log lines are written."
+    case .ciVerbose: "In CI: tells the settings in effect and every fix that was considered."
+    }
+  }
+}

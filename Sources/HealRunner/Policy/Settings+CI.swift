@@ -1,0 +1,67 @@
+import HealEngine
+
+extension Settings {
+  /// Switches to the mode of CI where the policy wants that and a variable says that this is CI.
+  ///
+  /// Without a policy file nobody has allowed heal to act by itself, and a mode that was given for this run
+  /// alone stays.
+  mutating func detectCI(_ environment: [String: String]) {
+    guard detectsCI, file != nil || origins[.autoDetectCI] != nil,
+      rank(of: .mode) < Origin.environment("").rank, policy.mode != .autonomousCI,
+      let variable = Self.sign(ofCI: environment)
+    else { return }
+    policy.mode = .autonomousCI
+    origins[.mode] = .environment(variable)
+  }
+
+  /// In the mode of CI, the settings of the section `ci` take the place of those that they stand for, unless
+  /// these were given by a stronger source: a flag over the environment over the file.
+  mutating func takeOverCI() {
+    guard policy.mode == .autonomousCI else { return }
+    if let share = ci.minConfidence, replace(.minConfidence, by: .ciMinConfidence) {
+      policy.minConfidence = share
+    }
+    if let creates = ci.createsBackups, replace(.createBackups, by: .ciCreateBackups) {
+      policy.createBackups = creates
+    }
+    if let strategy = ci.commitStrategy, replace(.commitStrategy, by: .ciCommitStrategy) {
+      commit.strategy = strategy
+    }
+    if let labels = ci.failureLabels, replace(.issueLabels, by: .ciFailureLabels) {
+      issues.labels = labels
+    }
+    if let creates = ci.createsIssue {
+      if replace(.issues, by: .ciCreateIssue) { issues.isOn = creates }
+    } else if origins[.issues] == nil {
+      issues.isOn = true
+      origins[.issues] = origins[.mode]
+    }
+  }
+
+  /// Whether the other setting wins; its origin is then that of both.
+  private mutating func replace(_ setting: Setting, by other: Setting) -> Bool {
+    guard rank(of: other) >= rank(of: setting) else { return false }
+    origins[setting] = origins[other]
+    return true
+  }
+
+  private func rank(of setting: Setting) -> Int { origins[setting]?.rank ?? 0 }
+
+  /// The variable that tells that this is CI; nil elsewhere.
+  private static func sign(ofCI environment: [String: String]) -> String? {
+    ["GITHUB_ACTIONS", "CI"].first {
+      ["true", "1", "yes"].contains(environment[$0]?.lowercased())
+    }
+  }
+}
+
+extension Settings.Origin {
+  /// The stronger source has the higher one.
+  fileprivate var rank: Int {
+    switch self {
+    case .file: 1
+    case .environment: 2
+    case .flag: 3
+    }
+  }
+}

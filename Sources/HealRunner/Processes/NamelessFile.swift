@@ -1,0 +1,23 @@
+import Glibc
+import SystemPackage
+
+/// A file that nobody else can open and that is gone when it is closed, read from its beginning.
+///
+/// - Parameters:
+///   - bytes: what it holds.
+///   - folder: where there is room for it.
+/// - Returns: the open file, which the caller closes.
+/// - Throws: ``RunnerError/file(_:doing:reason:)``.
+func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError) -> FileDescriptor {
+  let path = "\(folder)/heal-\(getpid())-\(UInt64.random(in: .min ... .max))"
+  let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+  let file = retrying { unsafe open(path, flags, 0o600) }
+  guard file >= 0 else { throw .system("write", path) }
+  unsafe unlink(path)
+  guard writeFully(bytes, to: file), lseek(file, 0, SEEK_SET) == 0 else {
+    let error = RunnerError.system("write", path)
+    close(file)
+    throw error
+  }
+  return FileDescriptor(rawValue: file)
+}

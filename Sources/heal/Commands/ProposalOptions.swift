@@ -1,0 +1,59 @@
+import ArgumentParser
+import FoundationEssentials
+import HealLanguage
+import HealRunner
+
+/// What every command about proposals takes.
+struct ProposalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
+  )
+  var projectDir: String?
+
+  @Option(help: "text, or json: one document on standard output.")
+  var outputFormat = OutputFormat.text
+
+  /// The project's files; ends the command with exit code 2 where there is no project.
+  func tree() throws -> ProjectTree { ProjectTree(root: try projectFolder(named: projectDir)) }
+
+  func store(in tree: ProjectTree) -> ProposalStore {
+    ProposalStore(HealFolder(project: tree.root))
+  }
+
+  /// Prints a proposal in the chosen format.
+  func answer(_ proposal: SavedProposal, in tree: ProjectTree) throws(RunnerError) {
+    let moved = proposal.state.isOpen ? try proposal.moved(in: tree) : []
+    switch outputFormat {
+    case .json: Console.answer(proposal.json(moved: moved).rendered(pretty: true))
+    case .text:
+      Console.answer(ProposalText(style: Style(descriptor: 1)).render(proposal, moved: moved))
+    }
+  }
+}
+
+/// How long to wait for the project, where a command changes something.
+struct LockOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "How long to wait for another heal run on the project.", valueName: "seconds"))
+  var lockTimeout: Double?
+
+  /// Holds the project while `body` runs.
+  func holding<Answer>(
+    _ tree: ProjectTree, _ name: String, _ body: () throws(RunnerError) -> Answer
+  ) throws(RunnerError) -> Answer {
+    let lock = try RunLock(
+      HealFolder(project: tree.root), owner: name, timeout: lockTimeout ?? usualTimeout(tree),
+      interruption: Interruption()
+    ) { Console.note("heal: waiting for another run on this project (\($0))") }
+    defer { lock.release() }
+    return try body()
+  }
+
+  /// The policy's; a wrong policy must not keep anyone from saying no.
+  private func usualTimeout(_ tree: ProjectTree) -> Double {
+    let environment = ProcessInfo.processInfo.environment
+    let settings = try? Settings.read(project: tree.root, environment: environment)
+    return (settings ?? Settings()).limits.lockTimeout
+  }
+}

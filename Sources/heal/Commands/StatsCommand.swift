@@ -1,0 +1,24 @@
+import ArgumentParser
+import HealLanguage
+import HealRunner
+
+struct StatsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "stats",
+    abstract: "Shows how each rule has done on this project.",
+    discussion: """
+      Measured is the share of a rule's fixes that holds at least, at 95% certainty, with the authored \
+      number as what was known before: it weighs as much as ten fixes. A rule whose latest fix was rolled \
+      back needs a person until \(RuleStanding.provenAfter) more, each approved by a person, have been verified.
+      """)
+
+  @OptionGroup var project: HistoryOptions
+
+  func run() throws {
+    let rules = try explainingRefusals { try project.history()?.standings() } ?? []
+    switch project.outputFormat {
+    case .json: Console.answer(rules.json.rendered(pretty: true))
+    case .text: Console.answer(StatsText(style: Style(descriptor: 1)).render(rules))
+    }
+  }
+}

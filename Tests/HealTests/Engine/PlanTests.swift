@@ -1,0 +1,173 @@
+import HealLanguage
+import Testing
+
+@testable import HealEngine
+
+/// What the policy lets heal do by itself.
+@Suite struct PlanTests {
+  @Test func `autonomous in CI plans as autonomous does`() {
+    let fixes = [edit("a.sql", 0.9), edit("b.sql", 0.7)]
+    let there = plan(fixes.map(diagnosis), under: Policy(mode: .autonomousCI))
+    #expect(there == plan(fixes.map(diagnosis), under: Policy(mode: .autonomous)))
+    #expect(there.steps.map(\.candidate.title) == ["a.sql"])
+    #expect(there.leftOut.map(\.reason) == [.belowThreshold])
+  }
+
+  // MARK: Tiers
+
+  @Test func `a safe fix passes below the threshold only where its tier is auto`() {
+    let install = candidate(.run(["dbt", "deps"]), 0.3, .safe)
+    #expect(reason(install, autonomous()) == .belowThreshold)
+    #expect(reason(install, autonomous { $0.tiers.safe = .auto }) == nil)
+    #expect(reason(install, autonomous { $0.tiers.safe = .ask }) == .needsPerson)
+    #expect(reason(edit("a.sql", 0.3), autonomous { $0.tiers.safe = .auto }) == .belowThreshold)
+  }
+
+  @Test func `a reviewed fix needs a person where its tier is ask`() {
+    #expect(reason(edit("a.sql", 1), autonomous()) == nil)
+    #expect(reason(edit("a.sql", 1), autonomous { $0.tiers.review = .ask }) == .needsPerson)
+  }
+
+  @Test(arguments: Tiers.Safe.allCases, Tiers.Review.allCases)
+  func `what may destroy something needs a person whatever the tiers`(
+    safe: Tiers.Safe, review: Tiers.Review
+  ) {
+    let rebuild = candidate(.run(["dbt", "run", "--full-refresh"]), 1, .destructive)
+    for mode in [Policy.Mode.autonomous, .autonomousCI] {
+      var policy = Policy(mode: mode, minConfidence: 0)
+      (policy.tiers.safe, policy.tiers.review) = (safe, review)
+      #expect(reason(rebuild, policy) == .needsPerson)
+    }
+  }
+
+  @Test(arguments: Policy.Mode.allCases)
+  func `what may destroy something is not even proposed where its tier is never`(
+    mode: Policy.Mode
+  ) {
+    var policy = Policy(mode: mode)
+    policy.tiers.destructive = .never
+    let rebuild = candidate(.run(["dbt", "run", "--full-refresh"]), 1, .destructive)
+    #expect(
+      reason(rebuild, policy)
+        == .forbidden("it is destructive, and the policy's tiers.destructive is never"))
+  }
+
+  @Test func `waiting needs nobody, and a person decides on the rest`() {
+    var policy = Policy(mode: .humanInLoop)
+    policy.tiers.safe = .ask
+    policy.fixesLeft = 0
+    #expect(reason(candidate(.wait(1), 0.9, .safe), policy) == nil)
+    #expect(reason(edit("a.sql", 0.1), policy) == nil)
+    policy.mode = .autonomous
+    #expect(reason(candidate(.wait(1), 0.9, .safe), policy) == nil)
+  }
+
+  // MARK: Fences and caps
+
+  @Test(arguments: Policy.Mode.allCases)
+  func `a fenced path is forbidden with a sentence`(mode: Policy.Mode) throws {
+    var policy = Policy(mode: mode)
+    policy.fence.deny = [try #require(Glob("models/finance/**"))]
+    policy.fence.allow = [try #require(Glob("models/**"))]
+    #expect(
+      reason(edit("models/finance/a.sql", 1), policy)
+        == .forbidden(
+          "it changes `models/finance/a.sql`, which the policy fences off (paths.deny: `models/finance/**`)"
+        ))
+    #expect(
+      reason(edit("macros/a.sql", 1), policy)
+        == .forbidden(
+          "it changes `macros/a.sql`, which no pattern of the policy's paths.allow covers"))
+    #expect(reason(edit("models/a.sql", 1), policy) == nil)
+  }
+
+  @Test func `lines that are taken away count as those that are written`() {
+    let text = String(repeating: "x\n", count: 10)
+    let change = FileChange(path: "a.sql", before: text, edits: [TextEdit(0..<20, "")])
+    var policy = autonomous()
+    policy.maxLines = 10
+    #expect(
+      reason(candidate(.change(change), 1, .review), policy)
+        == .forbidden("it changes 11 lines; the policy allows 10"))
+    policy.maxLines = 11
+    #expect(reason(candidate(.change(change), 1, .review), policy) == nil)
+    policy.maxFiles = 0
+    #expect(
+      reason(candidate(.change(change), 1, .review), policy)
+        == .forbidden("it changes 1 files; the policy allows 0"))
+  }
+
+  // MARK: Budget and track records
+
+  @Test func `beyond the budget a fix needs a person, waiting does not`() {
+    let fixes = [edit("a.sql", 0.9), edit("b.sql", 0.9), candidate(.wait(1), 0.9, .safe)]
+    let made = plan(fixes.map(diagnosis), under: autonomous { $0.fixesLeft = 1 })
+    #expect(made.steps.map(\.candidate.title) == ["a.sql"])
+    #expect(made.leftOut.map(\.reason) == [.overBudget, .notAllTransient])
+    #expect(made.leftOut[0].reason.awaitsApproval)
+    let person = plan(
+      fixes.map(diagnosis),
+      under: {
+        var policy = Policy(mode: .humanInLoop)
+        policy.fixesLeft = 1
+        return policy
+      }())
+    #expect(person.steps.count == 3)
+  }
+
+  @Test func `one remedy for two failures is one fix of the budget`() {
+    let both = [diagnosis(edit("a.sql", 0.9)), diagnosis(edit("a.sql", 0.9))]
+    let made = plan(both, under: autonomous { $0.fixesLeft = 1 })
+    #expect(made.steps.count == 1)
+    #expect(made.unserved == [])
+  }
+
+  @Test func `the lower of authored and measured confidence counts`() {
+    let record = { (measured: Double) in TrackRecord(measuredConfidence: measured, isDemoted: false)
+    }
+    let fix = edit("a.sql", 0.9)
+    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.7) }) == .belowThreshold)
+    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.85) }) == nil)
+    #expect(reason(fix, autonomous { $0.trackRecords["other"] = record(0.1) }) == nil)
+    let doubtful = autonomous { $0.trackRecords["r"] = record(1) }
+    #expect(reason(edit("a.sql", 0.5), doubtful) == .belowThreshold)
+  }
+
+  @Test func `a demoted rule needs a person`() {
+    let policy = autonomous {
+      $0.trackRecords["r"] = TrackRecord(measuredConfidence: 1, isDemoted: true)
+      $0.tiers.safe = .auto
+    }
+    #expect(reason(edit("a.sql", 1), policy) == .demoted)
+    #expect(reason(candidate(.run(["dbt", "deps"]), 1, .safe), policy) == .demoted)
+    #expect(reason(candidate(.wait(1), 1, .safe), policy) == nil)
+  }
+
+  // MARK: Making
+
+  private func autonomous(_ change: (inout Policy) -> Void = { _ in }) -> Policy {
+    var policy = Policy(mode: .autonomous)
+    change(&policy)
+    return policy
+  }
+
+  private func candidate(
+    _ action: Candidate.Action, _ confidence: Double, _ risk: Risk, _ title: String = "fix"
+  ) -> Candidate {
+    Candidate(rule: "r", title: title, confidence: confidence, risk: risk, actions: [action])
+  }
+
+  private func edit(_ path: String, _ confidence: Double) -> Candidate {
+    let change = FileChange(path: path, before: "old", edits: [TextEdit(0..<3, "new")])
+    return candidate(.change(change), confidence, .review, path)
+  }
+
+  private func diagnosis(_ candidate: Candidate) -> Diagnosis {
+    Diagnosis(failure: Failure(id: candidate.title, message: "x"), candidates: [candidate])
+  }
+
+  /// Why a candidate alone is left out; nil when it is chosen.
+  private func reason(_ candidate: Candidate, _ policy: Policy) -> Plan.Reason? {
+    plan([diagnosis(candidate)], under: policy).leftOut.first?.reason
+  }
+}
