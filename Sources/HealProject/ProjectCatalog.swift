@@ -19,7 +19,7 @@ struct ProjectCatalog {
   private var declarations: [String: [String]] = [:]
   /// What the warehouse calls the sources' tables, by `source.table`.
   private var identifiers: [String: String] = [:]
-  private let project: DbtProject
+  let project: DbtProject
 
   init(_ project: DbtProject, targetDirectory: String) {
     self.project = project
@@ -169,14 +169,14 @@ extension ProjectCatalog {
   /// The words of a node's SQL, in lower case; those in comments do not count.
   func words(of node: String) -> Set<String>? { sql(of: node).map { SQLText($0).words } }
 
-  private func sql(of node: String) -> [UInt8]? {
+  func sql(of node: String) -> [UInt8]? {
     let name = node.split(separator: ".").count > 2 ? Self.parts(of: node)[2] : node
     guard let path = models[name] ?? snapshots[name], path.hasSuffix(".sql") else { return nil }
     return text(of: path)
   }
 
   /// A package may be a link into the project's own folders, so its files are read from its folder.
-  private func text(of path: String) -> [UInt8]? {
+  func text(of path: String) -> [UInt8]? {
     let install = project.packagesInstallPath + "/"
     guard path.hasPrefix(install) else { return project.files.bytes(path) }
     let inside = path.dropFirst(install.count)

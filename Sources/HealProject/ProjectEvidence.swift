@@ -11,6 +11,7 @@ import YAML
 package final class ProjectEvidence: Evidence, Sendable {
   private let project: DbtProject
   private let targetDirectory: String
+  private let committedText: @Sendable (String) -> String?
   private let memory = Mutex(Memory())
 
   private struct Memory {
@@ -18,8 +19,17 @@ package final class ProjectEvidence: Evidence, Sendable {
     var catalog: ProjectCatalog?
   }
 
-  package init(projectDirectory: String, targetDirectory: String) {
+  /// - Parameters:
+  ///   - projectDirectory: where `dbt_project.yml` is.
+  ///   - targetDirectory: where dbt leaves its artifacts.
+  ///   - committedText: a file's text as of the last commit that it worked in, by its path relative to
+  ///     the project; nil where there is none.
+  package init(
+    projectDirectory: String, targetDirectory: String,
+    committedText: @escaping @Sendable (String) -> String? = { _ in nil }
+  ) {
     project = DbtProject.read(directory: projectDirectory)
+    self.committedText = committedText
     self.targetDirectory = targetDirectory
   }
 
@@ -36,6 +46,13 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
+    case .function(.committedText, let arguments):
+      return .from(arguments.first?.asText.flatMap { committedText($0) })
+    case .function(.commonTables, let arguments):
+      guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
+        return .unknown
+      }
+      return .from(commonTables(in: text, adapter: nil).uniqued())
     case .function(.exists, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .bool(project.files.exists(path))
@@ -75,6 +92,18 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.declaredIn, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.declaration(of: $0) })
     case .function(.unused, let arguments): unused(arguments, in: catalog)
+    case .function(.knownNames, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.knownNames(of: $0) })
+    case .function(.mentions, let arguments):
+      arguments.first?.asText.map { .int(catalog.mentions(of: $0).reduce(0) { $0 + $1.count }) }
+        ?? .unknown
+    case .function(.mentionedIn, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.mentions(of: $0).only?.path })
+    case .function(.swallowedIn, let arguments): swallowedIn(arguments, in: catalog)
+    case .function(.testedColumn, let arguments):
+      .from(test(arguments)?.column)
+    case .function(.testedFile, let arguments): .from(test(arguments)?.file)
+    case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
     case .function, .vars, .packages, .fileText: .unknown
     }
   }
@@ -94,6 +123,18 @@ package final class ProjectEvidence: Evidence, Sendable {
       let node = keys.isEmpty ? root : root.value(at: keys)
     else { return .unknown }
     return .from(node.pairs?.compactMap(\.key.text))
+  }
+
+  private func swallowedIn(_ arguments: [Value], in catalog: ProjectCatalog) -> Value {
+    guard arguments.count == 2, let column = arguments[0].asText, let node = arguments[1].asText
+    else { return .unknown }
+    return .from(catalog.file(swallowing: column, readBy: node))
+  }
+
+  private func test(_ arguments: [Value]) -> Manifest.Test? {
+    guard let name = arguments.first?.asText else { return nil }
+    let path = ProjectFiles.joined(targetDirectory, "manifest.json")
+    return ProjectFiles.artifact(at: path).flatMap { Manifest($0) }?.test(named: name)
   }
 
   private func yaml(_ arguments: [Value]) -> Value {

@@ -15,4 +15,5 @@ package enum EditRequest: Hashable, Sendable {
   case correctValue(of: String, String, to: String)
   case mendLayout
   case set(String, to: String)
+  case correction(OperationName, [String])
 }

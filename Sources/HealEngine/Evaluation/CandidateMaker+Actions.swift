@@ -35,7 +35,16 @@ extension CandidateMaker {
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
-    let request = try request(edit)
+    var request = try request(edit)
+    if case .correction(.restoreCommitted, let words) = request {
+      guard
+        case .text(let committed) = evaluation.evidence.answer(
+          .function(.committedText, [.text(path)]))
+      else {
+        throw Withholding(reason: "no committed \(path) is known")
+      }
+      request = .correction(.restoreCommitted, words + [committed])
+    }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
       return FileChange(
@@ -64,7 +73,14 @@ extension CandidateMaker {
       .correctValue(of: try text(key), try text(old), to: try text(new))
     case .mendLayout: .mendLayout
     case .set(let path, let value): .set(try text(path), to: try text(value))
+    case .correction(let name, let arguments): .correction(name, try texts(arguments))
     }
+  }
+
+  private func texts(_ expressions: [Expression]) throws(Withholding) -> [String] {
+    var texts: [String] = []
+    for expression in expressions { texts.append(try text(expression)) }
+    return texts
   }
 
   /// The command's words. One that a value is part of must be a plain word: no option, no blank.

@@ -76,6 +76,7 @@ extension Edit {
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):
       [text]
     case .deleteMatch, .mendLayout: []
+    case .correction(_, let arguments): arguments
     }
   }
 }

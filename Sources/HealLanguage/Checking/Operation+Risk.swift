@@ -54,7 +54,7 @@ extension Edit {
 
   private var writtenTexts: [String] {
     switch self {
-    case .correctColumn, .renameColumn, .renameRef: []
+    case .correctColumn, .renameColumn, .renameRef, .correction: []
     // The engine sees for itself whether these give back what was lost, or touch the safety net.
     case .correctKey, .correctTest, .correctValue, .mendLayout: []
     case .set(let path, _): path.writtenTexts

@@ -106,8 +106,17 @@ extension RuleChecker {
     case .correctValue: correctValue(call)
     case .set: set(call)
     case .mendLayout: slots(call, []).map { _ in .mendLayout }
-    default: preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    default: correction(name, call)
     }
+  }
+
+  private mutating func correction(_ name: OperationName, _ call: Syntax.Call) -> Edit? {
+    guard let parameters = name.correctionParameters else {
+      preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    }
+    guard let slots = slots(call, parameters) else { return nil }
+    let arguments = slots.compactMap { checkPlace($0, as: .text, "a name in a file") }
+    return arguments.count == slots.count ? .correction(name, arguments) : nil
   }
 
   private mutating func rename(

@@ -60,4 +60,6 @@ package enum Edit: Hashable, Sendable {
   case correctValue(of: Expression, Expression, to: Expression)
   case mendLayout
   case set(Expression, to: Expression)
+  /// A change whose places the operation finds by itself, with its arguments in their order.
+  case correction(OperationName, [Expression])
 }

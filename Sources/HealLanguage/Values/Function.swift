@@ -19,6 +19,15 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case readers
   case declaredIn = "declared_in"
   case sourceOf = "source_of"
+  case commonTables = "common_tables"
+  case knownNames = "known_names"
+  case mentions
+  case mentionedIn = "mentioned_in"
+  case swallowedIn = "swallowed_in"
+  case testedColumn = "tested_column"
+  case testedFile = "tested_file"
+  case acceptedValues = "accepted_values"
+  case committedText = "committed_text"
   // Evidence from the warehouse and from history: known to the checker, not yet to be had
   case rows, values
   case lastGreenLine = "last_green_line"

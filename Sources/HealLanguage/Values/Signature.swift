@@ -185,6 +185,48 @@ extension Function {
         "The YAML file that describes a model, seed or snapshot, or a source's table by "
           + "`source.table`; unknown where several do.",
         #"declared_in("shop.orders")  # "models/staging/_sources.yml""#, .files)
+    case .commonTables:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)), "The common tables (CTEs) of a model's SQL.",
+        #"common_tables(node.file)  # ["source", "renamed"]"#, .files)
+    case .knownNames:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The names that a node's SQL and its inputs' say, and the columns the project names for them.",
+        #"known_names("orders")  # ["order_id", "status"]"#, .files)
+    case .mentions:
+      .of(
+        [("name", .one(.name))], .type(.int),
+        "How often the project's own files name it: SQL, YAML and the headers of seeds.",
+        #"mentions("order_id")  # 7"#, .files)
+    case .mentionedIn:
+      .of(
+        [("name", .one(.name))], .type(.path),
+        "The only file that names it; unknown where none or several do.",
+        #"mentioned_in("order_idd")  # "models/stg_orders.sql""#, .files)
+    case .swallowedIn:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.path),
+        "The one file, the node's own or an input's, where the next line reads as the column's alias.",
+        #"swallowed_in("order_id", "orders")  # "models/stg_orders.sql""#, .files)
+    case .testedColumn:
+      .of(
+        [("test", .one(.name))], .type(.name), "The column that a generic test looks at.",
+        #"tested_column(node.name)  # "status""#, .files)
+    case .testedFile:
+      .of(
+        [("test", .one(.name))], .type(.path),
+        "The file of the model that a generic test is about.",
+        #"tested_file(node.name)  # "models/stg_orders.sql""#, .files)
+    case .acceptedValues:
+      .of(
+        [("test", .one(.name))], .type(.list(.text)), "What an accepted_values test accepts.",
+        #"accepted_values(node.name)  # ["placed"]"#, .files)
+    case .committedText:
+      .of(
+        [("path", .one(.path))], .type(.text),
+        "The file as it was last committed, or before the commit that changed it last; unknown without git.",
+        #"committed_text(node.file)  # "select 1""#, .files)
     case .rows:
       .of(
         [("query", .one(.text))], .type(.list(.text)), "What a query gives.",

@@ -98,8 +98,5 @@ import Testing
     for edit in ["remove(a.b)", "append(a.b, 1)", "restore_line(line)"] {
       #expect(compiled("edit node.file with \(edit)").codes == [.notYetAvailable])
     }
-    #expect(compiled("edit node.file with rename_macro(a, to: b)").codes == [.notYetAvailable])
-    #expect(
-      compiled("edit node.file with rename_source(a.b, to: a.c)").codes == [.notYetAvailable])
   }
 }
