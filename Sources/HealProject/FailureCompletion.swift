@@ -21,8 +21,13 @@ struct FailureCompletion {
   }
 
   func completed(_ failure: Failure) -> Failure {
-    guard var node = failure.node else { return failure }
+    guard let found = failure.node else { return failure }
     var failure = failure
+    var node = found
+    if let model = modelUnderTest(failure) {
+      failure.id = found.uniqueID ?? failure.id
+      node = model
+    }
     let entry = node.uniqueID.map { manifest?.entry($0) } ?? entry(of: node)
     if let entry {
       node.uniqueID = node.uniqueID ?? entry.uniqueID
@@ -40,8 +45,21 @@ struct FailureCompletion {
     node.rawSQL = node.rawSQL ?? entry?.rawCode
     node.compiledSQL = compiledSQL(node, entry)
     failure.node = node
-    if !failure.isBeforeRun, let id = node.uniqueID { failure.id = id }
+    if !failure.isBeforeRun, node.kind == found.kind ?? node.kind, let id = node.uniqueID {
+      failure.id = id
+    }
     return failure
+  }
+
+  /// The model whose own SQL a unit test could not run: dbt names the test and its YAML for it.
+  private func modelUnderTest(_ failure: Failure) -> Node? {
+    guard failure.node?.kind == "unit_test",
+      failure.message.contains("An error occurred during execution of unit test"),
+      let id = failure.node?.uniqueID, let test = manifest?.entry(id),
+      let model = test.dependsOn?.first(where: { $0.hasPrefix("model.") }),
+      let entry = manifest?.entry(model)
+    else { return nil }
+    return Node(name: entry.name, kind: entry.kind, uniqueID: model)
   }
 
   /// A message on a file may concern no node: only what names a kind is looked up.

@@ -3,7 +3,7 @@ import HealLanguage
 import Testing
 import YAML
 
-@Suite struct CorrectionTests {
+@Suite struct YAMLCorrectionTests {
   private let yaml = "models/schema.yml"
 
   @Test(arguments: [
