@@ -24,7 +24,7 @@ struct FailureCompletion {
     guard let found = failure.node else { return failure }
     var failure = failure
     var node = found
-    if let model = modelUnderTest(failure) {
+    if let model = manifest?.author(ofSQLIn: failure) {
       failure.id = found.uniqueID ?? failure.id
       node = model
     }
@@ -45,21 +45,10 @@ struct FailureCompletion {
     node.rawSQL = node.rawSQL ?? entry?.rawCode
     node.compiledSQL = compiledSQL(node, entry)
     failure.node = node
-    if !failure.isBeforeRun, node.kind == found.kind ?? node.kind, let id = node.uniqueID {
+    if !failure.isBeforeRun, node.name == found.name, let id = node.uniqueID {
       failure.id = id
     }
     return failure
-  }
-
-  /// The model whose own SQL a unit test could not run: dbt names the test and its YAML for it.
-  private func modelUnderTest(_ failure: Failure) -> Node? {
-    guard failure.node?.kind == "unit_test",
-      failure.message.contains("An error occurred during execution of unit test"),
-      let id = failure.node?.uniqueID, let test = manifest?.entry(id),
-      let model = test.dependsOn?.first(where: { $0.hasPrefix("model.") }),
-      let entry = manifest?.entry(model)
-    else { return nil }
-    return Node(name: entry.name, kind: entry.kind, uniqueID: model)
   }
 
   /// A message on a file may concern no node: only what names a kind is looked up.
