@@ -95,6 +95,7 @@ package final class IssueCompanion: RunCompanion {
       github, settings: run.settings.issues, outbox: outbox, redact: redact)
     let result = post.deliver(current: run.run.description)
     for text in result.remarks { remark(text, &outcome) }
+    outcome.missingLabels += result.missingLabels.filter { !outcome.missingLabels.contains($0) }
     if let current = result.current { letter = current }
     outcome.issue = letter?.issue ?? outcome.issue
     if let issue = letter?.issue { note(issue, run) }

@@ -9,6 +9,8 @@ struct IssueDesk {
   private var labels: IssueLabels
   /// Sentences for the report: labels that were left out.
   private(set) var remarks: [String] = []
+  /// Labels that could not be made.
+  var missingLabels: [String] { labels.leftOut.keys.sorted() }
 
   init(_ github: GitHub, settings: IssueSettings) {
     self.github = github

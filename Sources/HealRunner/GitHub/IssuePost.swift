@@ -14,6 +14,8 @@ package struct IssuePost {
     var current: IssueLetter?
     /// Why something is left, and labels that were left out: one sentence each.
     package var remarks: [String] = []
+    /// Labels that do not exist and could not be made.
+    package var missingLabels: [String] = []
   }
 
   init(
@@ -59,6 +61,7 @@ package struct IssuePost {
       file(letter, in: &result, current)
     }
     result.remarks += desk.remarks
+    result.missingLabels = desk.missingLabels
     return result
   }
 

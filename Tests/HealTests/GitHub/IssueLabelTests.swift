@@ -28,6 +28,7 @@ struct IssueLabelTests {
     #expect(github.labels(of: 0) == ["bug"])
     #expect(outcome.remarks.count == 2, "\(outcome.remarks)")
     #expect(outcome.remarks[0].hasPrefix("the label `pipeline-failure` does not exist"))
+    #expect(outcome.missingLabels == ["pipeline-failure", "needs-triage"])
     #expect(github.deeds().filter { $0 == "POST labels" }.count == 2)
     #expect(github.comments(on: 0).count == 1)
   }
