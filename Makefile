@@ -6,7 +6,7 @@ STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench corpus install clean
+.PHONY: help setup build demo test bench healbench corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ test: ## Run all tests, those with real dbt, gh and a browser included
 
 bench: build ## Measure what heal costs
 	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
+
+healbench: build ## Break healthy projects and judge how heal does: make healbench HEALBENCH="--sample 20"
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" HEAL_BASE_DELAY_SECONDS=0 .venv/bin/python Tests/Healbench/healbench.py --dbt "$(DBT)" $(HEALBENCH) -- \
+	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous -- dbt build
 
 corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=failures.jsonl
 	@test -n "$(CORPUS)" || { echo "corpus: name the labelled failures: make corpus CORPUS=failures.jsonl" >&2; exit 2; }
