@@ -35,7 +35,7 @@ extension CandidateMaker {
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
-    let request = try request(edit)
+    let request = try request(edit, path)
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
       return FileChange(path: path, before: before, edits: edits)
@@ -44,7 +44,7 @@ extension CandidateMaker {
     }
   }
 
-  private func request(_ edit: Edit) throws(Withholding) -> EditRequest {
+  private func request(_ edit: Edit, _ path: String) throws(Withholding) -> EditRequest {
     switch edit {
     case .correctColumn(let old, let new): .correctColumn(try text(old), to: try text(new))
     case .renameColumn(let old, let new): .renameColumn(try text(old), to: try text(new))
@@ -56,7 +56,19 @@ extension CandidateMaker {
     case .insertBefore(let pattern, let new, let all):
       .insertBefore(pattern, try text(new), all: all)
     case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
+    case .restoreLine(let line): try restoration(line, path)
     }
+  }
+
+  private func restoration(_ line: Expression, _ path: String) throws(Withholding) -> EditRequest {
+    guard let number = Int(try text(line)) else {
+      throw Withholding(reason: "\(line.kind.shown) is no line")
+    }
+    let question = Question.function(.committedText, [.text(path)])
+    guard case .text(let committed) = evaluation.evidence.answer(question) else {
+      throw Withholding(reason: "git does not know \(path) as it was")
+    }
+    return .restoreLine(number, of: committed)
   }
 
   /// The command's words. One that a value is part of must be a plain word: no option, no blank.

@@ -54,7 +54,7 @@ extension Edit {
 
   private var writtenTexts: [String] {
     switch self {
-    case .correctColumn, .renameColumn, .renameRef: []
+    case .correctColumn, .renameColumn, .renameRef, .restoreLine: []
     case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
     case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts
     case .deleteMatch(let pattern, _): [pattern.written]

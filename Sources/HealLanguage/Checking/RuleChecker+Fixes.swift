@@ -101,6 +101,7 @@ extension RuleChecker {
     case .deleteMatch: deleteMatch(call)
     case .insertBefore: insert(call, Edit.insertBefore)
     case .insertAfter: insert(call, Edit.insertAfter)
+    case .restoreLine: restoreLine(call)
     default: preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
     }
   }
@@ -147,9 +148,15 @@ extension RuleChecker {
     return make(pattern, text, all)
   }
 
+  private mutating func restoreLine(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["line"]) else { return nil }
+    return check(slots[0], as: .int).map { .restoreLine($0) }
+  }
+
   /// The arguments of a call in the order of its parameters; a name that ends in `:` is a label.
   private mutating func slots(_ call: Syntax.Call, _ parameters: [String]) -> [Syntax.Expression]? {
-    let takesAll = !["correct_column", "rename_column", "rename_ref"].contains(call.name.text)
+    let takesAll = !["correct_column", "rename_column", "rename_ref", "restore_line"]
+      .contains(call.name.text)
     let known = takesAll ? parameters + ["all: true"] : parameters
     var slots: [Syntax.Expression] = []
     let arguments = call.arguments.filter { !takesAll || $0.label?.text != "all" }

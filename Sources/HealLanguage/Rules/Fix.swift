@@ -55,4 +55,6 @@ package enum Edit: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, Expression, all: Bool)
   case insertAfter(Pattern, Expression, all: Bool)
+  /// The number of a line, 1-based.
+  case restoreLine(Expression)
 }

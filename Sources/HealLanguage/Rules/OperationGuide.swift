@@ -54,5 +54,10 @@ package struct OperationGuide: Hashable, Sendable {
       name: "insert_after", form: "insert_after(/re/, text, all: true)",
       summary: "Puts text after what the pattern finds; must hit exactly once, or `all: true`.",
       risk: "review"),
+    .init(
+      name: "restore_line", form: "restore_line(line)",
+      summary:
+        "The line becomes again what it was in the last green commit. Nothing where git does not know "
+        + "it, or where the lines around it have moved apart.", risk: "review"),
   ]
 }

@@ -26,7 +26,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// Whether this version can carry it out.
   package var isAvailable: Bool {
     switch self {
-    case .append, .remove, .renameMacro, .renameSource, .restoreLine, .set: false
+    case .append, .remove, .renameMacro, .renameSource, .set: false
     default: true
     }
   }

@@ -15,7 +15,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
-  // Evidence from the warehouse and from history: known to the checker, not yet to be had
+  case committedText = "committed_text"
+  // Evidence from the warehouse and from history
   case rows, values
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"
