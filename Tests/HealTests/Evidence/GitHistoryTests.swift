@@ -39,7 +39,8 @@ import Testing
     try await project.git("commit", "--quiet", "--all", "--message=Another")
     let history = history(project)
     #expect(try await ask(history) { $0.committedText("models/b.sql") } == "select 1\n")
-    #expect(try await ask(history) { $0.committedText("models/a.sql") } == nil, "it was never other")
+    #expect(
+      try await ask(history) { $0.committedText("models/a.sql") } == nil, "it was never other")
   }
 
   @Test func `the last green commit goes before all`() async throws {

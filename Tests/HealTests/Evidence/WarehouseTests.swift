@@ -48,7 +48,8 @@ import Testing
   @Test func `a probe writes where no retry looks, and is called as the user calls dbt`() throws {
     let asked = Asked()
     _ = warehouse(Self.answer, asked).relation("orders")
-    let words = try #require(asked.calls.withLock(\.first))
+    let calls = asked.calls.withLock(\.self)
+    let words = try #require(calls.first)
     #expect(words.first == "compile")
     let target = try #require(words.firstIndex(of: "--target-path"))
     #expect(words[target + 1].hasSuffix("/probe/target"))

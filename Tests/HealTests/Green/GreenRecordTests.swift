@@ -10,7 +10,8 @@ import Testing
     var record = GreenRecord()
     record.add(
       GreenRecord.Run(
-        command: ["dbt", "build", "--vars", "{\"a\": 1}"], run: "r", time: "2026-11-23T03:00:00.000Z",
+        command: ["dbt", "build", "--vars", "{\"a\": 1}"], run: "r",
+        time: "2026-11-23T03:00:00.000Z",
         commit: nil, statuses: ["model.shop.a": "success", "test.shop.t": "pass"]))
     var orders = WarehouseRelation(
       id: "model.shop.orders", name: "orders", columns: [.init(name: "Ä \"b\"", type: "INTEGER")])
@@ -35,7 +36,8 @@ import Testing
     for number in 0..<30 {
       record.add(
         GreenRecord.Run(
-          command: ["dbt", "build", "-s", "\(number % 25)"], run: "\(number)", time: "", commit: nil,
+          command: ["dbt", "build", "-s", "\(number % 25)"], run: "\(number)", time: "",
+          commit: nil,
           statuses: [:]))
     }
     #expect(record.runs.count == 20)
@@ -67,7 +69,8 @@ import Testing
 
   @Test func `a dry run leaves no record`() async throws {
     let dbt = FakeDbt(
-      #"echo '{"results": [{"unique_id": "model.shop.a", "status": "success"}]}' > target/run_results.json"#)
+      #"echo '{"results": [{"unique_id": "model.shop.a", "status": "success"}]}' > target/run_results.json"#
+    )
     _ = try await dbt.heal { $0.isDryRun = true }
     #expect(dbt.folder.read(".heal/green.json") == nil)
   }
