@@ -7,11 +7,12 @@ import Testing
 @Suite(.enabled(if: RealDbt.dbt != nil)) struct RealWarehouseTests {
   private func warehouse(_ example: Example) throws -> Warehouse {
     let options = ["--project-dir", example.path, "--profiles-dir", example.path]
-    let session = try Session(
+    var session = try Session(
       command: [RealDbt.dbt ?? "dbt", "build"] + options,
       project: DbtProject.read(directory: example.path), settings: Settings(),
       diagnostician: { preconditionFailure("nothing is diagnosed") },
       runner: CommandRunner(interruption: Interruption()), environment: [:])
+    session.folder = example.path
     return Warehouse(
       session, paths: session.paths, folder: example.path + "/.heal/runs/x/probe")
   }
