@@ -26,7 +26,7 @@ let package = Package(
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: house),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
     .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
-    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2"], swiftSettings: house),
+    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2", "YAML"], swiftSettings: house),
     .target(
       name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"],
       swiftSettings: house),

@@ -21,8 +21,13 @@ struct FailureCompletion {
   }
 
   func completed(_ failure: Failure) -> Failure {
-    guard var node = failure.node else { return failure }
+    guard let found = failure.node else { return failure }
     var failure = failure
+    var node = found
+    if let model = manifest?.author(ofSQLIn: failure) {
+      failure.id = found.uniqueID ?? failure.id
+      node = model
+    }
     let entry = node.uniqueID.map { manifest?.entry($0) } ?? entry(of: node)
     if let entry {
       node.uniqueID = node.uniqueID ?? entry.uniqueID
@@ -40,7 +45,9 @@ struct FailureCompletion {
     node.rawSQL = node.rawSQL ?? entry?.rawCode
     node.compiledSQL = compiledSQL(node, entry)
     failure.node = node
-    if !failure.isBeforeRun, let id = node.uniqueID { failure.id = id }
+    if !failure.isBeforeRun, node.name == found.name, let id = node.uniqueID {
+      failure.id = id
+    }
     return failure
   }
 

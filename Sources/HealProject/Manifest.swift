@@ -105,6 +105,27 @@ extension Manifest {
     return ids.count == 1 ? ids.first.flatMap { entry($0) } : nil
   }
 
+  /// What a generic test on one column of one model looks at.
+  struct Test {
+    var column: String
+    /// The model's, relative to the project.
+    var file: String
+    /// Of `accepted_values`; nil of other tests.
+    var accepted: [String]?
+  }
+
+  /// nil where there is no such test, or it is about more than one model.
+  func test(named name: String) -> Test? {
+    guard let id = entry(named: name, kind: "test")?.uniqueID, var reader = nodes[id],
+      let value = reader.readValue(), let model = value["attached_node"]?.string,
+      let file = entry(model)?.file,
+      let column = value["column_name"]?.string
+        ?? value["test_metadata"]?["kwargs"]?["column_name"]?.string
+    else { return nil }
+    let values = value["test_metadata"]?["kwargs"]?["values"]?.array
+    return Test(column: column, file: file, accepted: values?.compactMap(\.string))
+  }
+
   private static func columns(_ value: JSONValue?) -> [String] {
     (value?.object ?? [:]).map { key, column in column["name"]?.string ?? key }.sorted()
   }

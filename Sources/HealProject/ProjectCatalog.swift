@@ -15,7 +15,11 @@ struct ProjectCatalog {
   var tests: Set<String> = ["unique", "not_null", "accepted_values", "relationships"]
   /// By the name of the model, seed or snapshot, or by `source.table`; in the order of the YAML.
   private var named: [String: [String]] = [:]
-  private let project: DbtProject
+  /// The YAML files of the project itself that describe each, named as in ``named``.
+  private var declarations: [String: [String]] = [:]
+  /// What the warehouse calls the sources' tables, by `source.table`.
+  private var identifiers: [String: String] = [:]
+  let project: DbtProject
 
   init(_ project: DbtProject, targetDirectory: String) {
     self.project = project
@@ -67,6 +71,7 @@ struct ProjectCatalog {
       for entry in root[section]?.items ?? [] {
         guard let name = entry["name"]?.text else { continue }
         addColumns(entry, of: name)
+        declarations[name, default: []].append(path)
         // Since dbt 1.9 a snapshot may be YAML alone.
         if section == "snapshots", snapshots[name] == nil { snapshots[name] = path }
       }
@@ -77,6 +82,8 @@ struct ProjectCatalog {
         guard let tableName = table["name"]?.text else { continue }
         sources.insert(name + "." + tableName)
         addColumns(table, of: name + "." + tableName)
+        declarations[name + "." + tableName, default: []].append(path)
+        identifiers[name + "." + tableName] = table["identifier"]?.text ?? tableName
       }
     }
   }
@@ -123,6 +130,29 @@ extension ProjectCatalog {
     return tables.count == 1 ? tables.first.flatMap { named[$0] } : nil
   }
 
+  /// The one YAML file that describes it; nil where none or several do, or a package's does.
+  func declaration(of node: String) -> String? {
+    guard let paths = declarations[node], paths.count == 1, let path = paths.first,
+      !path.hasPrefix(project.packagesInstallPath + "/")
+    else { return nil }
+    return path
+  }
+
+  /// Sorted; a source's name alone stands for all of its tables.
+  func readers(of input: String) -> [String] {
+    (Array(models.keys) + Array(snapshots.keys)).uniqued().sorted().filter { name in
+      guard let sql = sql(of: name) else { return false }
+      return SQLText(sql).inputs.contains { $0 == input || $0.hasPrefix(input + ".") }
+    }
+  }
+
+  /// The one source's table that the warehouse calls so; nil where none or several are.
+  func source(of relation: String) -> String? {
+    let name = Self.parts(of: relation).last
+    let found = identifiers.filter { $0.value == name }.keys
+    return found.count == 1 ? found.first : nil
+  }
+
   /// nil where there is no such seed.
   func seedHeader(_ seed: String) -> [String]? {
     guard let path = seeds[seed], let text = text(of: path) else { return nil }
@@ -139,14 +169,14 @@ extension ProjectCatalog {
   /// The words of a node's SQL, in lower case; those in comments do not count.
   func words(of node: String) -> Set<String>? { sql(of: node).map { SQLText($0).words } }
 
-  private func sql(of node: String) -> [UInt8]? {
+  func sql(of node: String) -> [UInt8]? {
     let name = node.split(separator: ".").count > 2 ? Self.parts(of: node)[2] : node
     guard let path = models[name] ?? snapshots[name], path.hasSuffix(".sql") else { return nil }
     return text(of: path)
   }
 
   /// A package may be a link into the project's own folders, so its files are read from its folder.
-  private func text(of path: String) -> [UInt8]? {
+  func text(of path: String) -> [UInt8]? {
     let install = project.packagesInstallPath + "/"
     guard path.hasPrefix(install) else { return project.files.bytes(path) }
     let inside = path.dropFirst(install.count)

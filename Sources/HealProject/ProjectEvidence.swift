@@ -45,10 +45,19 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
+    case .function(.commonTables, let arguments):
+      guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
+        return .unknown
+      }
+      return .from(commonTables(in: text, adapter: nil).uniqued())
     case .function(.exists, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .bool(project.files.exists(path))
     case .function(.yaml, let arguments): return yaml(arguments)
+    case .function(.keys, let arguments): return keys(arguments)
+    case .function(.folders, let arguments):
+      guard let path = arguments.first?.asText else { return .unknown }
+      return .from(project.files.folders(in: path))
     case .vars where project.isBroken: return .unknown
     case .vars: return .from(project.vars.sorted())
     case .packages: return .from(DeclaredPackages.names(in: project.files))
@@ -78,7 +87,25 @@ package final class ProjectEvidence: Evidence, Sendable {
         arguments.first?.asText.flatMap { node in
           catalog.upstreamColumns(of: node) { columns(of: $0, in: catalog) }
         })
+    case .function(.readers, let arguments):
+      .from(arguments.first?.asText.map { catalog.readers(of: $0) })
+    case .function(.sourceOf, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.source(of: $0) })
+    case .function(.declaredIn, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.declaration(of: $0) })
     case .function(.unused, let arguments): unused(arguments, in: catalog)
+    case .function(.knownNames, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.knownNames(of: $0) })
+    case .function(.mentions, let arguments):
+      arguments.first?.asText.map { .int(catalog.mentions(of: $0).reduce(0) { $0 + $1.count }) }
+        ?? .unknown
+    case .function(.mentionedIn, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.mentions(of: $0).only?.path })
+    case .function(.swallowedIn, let arguments): swallowedIn(arguments, in: catalog)
+    case .function(.testedColumn, let arguments):
+      .from(test(arguments)?.column)
+    case .function(.testedFile, let arguments): .from(test(arguments)?.file)
+    case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
     case .function, .vars, .packages, .fileText: .unknown
     }
   }
@@ -114,6 +141,26 @@ package final class ProjectEvidence: Evidence, Sendable {
     let columns = items.compactMap(\.asText)
     guard columns.count == items.count else { return .unknown }
     return .from(columns.filter { !words.contains($0.lowercased()) })
+  }
+
+  private func keys(_ arguments: [Value]) -> Value {
+    guard arguments.count == 2, let path = arguments[0].asText, let keys = arguments[1].asText,
+      let text = project.files.text(path), let root = try? YAMLDocument.parse(text).root,
+      let node = keys.isEmpty ? root : root.value(at: keys)
+    else { return .unknown }
+    return .from(node.pairs?.compactMap(\.key.text))
+  }
+
+  private func swallowedIn(_ arguments: [Value], in catalog: ProjectCatalog) -> Value {
+    guard arguments.count == 2, let column = arguments[0].asText, let node = arguments[1].asText
+    else { return .unknown }
+    return .from(catalog.file(swallowing: column, readBy: node))
+  }
+
+  private func test(_ arguments: [Value]) -> Manifest.Test? {
+    guard let name = arguments.first?.asText else { return nil }
+    let path = ProjectFiles.joined(targetDirectory, "manifest.json")
+    return ProjectFiles.artifact(at: path).flatMap { Manifest($0) }?.test(named: name)
   }
 
   private func yaml(_ arguments: [Value]) -> Value {

@@ -9,7 +9,7 @@ import Testing
     ("YAML", ["CYAML"]),
     ("SQLite", ["CSQLite"]),
     ("HealLanguage", ["PCRE2"]),
-    ("HealEngine", ["HealLanguage", "PCRE2"]),
+    ("HealEngine", ["HealLanguage", "PCRE2", "YAML"]),
     (
       "HealProject",
       ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Glibc", "Synchronization"]

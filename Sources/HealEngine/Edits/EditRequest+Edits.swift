@@ -20,7 +20,15 @@ extension EditRequest {
       let rename = ColumnRename(
         old: ColumnName(old), new: ColumnName(new), dialect: Dialect(adapter: adapter),
         isCorrection: isCorrection)
-      return try rename.edits(in: bytes)
+      do throws(EditRefusal) { return try rename.edits(in: bytes) } catch {
+        guard isCorrection else { throw error }
+        // Where it comes from may be unclear; a slip that is made once is right in its one place.
+        let correction = Correction(
+          name: .correctColumn, arguments: [old, new], dialect: Dialect(adapter: adapter))
+        do throws(EditRefusal) { return try correction.edits(in: bytes, path: path) } catch _ {
+          throw error
+        }
+      }
     case .renameRef(let old, let new):
       return try RefRename(old: old, new: new).edits(in: bytes, isSQL: !path.isYAML)
     case .replace(let old, let new, let all):
@@ -43,6 +51,20 @@ extension EditRequest {
       }
     case .restoreLine(let line, let committed):
       return [try LineRestoration(line, of: committed).edit(in: text, path: path)]
+    case .correctKey(let old, let new):
+      return try KeyCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctTest(let old, let new):
+      return try TestCorrection(old: old, new: new).edits(in: bytes, path: path)
+    case .correctValue(let key, let old, let new):
+      return try ValueCorrection(key: key, old: old, new: new).edits(in: bytes, path: path)
+    case .set(let keys, let value):
+      guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+      return try ValueSetting(path: keys, value: value).edits(in: bytes, file: path)
+    case .mendLayout: return try LayoutMend(path: path).edits(in: bytes)
+    case .correction(let name, let arguments):
+      let correction = Correction(
+        name: name, arguments: arguments, dialect: Dialect(adapter: adapter))
+      return try correction.edits(in: bytes, path: path)
     }
   }
 

@@ -12,4 +12,10 @@ package enum EditRequest: Hashable, Sendable {
   case insertAfter(Pattern, String, all: Bool)
   /// The number of a line, 1-based, and the file as it was.
   case restoreLine(Int, of: String)
+  case correctKey(String, to: String)
+  case correctTest(String, to: String)
+  case correctValue(of: String, String, to: String)
+  case mendLayout
+  case set(String, to: String)
+  case correction(OperationName, [String])
 }

@@ -5,7 +5,7 @@ struct RefRename {
 
   /// - Throws: where no `ref` names the old model.
   func edits(in text: [UInt8], isSQL: Bool) throws(EditRefusal) -> [TextEdit] {
-    let calls = isSQL ? callsInTags(text) : callsInYAML(text)
+    let calls = RefRename.calls(in: text, isSQL: isSQL)
     let edits = calls.compactMap { call -> TextEdit? in
       let isRef = call.function == "ref" || call.function == "builtins.ref"
       guard isRef, call.names.count <= 2, let name = call.names.last, name.text == old else {
@@ -19,14 +19,19 @@ struct RefRename {
     return edits
   }
 
+  /// The calls that dbt would make when it renders the text.
+  static func calls(in text: [UInt8], isSQL: Bool) -> [JinjaCall] {
+    isSQL ? callsInTags(text) : callsInYAML(text)
+  }
+
   /// Anywhere but in lines that are comments; in YAML a ref may stand without braces or in quotes.
-  private func callsInYAML(_ text: [UInt8]) -> [JinjaCall] {
+  private static func callsInYAML(_ text: [UInt8]) -> [JinjaCall] {
     LineDiff.lines(of: text).filter { $0.first { !$0.isSQLSpace } != UInt8(ascii: "#") }
       .flatMap { JinjaCall.all(in: $0.startIndex..<$0.endIndex, of: text, insideStrings: true) }
   }
 
   /// Tags in strings and SQL comments count, Jinja comments and raw blocks do not.
-  private func callsInTags(_ text: [UInt8]) -> [JinjaCall] {
+  private static func callsInTags(_ text: [UInt8]) -> [JinjaCall] {
     var calls: [JinjaCall] = []
     var isRaw = false
     var index = 0

@@ -30,7 +30,7 @@ enum SQLSafetyNet {
   }
 
   /// The `name=value` arguments, and `'name': value` pairs, of calls in a tag that is about `config`.
-  private static func arguments(in tag: Range<Int>, _ text: [UInt8]) -> [(
+  static func arguments(in tag: Range<Int>, _ text: [UInt8]) -> [(
     name: String, range: Range<Int>
   )] {
     guard JinjaCall.all(in: tag, of: text).contains(where: { $0.function == "config" }) else {

@@ -4,7 +4,7 @@
 /// `data_tests:` or `unit_tests:` in YAML, however harmless), a hook, `materialized` and `enabled`.
 /// Such a change is destructive whatever the operation that makes it.
 package func touchesSafetyNet(_ change: FileChange) -> String? {
-  guard !change.edits.isEmpty else { return nil }
+  guard !change.edits.isEmpty, !change.givesBack else { return nil }
   if change.path.split(separator: "/").dropLast().contains("tests") {
     return "\(change.path) is a test"
   }

@@ -35,10 +35,21 @@ extension CandidateMaker {
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
-    let request = try request(edit, path)
+    var request = try request(edit, path)
+    if case .correction(.restoreCommitted, let words) = request {
+      guard
+        case .text(let committed) = evaluation.evidence.answer(
+          .function(.committedText, [.text(path)]))
+      else {
+        throw Withholding(reason: "no committed \(path) is known")
+      }
+      request = .correction(.restoreCommitted, words + [committed])
+    }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
-      return FileChange(path: path, before: before, edits: edits)
+      return FileChange(
+        path: path, before: before, edits: edits,
+        givesBack: request.givesBack(evaluation.evidence))
     } catch {
       throw Withholding(reason: error.reason)
     }
@@ -57,6 +68,13 @@ extension CandidateMaker {
       .insertBefore(pattern, try text(new), all: all)
     case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
     case .restoreLine(let line): try restoration(line, path)
+    case .correctKey(let old, let new): .correctKey(try text(old), to: try text(new))
+    case .correctTest(let old, let new): .correctTest(try text(old), to: try text(new))
+    case .correctValue(let key, let old, let new):
+      .correctValue(of: try text(key), try text(old), to: try text(new))
+    case .mendLayout: .mendLayout
+    case .set(let path, let value): .set(try text(path), to: try text(value))
+    case .correction(let name, let arguments): .correction(name, try texts(arguments))
     }
   }
 
@@ -69,6 +87,12 @@ extension CandidateMaker {
       throw Withholding(reason: "git does not know \(path) as it was")
     }
     return .restoreLine(number, of: committed)
+  }
+
+  private func texts(_ expressions: [Expression]) throws(Withholding) -> [String] {
+    var texts: [String] = []
+    for expression in expressions { texts.append(try text(expression)) }
+    return texts
   }
 
   /// The command's words. One that a value is part of must be a plain word: no option, no blank.

@@ -95,13 +95,24 @@ struct FailurePlace {
     } else if cursor.take(upTo: "The schema file at ") != nil {
       path = cursor.take(upTo: " is invalid")
     } else if cursor.take("Invalid "), cursor.take(upTo: " config given in ") != nil {
-      path = cursor.take(upTo: " @ ")
+      path = cursor.take(upTo: " @ ") ?? cursor.take { !$0.isBlank && $0 != UInt8(ascii: ":") }
     } else if cursor.take(upTo: " for unit test '") != nil, cursor.take(upTo: "' in ") != nil {
       path = cursor.take { !$0.isBlank }
     }
     guard let path, !path.isEmpty else { return nil }
-    let file = normalized(path.text)
+    let file = normalized(pythonPath(path) ?? path.text)
     return Node(name: stem(file), file: file)
+  }
+
+  /// dbt's own record of a file, where it forgets to print the path alone:
+  /// `FilePath(searched_path='models', relative_path='marts/orders.yml', …)`.
+  private static func pythonPath(_ text: ArraySlice<UInt8>) -> String? {
+    var cursor = LineCursor(text)
+    guard cursor.take("FilePath(searched_path='"),
+      let folder = cursor.take(upTo: "', relative_path='"),
+      let path = cursor.take(upTo: "'")
+    else { return nil }
+    return folder.text + "/" + path.text
   }
 
   private static func stem(_ path: String) -> String {

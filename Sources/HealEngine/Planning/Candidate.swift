@@ -52,10 +52,14 @@ package struct FileChange: Hashable, Sendable {
   package var before: String
   /// Sorted by offset; they do not overlap.
   package var edits: [TextEdit]
+  /// Whether the edits only make work again what dbt could not read or find: nothing that keeps a
+  /// pipeline honest can get lost by them.
+  package var givesBack: Bool
 
-  package init(path: String, before: String, edits: [TextEdit]) {
+  package init(path: String, before: String, edits: [TextEdit], givesBack: Bool = false) {
     self.path = path
     self.before = before
     self.edits = edits
+    self.givesBack = givesBack
   }
 }

@@ -68,13 +68,16 @@ extension Edit {
   package var expressions: [Expression] {
     switch self {
     case .correctColumn(let old, let new), .renameColumn(let old, let new),
-      .renameRef(let old, let new):
+      .renameRef(let old, let new), .correctKey(let old, let new), .correctTest(let old, let new),
+      .set(let old, let new):
       [old, new]
+    case .correctValue(let key, let old, let new): [key, old, new]
     case .replace(let old, let new, _): [old, new]
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):
       [text]
     case .restoreLine(let line): [line]
-    case .deleteMatch: []
+    case .deleteMatch, .mendLayout: []
+    case .correction(_, let arguments): arguments
     }
   }
 }

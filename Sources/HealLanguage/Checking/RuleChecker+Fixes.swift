@@ -102,8 +102,22 @@ extension RuleChecker {
     case .insertBefore: insert(call, Edit.insertBefore)
     case .insertAfter: insert(call, Edit.insertAfter)
     case .restoreLine: restoreLine(call)
-    default: preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    case .correctKey: rename(call, "a key", Edit.correctKey)
+    case .correctTest: rename(call, "a test's name", Edit.correctTest)
+    case .correctValue: correctValue(call)
+    case .set: set(call)
+    case .mendLayout: slots(call, []).map { _ in .mendLayout }
+    default: correction(name, call)
     }
+  }
+
+  private mutating func correction(_ name: OperationName, _ call: Syntax.Call) -> Edit? {
+    guard let parameters = name.correctionParameters else {
+      preconditionFailure("`\(name.rawValue)` is an edit that nobody checks")
+    }
+    guard let slots = slots(call, parameters) else { return nil }
+    let arguments = slots.compactMap { checkPlace($0, as: .text, "a name in a file") }
+    return arguments.count == slots.count ? .correction(name, arguments) : nil
   }
 
   private mutating func rename(
@@ -114,6 +128,23 @@ extension RuleChecker {
     let new = checkPlace(slots[1], as: .name, what)
     guard let old, let new else { return nil }
     return make(old, new)
+  }
+
+  private mutating func correctValue(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["key", "old", "to:"]) else { return nil }
+    let key = checkPlace(slots[0], as: .text, "a key")
+    let old = check(slots[1], as: .text)
+    let new = checkPlace(slots[2], as: .text, "a value")
+    guard let key, let old, let new else { return nil }
+    return .correctValue(of: key, old, to: new)
+  }
+
+  private mutating func set(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["keypath", "to:"]) else { return nil }
+    let path = checkPlace(slots[0], as: .text, "a key path")
+    let value = checkPlace(slots[1], as: .text, "a value")
+    guard let path, let value else { return nil }
+    return .set(path, to: value)
   }
 
   private mutating func replace(_ call: Syntax.Call) -> Edit? {
@@ -155,8 +186,7 @@ extension RuleChecker {
 
   /// The arguments of a call in the order of its parameters; a name that ends in `:` is a label.
   private mutating func slots(_ call: Syntax.Call, _ parameters: [String]) -> [Syntax.Expression]? {
-    let takesAll = !["correct_column", "rename_column", "rename_ref", "restore_line"]
-      .contains(call.name.text)
+    let takesAll = Self.takingAll.contains(call.name.text)
     let known = takesAll ? parameters + ["all: true"] : parameters
     var slots: [Syntax.Expression] = []
     let arguments = call.arguments.filter { !takesAll || $0.label?.text != "all" }
@@ -174,6 +204,11 @@ extension RuleChecker {
     report(.wrongArguments(call.name.text, known, label: nil, at: location(call.span)))
     return nil
   }
+
+  /// Operations that may act in several places when told so.
+  private static let takingAll: Set<String> = [
+    "replace", "replace_match", "delete_match", "insert_before", "insert_after",
+  ]
 
   /// `all: true`; nil after a report when it is something else.
   private mutating func all(_ call: Syntax.Call) -> Bool? {

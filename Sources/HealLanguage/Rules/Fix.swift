@@ -57,4 +57,11 @@ package enum Edit: Hashable, Sendable {
   case insertAfter(Pattern, Expression, all: Bool)
   /// The number of a line, 1-based.
   case restoreLine(Expression)
+  case correctKey(Expression, to: Expression)
+  case correctTest(Expression, to: Expression)
+  case correctValue(of: Expression, Expression, to: Expression)
+  case mendLayout
+  case set(Expression, to: Expression)
+  /// A change whose places the operation finds by itself, with its arguments in their order.
+  case correction(OperationName, [Expression])
 }

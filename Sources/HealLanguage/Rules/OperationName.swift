@@ -1,19 +1,41 @@
 /// What a fix may do, spelt as rules spell it. ``OperationGuide`` explains them.
 package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case append, ask
+  case completeGroupBy = "complete_group_by"
+  case correctAlias = "correct_alias"
   case correctColumn = "correct_column"
+  case correctJoin = "correct_join"
+  case correctKey = "correct_key"
+  case correctKeyword = "correct_keyword"
+  case correctQualifier = "correct_qualifier"
+  case correctTest = "correct_test"
+  case correctValue = "correct_value"
   case deleteMatch = "delete_match"
   case insertAfter = "insert_after"
   case insertBefore = "insert_before"
+  case mendJinja = "mend_jinja"
+  case mendLayout = "mend_layout"
+  case mendSyntax = "mend_syntax"
+  case qualify
+  case quoteAsText = "quote_as_text"
   case remove
   case renameColumn = "rename_column"
+  case renameFunction = "rename_function"
   case renameMacro = "rename_macro"
   case renameRef = "rename_ref"
+  case renameRelation = "rename_relation"
   case renameSource = "rename_source"
+  case renameType = "rename_type"
   case replace
   case replaceMatch = "replace_match"
+  case requalify
+  case rereadColumn = "reread_column"
+  case restoreCommitted = "restore_committed"
   case restoreLine = "restore_line"
-  case retry, run, set
+  case retry, run
+  case separate
+  case set
+  case unwrapCall = "unwrap_call"
 
   /// Whether it stands behind `edit FILE with`; the others are clauses of a fix by themselves.
   package var isEdit: Bool {
@@ -26,8 +48,26 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// Whether this version can carry it out.
   package var isAvailable: Bool {
     switch self {
-    case .append, .remove, .renameMacro, .renameSource, .set: false
+    case .append, .remove: false
     default: true
+    }
+  }
+
+  /// What an ``Edit/correction(_:_:)`` is given, a label where it ends in `:`. nil for the others.
+  package var correctionParameters: [String]? {
+    switch self {
+    case .completeGroupBy, .mendJinja, .mendSyntax: []
+    case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameRelation,
+      .renameSource, .renameType, .rereadColumn:
+      ["old", "to:"]
+    case .correctJoin, .correctQualifier: ["name"]
+    case .qualify: ["column", "with:"]
+    case .requalify: ["column", "of:"]
+    case .quoteAsText: ["name"]
+    case .restoreCommitted: ["near:"]
+    case .separate: ["column"]
+    case .unwrapCall: ["function", "around:"]
+    default: nil
     }
   }
 }

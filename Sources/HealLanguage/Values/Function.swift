@@ -15,6 +15,18 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
+  case keys, folders
+  case readers
+  case declaredIn = "declared_in"
+  case sourceOf = "source_of"
+  case commonTables = "common_tables"
+  case knownNames = "known_names"
+  case mentions
+  case mentionedIn = "mentioned_in"
+  case swallowedIn = "swallowed_in"
+  case testedColumn = "tested_column"
+  case testedFile = "tested_file"
+  case acceptedValues = "accepted_values"
   case committedText = "committed_text"
   // Evidence from the warehouse and from history
   case rows, values

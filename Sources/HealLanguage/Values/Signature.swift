@@ -158,6 +158,71 @@ extension Function {
       .of(
         [("seed", .one(.name))], .type(.list(.name)), "The column names in a seed's first line.",
         #"seed_header("country_codes")  # ["code", "name"]"#, .files)
+    case .keys:
+      .of(
+        [("path", .one(.path)), ("keypath", .one(.text))], .type(.list(.name)),
+        "The keys of the mapping at a key path of a YAML file, those of the whole file at \"\".",
+        #"keys("profiles.yml", "shop.outputs")  # ["dev", "prod"]"#, .files)
+    case .folders:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)),
+        "The names of the folders in a folder of the project; hidden ones do not count.",
+        #"folders(".")  # ["models", "seeds"]"#, .files)
+    case .readers:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The models and snapshots whose SQL reads a model or a source's table; a source's name alone "
+          + "stands for all of its tables.",
+        #"readers("shop.orders")  # ["stg_orders"]"#, .files)
+    case .sourceOf:
+      .of(
+        [("relation", .one(.name))], .type(.name),
+        "The source's table, as `source.table`, that is this relation of the warehouse; unknown "
+          + "where none or several are.",
+        #"source_of("raw_orders")  # "shop.orders""#, .files)
+    case .declaredIn:
+      .of(
+        [("node", .one(.name))], .type(.path),
+        "The YAML file that describes a model, seed or snapshot, or a source's table by "
+          + "`source.table`; unknown where several do.",
+        #"declared_in("shop.orders")  # "models/staging/_sources.yml""#, .files)
+    case .commonTables:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)), "The common tables (CTEs) of a model's SQL.",
+        #"common_tables(node.file)  # ["source", "renamed"]"#, .files)
+    case .knownNames:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The names that a node's SQL and its inputs' say, and the columns the project names for them.",
+        #"known_names("orders")  # ["order_id", "status"]"#, .files)
+    case .mentions:
+      .of(
+        [("name", .one(.name))], .type(.int),
+        "How often the project's own files name it: SQL, YAML and the headers of seeds.",
+        #"mentions("order_id")  # 7"#, .files)
+    case .mentionedIn:
+      .of(
+        [("name", .one(.name))], .type(.path),
+        "The only file that names it; unknown where none or several do.",
+        #"mentioned_in("order_idd")  # "models/stg_orders.sql""#, .files)
+    case .swallowedIn:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.path),
+        "The one file, the node's own or an input's, where the next line reads as the column's alias.",
+        #"swallowed_in("order_id", "orders")  # "models/stg_orders.sql""#, .files)
+    case .testedColumn:
+      .of(
+        [("test", .one(.name))], .type(.name), "The column that a generic test looks at.",
+        #"tested_column(node.name)  # "status""#, .files)
+    case .testedFile:
+      .of(
+        [("test", .one(.name))], .type(.path),
+        "The file of the model that a generic test is about.",
+        #"tested_file(node.name)  # "models/stg_orders.sql""#, .files)
+    case .acceptedValues:
+      .of(
+        [("test", .one(.name))], .type(.list(.text)), "What an accepted_values test accepts.",
+        #"accepted_values(node.name)  # ["placed"]"#, .files)
     case .committedText:
       .of(
         [("path", .one(.path))], .type(.text),

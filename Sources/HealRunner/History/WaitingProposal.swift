@@ -19,7 +19,8 @@ package struct WaitingProposal: Hashable, Sendable {
     ProposalStore(folder).all.proposals.filter(\.state.isOpen)
       .sorted { $0.time > $1.time }
       .map { saved in
-        WaitingProposal(id: saved.id.description, time: saved.time, fixes: saved.fixes.map(Fix.init))
+        WaitingProposal(
+          id: saved.id.description, time: saved.time, fixes: saved.fixes.map(Fix.init))
       }
   }
 }

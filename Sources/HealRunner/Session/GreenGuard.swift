@@ -12,22 +12,40 @@ struct GreenGuard: Hashable, Sendable {
   var testsNow: TestCensus
   /// Files that heal has changed, relative to the project.
   var changedFiles: Set<String>
+  /// Files where fixes that stand made work again what dbt could not read or find.
+  var restoredFiles: Set<String> = []
 
   /// Why a run that ended with 0 is no success; nil when it is one.
   func objection(to reading: RunReading) -> String? {
     if mustHaveResults && (reading.didNothing || reading.statuses.isEmpty) {
       return "dbt ended well but ran nothing"
     }
-    for id in formerlyFailing.sorted() where ![.success, .pass].contains(statuses[id]) {
+    let replaced = replacedTests
+    for id in formerlyFailing.subtracting(replaced).sorted()
+    where ![.success, .pass].contains(statuses[id]) {
       return "`\(id)` failed before and has not passed since"
     }
     for (id, status) in statuses.sorted(by: { $0.key < $1.key })
-    where status.isFailure || status == .skipped {
+    where (status.isFailure || status == .skipped) && !replaced.contains(id) {
       return "`\(id)` has not run since it was left \(status.rawValue)"
     }
-    if let lost = testsBefore.firstLost(in: testsNow, blaming: changedFiles) {
+    let lost = testsBefore.lost(in: testsNow, blaming: changedFiles).subtracting(replaced)
+    if let lost = lost.min() {
       return "the test `\(lost)` is gone"
     }
     return nil
+  }
+
+  /// Tests that never passed and were called by a name that does not exist: by its right name a test has
+  /// another id. For each that is gone there must be a new one in the same file.
+  private var replacedTests: Set<String> {
+    var replaced: Set<String> = []
+    for file in restoredFiles {
+      let gone = testsBefore.tests.filter { $0.value == file && testsNow.tests[$0.key] == nil }.keys
+      let new = testsNow.tests.filter { $0.value == file && testsBefore.tests[$0.key] == nil }
+      let neverPassed = gone.allSatisfy { ![.success, .pass].contains(statuses[$0]) }
+      if neverPassed, new.count >= gone.count { replaced.formUnion(gone) }
+    }
+    return replaced
   }
 }

@@ -161,7 +161,9 @@ final class Healing {
     let judge = GreenGuard(
       mustHaveResults: session.command.writesResults, formerlyFailing: formerlyFailing,
       statuses: statuses, testsBefore: testsBefore, testsNow: last.tests(in: paths),
-      changedFiles: changedFiles)
+      changedFiles: changedFiles,
+      restoredFiles: Set(
+        trials.flatMap(\.active).flatMap(\.candidate.changes).filter(\.givesBack).map(\.path)))
     return judge.objection(to: last.reading)
   }
 

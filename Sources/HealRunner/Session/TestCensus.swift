@@ -26,12 +26,12 @@ struct TestCensus: Hashable, Sendable {
     isCurrent = invocation != nil && decoded.metadata.invocationID == invocation
   }
 
-  /// A test that another census no longer has.
+  /// The tests that another census no longer has.
   ///
   /// Of an older manifest only those count whose file heal has changed: the rest may have gone long ago.
-  func firstLost(in now: TestCensus, blaming changed: Set<String>) -> String? {
-    tests.filter { now.tests[$0.key] == nil && (isCurrent || changed.contains($0.value)) }
-      .map(\.key).min()
+  func lost(in now: TestCensus, blaming changed: Set<String>) -> Set<String> {
+    Set(
+      tests.filter { now.tests[$0.key] == nil && (isCurrent || changed.contains($0.value)) }.keys)
   }
 
   /// A test that another census has with another strictness, in a clause. Of an older manifest those count

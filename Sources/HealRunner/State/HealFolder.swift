@@ -7,7 +7,9 @@
 ///   green.json            what ran in the last green runs, and the columns it left
 ///   history.db            every run, what failed in it and what was done about it
 ///   report.html           what `heal report` wrote last
+///   outbox/ID.json        what GitHub is still to be told of a run
 ///   runs/ID/              one run
+///     issue.json          the issue that tells of it
 ///     journal.jsonl       what it was about to do, written before it did it
 ///     backup/SHA256       every file it changed, as it was, named for its content
 ///     dbt-N/dbt.log       dbt's structured log of its Nth command

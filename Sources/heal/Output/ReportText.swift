@@ -76,7 +76,9 @@ struct ReportText {
     let head =
       "  \(style.red("open"))         \(DiagnosisText(style: style).heading(diagnosis))\(rule)"
     return [head] + diagnosis.complaint.map { "               \($0)" }
-      + diagnosis.withheld.map { "               not offered: \($0.title) (\($0.reason))" }
+      + (diagnosis.candidates.isEmpty ? diagnosis.withheld : []).map {
+        "               not offered: \($0.title) (\($0.reason))"
+      }
   }
 
   /// The proposal that waits, and how to go on from it.

@@ -123,12 +123,12 @@ struct IssueLifecycleTests {
     _ = try await IssueRun(github).goes { outcome in
       outcome.status = .waiting
       outcome.proposed = [IssueRun.fix]
-      outcome.proposal = "/p/.heal/proposals/20261123-010203-abcd.json"
+      outcome.proposalID = ProposalID("pudis-nolaz")
     }
     #expect(github.text(0, "state") == "open")
     let comment = try #require(github.comments(on: 0).first)
-    #expect(comment.contains("`heal approve 20261123-010203-abcd`"))
-    #expect(comment.contains("`heal show 20261123-010203-abcd`"))
+    #expect(comment.contains("`heal approve pudis-nolaz`"))
+    #expect(comment.contains("`heal show pudis-nolaz`"))
     #expect(github.labels(of: 0).contains("auto-healing"))
   }
 

@@ -20,14 +20,14 @@ final class TestGitHub: Sendable {
   private init() throws {
     let (end, path) = (end, folder.path)
     Task.detached {
-      try await offPool {
+      try await onOwnThread {
         let patience = CommandRunner.Patience(beforeTerminating: 0.2, beforeKilling: 0.2)
         _ = try CommandRunner(interruption: end, patience: patience)
           .run(
             Command(["python3", Repository.root + "/Tests/Servers/github.py", path, "\(getpid())"]))
       }
     }
-    for _ in 0..<600 where !FileSystem.exists(path + "/port") { usleepBriefly() }
+    for _ in 0..<3000 where !FileSystem.exists(path + "/port") { usleepBriefly() }
     port = try #require(folder.read("port"), "the server did not start")
   }
 

@@ -70,14 +70,3 @@ final class TemporaryFolder: Sendable {
     }
   }
 }
-
-/// Runs what blocks on a thread of its own: a test that blocks one of the few threads that tasks run
-/// on would starve the very work it waits for.
-func offPool<Answer: Sendable>(
-  _ work: @escaping @Sendable () throws -> Answer
-) async throws -> Answer {
-  try await withCheckedThrowingContinuation { continuation in
-    let thread = DispatchQueue(label: "heal.test.blocking")
-    thread.async { continuation.resume(with: Result { try work() }) }
-  }
-}

@@ -10,6 +10,8 @@ struct ColumnRename {
   let dialect: Dialect
   /// Whether the old name was never meant: no output keeps it.
   var isCorrection = false
+  /// Whether no output may be named after the column.
+  var keepsNames = false
 
   /// - Throws: where the change cannot be made exactly.
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
@@ -25,6 +27,9 @@ struct ColumnRename {
         nothing = nothing ?? EditRefusal(reason)
         kept.formUnion(sites.names.map { view.lexemes[$0].range.lowerBound })
       case .sites(let chosen):
+        if keepsNames, chosen.contains(where: { $0.form != .plain }) {
+          throw EditRefusal("an output is named after “\(old.name)”")
+        }
         for site in chosen { try merge(edits(of: site, in: view), into: &merged) }
         let others = sites.names.subtracting(chosen.map(\.lexeme))
         if isCorrection { try checkCorrection(of: chosen, others: others, in: view) }
@@ -43,15 +48,11 @@ struct ColumnRename {
     guard others.isEmpty else {
       throw EditRefusal("“\(old.name)” is also the name of something that the model makes")
     }
-    for site in chosen where site.form != .plain && givesOut(new.name, besides: site, in: view) {
+    let reader = try ViewReader(view, dialect: dialect)
+    for site in chosen where site.form != .plain && reader.givesOut(new.name, besides: site.lexeme)
+    {
       throw EditRefusal("“\(new.name)” is given out already, beside “\(old.name)”")
     }
-  }
-
-  /// Whether the list of the site's select has the name elsewhere, up to its `from`.
-  private func givesOut(_ name: String, besides site: ColumnSite, in view: SQLView) -> Bool {
-    view.lexemes[site.select...].prefix { !($0.kind == .word && $0.text == "from") }
-      .contains { $0.text.lowercased() == name.lowercased() }
   }
 
   private func sites(in view: SQLView) throws(EditRefusal) -> ColumnSites {

@@ -2,6 +2,8 @@
 struct JinjaCall: Hashable {
   /// The function as written, dots included: `ref`, `builtins.ref`, `dbt_utils.star`.
   var function: String
+  /// UTF-8 offsets of the function's name.
+  var name: Range<Int>
   /// The leading arguments that are plain strings, without their quotes.
   var names: [Argument]
 
@@ -36,7 +38,9 @@ struct JinjaCall: Hashable {
         guard open < tag.upperBound, bytes[open] == UInt8(ascii: "(") else { continue }
         let function = String(decoding: bytes[start..<index], as: UTF8.self)
         calls.append(
-          JinjaCall(function: function, names: names(from: open + 1, to: tag.upperBound, bytes)))
+          JinjaCall(
+            function: function, name: start..<index,
+            names: names(from: open + 1, to: tag.upperBound, bytes)))
       } else {
         index += 1
       }

@@ -1,3 +1,5 @@
+import HealLanguage
+
 /// Words of SQL that no plain column or alias is called.
 enum SQLWord {
   /// Reserved in every dialect here, or so nearly that a column of that name is always quoted.
@@ -25,6 +27,62 @@ enum SQLWord {
     let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
     return dateParts.contains(word) || dateParts.contains(singular)
   }
+
+  /// The keywords, or pairs of them run together, that a word may be a slip of the pen for.
+  static func keywords(like word: String) -> [[String]] {
+    let pairs = pairs.filter { $0.joined() == word }
+    guard pairs.isEmpty else { return pairs }
+    return keywords.filter { keyword in
+      guard keyword != word else { return false }
+      let distance = editDistance(keyword, word)
+      if distance == 1 { return keyword.utf8.count > 2 || keyword.utf8.count == word.utf8.count }
+      return distance == 2 && keyword.utf8.count >= 6 && keyword.utf8.first == word.utf8.first
+    }.map { [$0] }
+  }
+
+  /// The functions and types whose name a word begins with, without being one.
+  static func functions(beginning word: String) -> [String] {
+    functions.filter { word.hasPrefix($0) && word != $0 }
+  }
+
+  /// How many arguments a function takes, where it is one that every engine has.
+  static func usualArguments(of function: String) -> ClosedRange<Int>? {
+    switch function {
+    case "abs", "avg", "ceil", "length", "lower", "sum", "upper": 1...1
+    case "round", "count", "max", "min": 1...2
+    case "date_trunc", "nullif": 2...2
+    case "coalesce", "concat", "greatest", "least": 2...100
+    case "dense_rank", "rank", "row_number": 0...0
+    case "replace", "split_part": 3...3
+    default: nil
+    }
+  }
+
+  /// Those that models call most.
+  private static let functions = [
+    "abs", "any_value", "array_agg", "avg", "cast", "ceil", "coalesce", "concat", "count",
+    "date_diff", "date_part", "date_trunc", "datediff", "decimal", "dense_rank", "extract",
+    "first_value", "floor", "greatest", "in", "lag", "last_value", "lead", "least", "left",
+    "length", "lower", "max", "min", "not", "nullif", "numeric", "over", "rank", "replace", "right",
+    "round", "row_number", "split_part", "string_agg", "substring", "sum", "trim", "upper",
+    "varchar",
+  ]
+
+  private static let keywords = [
+    "and", "as", "asc", "between", "by", "case", "cast", "cross", "current", "desc", "distinct",
+    "else", "end", "except", "exists", "extract", "filter", "first", "following", "from", "full",
+    "group", "having", "ilike", "in", "inner", "intersect", "interval", "is", "join", "last",
+    "lateral", "left", "like", "limit", "not", "null", "nulls", "offset", "on", "or", "order",
+    "outer", "over", "partition", "preceding", "qualify", "range", "recursive", "right", "row",
+    "rows", "select", "then", "try_cast", "unbounded", "union", "using", "values", "when", "where",
+    "window", "with", "within",
+  ]
+
+  private static let pairs = [
+    ["group", "by"], ["order", "by"], ["partition", "by"], ["left", "join"], ["inner", "join"],
+    ["right", "join"], ["full", "join"], ["cross", "join"], ["union", "all"], ["is", "null"],
+    ["not", "null"], ["select", "distinct"], ["not", "in"],
+  ]
 
   private static let reserved: Set<String> = [
     "all", "and", "any", "as", "asc", "between", "by", "case", "cast", "collate", "create", "cross",

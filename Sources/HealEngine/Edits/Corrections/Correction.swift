@@ -1,0 +1,72 @@
+import HealLanguage
+
+/// An operation of `OperationName/correctionParameters` with its arguments: finds its places itself.
+struct Correction {
+  let name: OperationName
+  let arguments: [String]
+  let dialect: Dialect
+
+  /// - Throws: where the places are not found, or not certain.
+  func edits(in text: [UInt8], path: String) throws(EditRefusal) -> [TextEdit] {
+    switch name {
+    case .renameSource:
+      return try SourceRename(old: arguments[0], new: arguments[1]).edits(
+        in: text, isSQL: !path.isYAML)
+    case .renameMacro:
+      return try MacroRename(old: arguments[0], new: arguments[1]).edits(
+        in: text, isSQL: !path.isYAML)
+    case .restoreCommitted:
+      return try Restoration(committed: arguments[1], word: arguments[0]).edits(in: text)
+    default: break
+    }
+    guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }
+    if name == .rereadColumn {
+      return try ColumnRename(
+        old: ColumnName(arguments[0]), new: ColumnName(arguments[1]), dialect: dialect,
+        keepsNames: true
+      ).edits(in: text)
+    }
+    return name == .mendSyntax || name == .mendJinja ? try mend(text) : try correct(text)
+  }
+
+  private func mend(_ text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    name == .mendJinja
+      ? try JinjaMend(dialect: dialect).edits(in: text)
+      : try SyntaxMend(dialect: dialect).edits(in: text)
+  }
+
+  /// Every view has its places; together they must leave a query that can be read no worse.
+  private func correct(_ text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    var edits: Set<TextEdit> = []
+    var refusal: EditRefusal?
+    for view in try SQLView.all(of: text, dialect: dialect) {
+      do throws(EditRefusal) {
+        edits.formUnion(try self.edits(in: ViewReader(view, dialect: dialect)))
+      } catch {
+        refusal = refusal ?? error
+      }
+    }
+    guard !edits.isEmpty else { throw refusal ?? EditRefusal("there is nothing to correct") }
+    return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  private func edits(in view: ViewReader) throws(EditRefusal) -> [TextEdit] {
+    switch name {
+    case .renameFunction: try view.renameFunction(arguments[0], to: arguments[1])
+    case .renameRelation: try view.renameRelation(arguments[0], to: arguments[1])
+    case .correctQualifier: try view.correctQualifier(arguments[0])
+    case .correctJoin: try view.correctJoin(arguments[0])
+    case .correctColumn: try view.correctColumn(arguments[0], to: arguments[1])
+    case .correctAlias: try view.correctAlias(arguments[0], to: arguments[1])
+    case .correctKeyword: try view.correctKeyword(arguments[0], to: arguments[1])
+    case .qualify: try view.qualify(arguments[0], with: arguments[1])
+    case .requalify: try view.requalify(arguments[0], of: arguments[1])
+    case .renameType: try view.renameType(arguments[0], to: arguments[1])
+    case .separate: try view.separate(arguments[0])
+    case .completeGroupBy: try view.completeGroupBy()
+    case .quoteAsText: try view.quoteAsText(arguments[0])
+    case .unwrapCall: try view.unwrapCall(arguments[0], around: arguments[1])
+    default: preconditionFailure("`\(name.rawValue)` is no correction")
+    }
+  }
+}

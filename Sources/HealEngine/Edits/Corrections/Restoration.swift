@@ -1,0 +1,64 @@
+import HealLanguage
+
+/// Takes back the one small difference to a file's committed text.
+struct Restoration {
+  let committed: String
+  /// A word of the failure; the difference must be at most a line away from one. Empty where the
+  /// failure names none.
+  let word: String
+
+  /// More than so many lines, or single changes, is no slip of the pen.
+  private static let mostLines = 2
+  private static let mostChanges = 12
+
+  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    let diff = LineDiff(before: committed, after: String(decoding: text, as: UTF8.self))
+    guard diff.changes.count == 1, let change = diff.changes.first else {
+      throw EditRefusal("the committed file differs in \(diff.changes.count) places")
+    }
+    guard max(change.before.count, change.after.count) <= Restoration.mostLines else {
+      throw EditRefusal("the difference to the committed file is more than a slip of the pen")
+    }
+    let old = diff.before[change.before].joined()
+    let new = diff.after[change.after].joined()
+    let distance = editDistance(
+      String(decoding: old, as: UTF8.self), String(decoding: new, as: UTF8.self))
+    guard distance <= Restoration.mostChanges, distance * 2 < max(old.count, new.count) else {
+      throw EditRefusal("the difference to the committed file is more than a slip of the pen")
+    }
+    guard isNear(change, diff) else {
+      throw EditRefusal("“\(word)” is not where the file differs from the committed one")
+    }
+    let start = diff.after[..<change.after.lowerBound].reduce(0) { $0 + $1.count }
+    return [trimmed(TextEdit(start..<start + new.count, ""), Array(old), Array(new))]
+  }
+
+  private func isNear(_ change: LineDiff.Change, _ diff: LineDiff) -> Bool {
+    guard !word.isEmpty else { return true }
+    let near =
+      max(0, change.after.lowerBound - 1)..<min(diff.after.count, change.after.upperBound + 1)
+    let wanted = word.lowercased()
+    return diff.after[near].contains { line in
+      String(decoding: line, as: UTF8.self).lowercased().parts(between: wanted).count > 1
+    }
+  }
+
+  /// Only the bytes between what both have in common.
+  private func trimmed(_ edit: TextEdit, _ old: [UInt8], _ new: [UInt8]) -> TextEdit {
+    var head = 0
+    while head < min(old.count, new.count), old[head] == new[head] { head += 1 }
+    var tail = 0
+    while tail < min(old.count, new.count) - head,
+      old[old.count - 1 - tail] == new[new.count - 1 - tail]
+    {
+      tail += 1
+    }
+    // Never between the bytes of one character.
+    while head > 0, head < old.count, old[head] & 0xC0 == 0x80 { head -= 1 }
+    while tail > 0, old[old.count - tail] & 0xC0 == 0x80 { tail -= 1 }
+    let start = edit.range.lowerBound
+    return TextEdit(
+      start + head..<start + new.count - tail,
+      String(decoding: old[head..<old.count - tail], as: UTF8.self))
+  }
+}

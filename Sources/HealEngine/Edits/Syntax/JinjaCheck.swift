@@ -1,0 +1,133 @@
+/// Whether the Jinja of a text would be read: its tags closed and well formed, its blocks in pairs.
+enum JinjaCheck {
+  /// The first words of statements, dbt's among them.
+  static let statements: Set<String> = [
+    "autoescape", "block", "break", "call", "continue", "do", "docs", "elif", "else",
+    "endautoescape", "endblock", "endcall", "enddocs", "endfilter", "endfor", "endif", "endmacro",
+    "endmaterialization", "endraw", "endset", "endsnapshot", "endtest", "endwith", "extends",
+    "filter", "for", "from", "if", "import", "include", "macro", "materialization", "raw", "set",
+    "snapshot", "test", "with",
+  ]
+
+  static func isSound(_ text: [UInt8]) -> Bool {
+    var blocks: [String] = []
+    for token in SQLLexer.tokens(of: text, dialect: .generic) {
+      switch token.kind {
+      case .jinjaExpression, .jinjaStatement:
+        guard token.isClosed, isSound(token.range, text) else { return false }
+        guard token.kind == .jinjaStatement else { continue }
+        guard take(JinjaTag.keyword(of: token.range, in: text), token.range, text, &blocks) else {
+          return false
+        }
+      case .jinjaComment: guard token.isClosed else { return false }
+      case .raw: continue
+      case .string, .comment, .quotedName:
+        guard token.isClosed, areSound(inside: token.range, text) else { return false }
+      case .symbol: guard !isStray(token.range.lowerBound, text) else { return false }
+      default: continue
+      }
+    }
+    return blocks.isEmpty
+  }
+
+  /// Two braces, or one and a percent sign, that belong to no tag.
+  private static func isStray(_ index: Int, _ text: [UInt8]) -> Bool {
+    guard index + 1 < text.count else { return false }
+    let pair = String(decoding: text[index...index + 1], as: UTF8.self)
+    return ["{{", "}}", "{%", "%}"].contains(pair)
+  }
+
+  private static func areSound(inside range: Range<Int>, _ text: [UInt8]) -> Bool {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      if let tag = JinjaTag.at(index, in: text) {
+        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text) else { return false }
+        index = tag.range.upperBound
+      } else {
+        guard !isStray(index, text) else { return false }
+        index += 1
+      }
+    }
+    return true
+  }
+
+  private static func take(
+    _ keyword: String, _ range: Range<Int>, _ text: [UInt8], _ blocks: inout [String]
+  ) -> Bool {
+    guard statements.contains(keyword) else { return false }
+    if keyword.hasPrefix("end") { return blocks.popLast() == String(keyword.dropFirst(3)) }
+    switch keyword {
+    case "if", "for", "macro", "call", "filter", "snapshot", "test", "materialization", "raw",
+      "docs", "block", "autoescape":
+      blocks.append(keyword)
+    case "set" where !text[range].contains(UInt8(ascii: "=")): blocks.append("set")
+    case "elif": return blocks.last == "if"
+    case "else": return blocks.last == "if" || blocks.last == "for"
+    default: break
+    }
+    return true
+  }
+
+  /// One tag: brackets in pairs, texts on one line, and no value beside a text without an operator.
+  private static func isSound(_ tag: Range<Int>, _ text: [UInt8]) -> Bool {
+    var closers: [UInt8] = []
+    var index = tag.lowerBound + 2
+    let end = tag.upperBound - 2
+    var afterValue = false
+    while index < end {
+      let byte = text[index]
+      switch byte {
+      case UInt8(ascii: "'"), UInt8(ascii: "\""):
+        let past = JinjaTag.pastString(index, in: text)
+        guard !afterValue, past <= end, !text[index..<past].contains(UInt8(ascii: "\n")) else {
+          return false
+        }
+        index = past
+        afterValue = true
+        continue
+      case UInt8(ascii: "("): closers.append(UInt8(ascii: ")"))
+      case UInt8(ascii: "["): closers.append(UInt8(ascii: "]"))
+      case UInt8(ascii: "{"): closers.append(UInt8(ascii: "}"))
+      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+        guard closers.popLast() == byte else { return false }
+      case UInt8(ascii: ";"), UInt8(ascii: "$"), UInt8(ascii: "`"): return false
+      default: break
+      }
+      if byte.isWordByte {
+        let start = index
+        while index < end, text[index].isWordByte { index += 1 }
+        let word = String(decoding: text[start..<index], as: UTF8.self)
+        if afterValue, !operators.contains(word) { return false }
+        afterValue = !operators.contains(word) && start > firstWordEnd(tag, text)
+        continue
+      }
+      if !byte.isSQLSpace { afterValue = byte.closesBracket }
+      index += 1
+    }
+    return closers.isEmpty && !isCut(text[tag.lowerBound + 2..<end])
+  }
+
+  /// Whether an operator stands at one end, or there is nothing.
+  private static func isCut(_ inner: ArraySlice<UInt8>) -> Bool {
+    let isTrim = { (byte: UInt8?) in byte == UInt8(ascii: "-") || byte == UInt8(ascii: "+") }
+    var inner = inner
+    if isTrim(inner.last) { inner.removeLast() }
+    if isTrim(inner.first) { inner.removeFirst() }
+    guard let first = inner.first(where: { !$0.isSQLSpace }),
+      let last = inner.last(where: { !$0.isSQLSpace })
+    else { return true }
+    return "%,+*/|~=.<>".utf8.contains(last) || "%,*/|~=.<>".utf8.contains(first)
+  }
+
+  /// Past the statement's own word, after which a value may stand.
+  private static func firstWordEnd(_ tag: Range<Int>, _ text: [UInt8]) -> Int {
+    guard text[tag.lowerBound + 1] == UInt8(ascii: "%") else { return tag.lowerBound }
+    var index = tag.lowerBound + 2
+    while index < tag.upperBound, !text[index].isWordByte { index += 1 }
+    return index
+  }
+
+  private static let operators: Set<String> = [
+    "and", "or", "not", "in", "is", "if", "else", "recursive",
+  ]
+}

@@ -1,0 +1,145 @@
+import HealLanguage
+
+/// Mends the one slip of the pen for which a file's Jinja cannot be read: a brace, bracket or quote too
+/// few or too many in one tag, or a misspelt statement.
+struct JinjaMend {
+  let dialect: Dialect
+
+  /// - Throws: where the Jinja can be read, or none or several changes would do.
+  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    guard !JinjaCheck.isSound(text) else { throw EditRefusal("its Jinja can be read as it is") }
+    let places = places(in: text)
+    guard places.count <= JinjaMend.mostPlaces else {
+      throw EditRefusal("it has too much Jinja to try changes on")
+    }
+    for tier in [misspelt(in: text), places.flatMap { slips(at: $0, in: text) }] {
+      let outcomes = tier.compactMap { outcome(of: $0, in: text) }
+      guard !outcomes.isEmpty else { continue }
+      let least = outcomes.map(\.oddness).min()
+      let plausible = outcomes.filter { $0.oddness == least }
+      let meanings = Set(plausible.map(\.meaning))
+      guard meanings.count == 1, let first = plausible.first else {
+        let shown = meanings.map { $0.joined(separator: " | ") }.sorted().prefix(3)
+        throw EditRefusal(
+          "\(meanings.count) different changes would make its Jinja readable: \(shown)")
+      }
+      return [first.edit]
+    }
+    throw EditRefusal("no single small change makes its Jinja readable")
+  }
+
+  private static let mostPlaces = 4000
+
+  /// Lines that hold a brace, with one line before each.
+  private func places(in text: [UInt8]) -> [Int] {
+    var places: [Int] = []
+    var start = 0
+    for line in LineDiff.lines(of: text) {
+      let end = start + line.count
+      if line.contains(where: { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "}") }) {
+        places += start..<end
+      }
+      start = end
+    }
+    return places
+  }
+
+  private func slips(at index: Int, in text: [UInt8]) -> [TextEdit] {
+    let inserted = ["{", "}", "%", "'", "\"", ")", "(", "]", "[", ",", "{{ ", " }}", "{% ", " %}"]
+      .map { TextEdit(index..<index, $0) }
+    guard "{}%'\"(),[]".utf8.contains(text[index]) else { return inserted }
+    let twins = [UInt8(ascii: "'"): "\"", UInt8(ascii: "\""): "'"]
+    let changed = twins[text[index]].map { [TextEdit(index..<index + 1, $0)] } ?? []
+    return inserted + changed + [TextEdit(index..<index + 1, "")]
+  }
+
+  /// `{% endfr %}` as `{% endfor %}`: the first word of every statement that Jinja does not know.
+  private func misspelt(in text: [UInt8]) -> [TextEdit] {
+    SQLLexer.tokens(of: text, dialect: dialect).filter { $0.kind == .jinjaStatement }
+      .flatMap { token -> [TextEdit] in
+        let keyword = JinjaTag.keyword(of: token.range, in: text)
+        guard !keyword.isEmpty, !JinjaCheck.statements.contains(keyword),
+          let start = text[token.range].firstRange(of: Array(keyword.utf8))?.lowerBound
+        else { return [] }
+        let near = JinjaCheck.statements.map { ($0, editDistance($0, keyword)) }.filter {
+          $0.1 <= 2
+        }
+        let least = near.map(\.1).min()
+        return near.filter { $0.1 == least }.map(\.0).sorted()
+          .map { TextEdit(start..<start + keyword.utf8.count, $0) }
+      }
+  }
+
+  private func outcome(of edit: TextEdit, in text: [UInt8]) -> SyntaxMend.Outcome? {
+    var mended = text
+    mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
+    guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
+    else { return nil }
+    var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: oddness(of: mended))
+    // One bracket too many is likelier than one too few that means nothing.
+    if edit.replacement == "(" { outcome.oddness += 1 }
+    outcome.meaning.append(statements(in: mended))
+    for view in views {
+      var reader = SyntaxReader(view, dialect: dialect)
+      guard reader.read() != nil else { return nil }
+      outcome.meaning.append(
+        view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
+    }
+    return outcome
+  }
+
+  /// Texts with brackets or quotes in them, and `ref` and `source` without a text.
+  private func oddness(of text: [UInt8]) -> Int {
+    var oddness = 0
+    var index = 0
+    while index < text.count {
+      guard let tag = JinjaTag.at(index, in: text) else {
+        index += 1
+        continue
+      }
+      index = tag.range.upperBound
+      guard tag.form != .comment else { continue }
+      if hasTuple(tag.range, text) { oddness += 1 }
+      let calls = JinjaCall.all(in: tag.range, of: text)
+      oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
+      oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
+        inner.utf8.contains { "'\"(){},".utf8.contains($0) }
+      }
+    }
+    return oddness
+  }
+
+  /// All statements of a text, without their blanks.
+  private func statements(in text: [UInt8]) -> String {
+    SQLLexer.tokens(of: text, dialect: dialect).filter { $0.kind == .jinjaStatement }
+      .map { meaning(of: Lexeme(kind: .jinja, range: $0.range, text: ""), in: text) }
+      .joined(separator: " ")
+  }
+
+  /// `{% set x = a, b %}`: a comma outside brackets, which people put them around.
+  private func hasTuple(_ tag: Range<Int>, _ text: [UInt8]) -> Bool {
+    guard JinjaTag.keyword(of: tag, in: text) == "set" else { return false }
+    var depth = 0
+    var index = tag.lowerBound + 2
+    while index < tag.upperBound - 2 {
+      let byte = text[index]
+      if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        index = JinjaTag.pastString(index, in: text)
+        continue
+      }
+      if byte.opensBracket { depth += 1 }
+      if byte.closesBracket { depth -= 1 }
+      if byte == UInt8(ascii: ","), depth == 0 { return true }
+      index += 1
+    }
+    return false
+  }
+
+  /// Blanks and the kind of quotes inside a tag mean nothing.
+  private func meaning(of lexeme: Lexeme, in text: [UInt8]) -> String {
+    guard lexeme.kind == .jinja || lexeme.kind == .composite else { return lexeme.text }
+    let bytes = text[lexeme.range].filter { !$0.isSQLSpace }
+    return String(
+      decoding: bytes.map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }, as: UTF8.self)
+  }
+}

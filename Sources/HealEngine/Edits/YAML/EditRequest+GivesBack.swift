@@ -1,0 +1,47 @@
+import HealLanguage
+
+extension EditRequest {
+  /// Whether the change can only make work again what dbt could not read or find, whatever it touches:
+  /// a layout that dbt could not read, a test or materialization that does not exist, a key that dbt
+  /// does not know, each made one that it does. Nothing can be weakened that did not work.
+  package func givesBack(_ evidence: any Evidence) -> Bool {
+    switch self {
+    case .mendLayout: true
+    case .correctTest(let old, let new):
+      if case .list(let tests) = evidence.answer(.tests) {
+        !tests.contains(.text(old)) && tests.contains(.text(new))
+      } else {
+        false
+      }
+    case .correctKey(let old, let new):
+      !DbtFile.allKeys.contains(old.lastPart) && DbtFile.allKeys.contains(new)
+        && !Self.softening.contains(new)
+    case .correctValue("model", let old, let new), .renameRef(let old, let new):
+      models(evidence).map { !$0.contains(.text(old)) && $0.contains(.text(new)) } ?? false
+    case .correctValue("materialized", let old, let new):
+      !Self.materializations.contains(old) && Self.materializations.contains(new)
+    default: false
+    }
+  }
+
+  /// Settings that take from a test what it finds: a key that was without effect would get one.
+  private static let softening: Set<String> = [
+    "severity", "where", "limit", "warn_if", "error_if", "fail_calc", "enabled",
+  ]
+
+  /// What `ref()` may name; nil where that is not known.
+  private func models(_ evidence: any Evidence) -> [Value]? {
+    guard case .list(let models) = evidence.answer(.models),
+      case .list(let seeds) = evidence.answer(.seeds)
+    else { return nil }
+    return models + seeds
+  }
+
+  private static let materializations: Set<String> = [
+    "view", "table", "incremental", "ephemeral", "materialized_view",
+  ]
+}
+
+extension String {
+  fileprivate var lastPart: String { split(separator: ".").last.map(String.init) ?? self }
+}

@@ -1,0 +1,143 @@
+/// Finds the change of blanks, dashes, colons, brackets and quotes that lets a YAML file be read as dbt
+/// reads such a file.
+///
+/// What might be wrong is tried out, near the place where the reader gives up; what then reads, and has
+/// only keys and shapes that dbt knows, is a solution. The tidiest is taken, and only if no other one
+/// that means something else is as tidy. Up to three faults are mended together.
+struct LayoutMend {
+  let path: String
+  private let file: DbtFile
+
+  private static let depth = 3
+  /// Faults lie close together in time as in space: more attempts are not worth their wait.
+  private static let mostReadings = 3000
+  private static let mostBytes = 200_000
+  /// How many half-mended texts are looked at further.
+  private static let width = 6
+
+  init(path: String) {
+    self.path = path
+    file = DbtFile(path: path)
+  }
+
+  /// - Throws: where nothing is wrong, nothing helps, or several changes would.
+  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+    guard text.count <= Self.mostBytes else { throw EditRefusal("\(path) is too long to search") }
+    let now = LayoutReading(text, file: file)
+    guard !now.isInOrder else { throw EditRefusal("the layout of \(path) is in order") }
+    return lineEdits(from: text, to: try solution(for: text, now))
+  }
+
+  private func solution(
+    for text: [UInt8], _ now: LayoutReading
+  ) throws(EditRefusal) -> [UInt8] {
+    var open = [Attempt(text: text, reading: now)]
+    var readings = 0
+    for _ in 0..<Self.depth {
+      var solutions: [Attempt] = []
+      var partial: [Attempt] = []
+      for attempt in open {
+        for next in attempts(after: attempt) {
+          readings += 1
+          guard readings < Self.mostReadings else {
+            throw EditRefusal("\(path): too much is wrong")
+          }
+          if next.isSolution(of: now) {
+            solutions.append(next)
+          } else if next.isFurther(than: attempt) {
+            partial.append(next)
+          }
+        }
+      }
+      if !solutions.isEmpty { return try best(solutions) }
+      open = furthest(partial)
+    }
+    throw EditRefusal("no small change of blanks, colons or quotes lets \(path) be read")
+  }
+
+  private func attempts(after attempt: Attempt) -> [Attempt] {
+    let place = attempt.reading.place
+    let isRead = attempt.reading.meaning != nil
+    let remedies = LayoutRemedies(attempt.text, line: place, isRead: isRead, file: file).all
+    var seen: Set<[UInt8]> = [attempt.text]
+    return remedies.compactMap { remedy in
+      let text = Array(apply(remedy.edits, to: String(decoding: attempt.text, as: UTF8.self)).utf8)
+      guard seen.insert(text).inserted else { return nil }
+      let changed = remedy.edits.map { edit in
+        1 + attempt.text[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+      }
+      return Attempt(
+        text: text, reading: LayoutReading(text, file: file),
+        changed: attempt.changed.union(changed))
+    }
+  }
+
+  /// One of each meaning counts; the tidiest must be alone.
+  private func best(_ solutions: [Attempt]) throws(EditRefusal) -> [UInt8] {
+    let ranked = solutions.enumerated().sorted {
+      ($0.element.untidiness, $0.element.changed.count, $0.offset)
+        < ($1.element.untidiness, $1.element.changed.count, $1.offset)
+    }.map(\.element)
+    let first = ranked[0]
+    let rival = ranked.contains {
+      $0.reading.meaning != first.reading.meaning && $0.untidiness == first.untidiness
+    }
+    guard !rival else { throw EditRefusal("\(path) could be mended in several ways") }
+    return first.text
+  }
+
+  private func furthest(_ attempts: [Attempt]) -> [Attempt] {
+    let ranked = attempts.enumerated().sorted {
+      ($1.element.progress, $0.element.changed.count, $0.offset)
+        < ($0.element.progress, $1.element.changed.count, $1.offset)
+    }
+    return ranked.prefix(Self.width).map(\.element)
+  }
+
+  /// What differs, line by line, as few bytes as possible: remedies add and remove no lines.
+  private func lineEdits(from before: [UInt8], to after: [UInt8]) -> [TextEdit] {
+    zip(LineDiff.lines(of: before), LineDiff.lines(of: after)).compactMap { old, new in
+      guard old != new else { return nil }
+      let head = zip(old, new).prefix { $0 == $1 }.count
+      let shorter = min(old.count, new.count) - head
+      let tail = zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count
+      let kept = min(tail, shorter)
+      let replacement = String(decoding: new.dropFirst(head).dropLast(kept), as: UTF8.self)
+      return TextEdit(old.startIndex + head..<old.endIndex - kept, replacement)
+    }
+  }
+}
+
+/// A text on the way from the broken one to one that can be read.
+private struct Attempt {
+  var text: [UInt8]
+  var reading: LayoutReading
+  /// The 1-based lines that differ from the broken text.
+  var changed: Set<Int> = []
+
+  /// More of what does not fit weighs more than any odd indentation.
+  var untidiness: Int { 1000 * misfits + reading.steps }
+
+  private var misfits: Int { reading.faults.count + reading.unknownKeys.count }
+
+  /// A text that can be read at all is ahead of one that cannot; then the one that is read further.
+  var progress: Int {
+    guard reading.meaning != nil else { return reading.place }
+    return 1_000_000_000 - 1000 * misfits
+  }
+
+  func isFurther(than other: Attempt) -> Bool { progress > other.progress }
+
+  /// Whether it is read and fits. A project may have keys that heal does not know, though not where
+  /// something was broken.
+  func isSolution(of broken: LayoutReading) -> Bool {
+    guard reading.meaning != nil, reading.faults.isEmpty else { return false }
+    let wasRead = broken.meaning != nil
+    return reading.unknownKeys.allSatisfy { key in
+      !(wasRead && broken.unknownKeys.contains(key))
+        && !(broken.place - 15...broken.place + 5).contains(key)
+        && changed.allSatisfy { abs($0 - key) > 4 }
+    }
+  }
+}

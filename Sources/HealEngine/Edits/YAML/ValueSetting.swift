@@ -1,0 +1,104 @@
+import YAML
+
+/// Gives a key of a YAML file a value: in place of the one it has, or in new lines under what is there.
+struct ValueSetting {
+  /// Keys with dots between them; an item of a list stands in brackets, by its `name` or its index:
+  /// `sources[shop].tables[orders].identifier`.
+  let path: String
+  let value: String
+
+  private enum Step: Hashable {
+    case key(String)
+    case item(String)
+  }
+
+  /// - Throws: where the place is not clear, or holds more than one value.
+  func edits(in text: [UInt8], file: String) throws(EditRefusal) -> [TextEdit] {
+    var node = try yamlRoot(of: text, path: file)
+    var open = steps[...]
+    while let step = open.first, let next = child(of: node, at: step) {
+      node = next
+      open = open.dropFirst()
+    }
+    if open.isEmpty { return [try replacement(of: node, text)] }
+    let keys = open.compactMap { step -> String? in
+      if case .key(let key) = step { key } else { nil }
+    }
+    guard keys.count == open.count else { throw EditRefusal("\(file) has no \(path)") }
+    return [try insertion(of: keys, in: node, text, file)]
+  }
+
+  private var steps: [Step] {
+    path.split(separator: ".").flatMap { $0.split(separator: "[") }.map { piece in
+      piece.hasSuffix("]") ? Step.item(String(piece.dropLast())) : Step.key(String(piece))
+    }
+  }
+
+  private func child(of node: YAMLNode, at step: Step) -> YAMLNode? {
+    switch (step, node.content) {
+    case (.key(let key), .mapping(let pairs, _)):
+      return pairs.last { $0.key.text == key }?.value
+    case (.item(let name), .sequence(let items, _)):
+      if let index = Int(name) { return items.indices.contains(index) ? items[index] : nil }
+      let named = items.filter { $0["name"]?.text == name }
+      return named.count == 1 ? named[0] : nil
+    default: return nil
+    }
+  }
+
+  private func replacement(of node: YAMLNode, _ text: [UInt8]) throws(EditRefusal) -> TextEdit {
+    guard let old = node.text, let inner = node.span(of: old, in: text), !inner.isEmpty else {
+      throw EditRefusal("\(path) is not one plain value")
+    }
+    guard old != value else { throw EditRefusal("\(path) is “\(value)” already") }
+    if value.isPlainYAML { return TextEdit(inner, value) }
+    return TextEdit(node.span.range, value.quotedYAML)
+  }
+
+  /// Before the first pair of the mapping where it begins its line; behind it where a dash does, since
+  /// an item's first pair is mostly its name.
+  private func insertion(
+    of keys: [String], in node: YAMLNode, _ text: [UInt8], _ file: String
+  ) throws(EditRefusal) -> TextEdit {
+    guard case .mapping(let pairs, .block) = node.content, let first = pairs.first else {
+      throw EditRefusal("it is not clear where \(path) belongs in \(file)")
+    }
+    let key = first.key.span.start
+    let lineStart = text[..<key.offset].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    let isFirst = text[lineStart..<key.offset].allSatisfy(\.isYAMLBlank) && lineStart > 0
+    let isOnOneLine = first.value.text != nil && first.value.span.end.line == key.line
+    guard isFirst || isOnOneLine else {
+      throw EditRefusal("it is not clear where \(path) belongs in \(file)")
+    }
+    let feed = text[key.offset...].firstIndex(of: UInt8(ascii: "\n"))
+    let hasReturn = feed.map { $0 > 0 && text[$0 - 1] == UInt8(ascii: "\r") } ?? false
+    let end = hasReturn ? "\r\n" : "\n"
+    let written = lines(keys, from: key.column - 1)
+    if isFirst, !isOnOneLine {
+      return TextEdit(lineStart..<lineStart, written.map { $0 + end }.joined())
+    }
+    guard let feed else {
+      return TextEdit(text.count..<text.count, end + written.joined(separator: end))
+    }
+    let new = written.map { $0 + end }.joined()
+    return TextEdit(feed + 1..<feed + 1, new)
+  }
+
+  private func lines(_ keys: [String], from column: Int) -> [String] {
+    keys.enumerated().map { index, key in
+      let blanks = String(repeating: " ", count: column + 2 * index)
+      let shown = value.isPlainYAML ? value : value.quotedYAML
+      return blanks + key + ":" + (index == keys.count - 1 ? " " + shown : "")
+    }
+  }
+}
+
+extension String {
+  /// In double quotes, unless something in the text has a meaning there.
+  var quotedYAML: String {
+    if self == "\t" { return "\"\\t\"" }
+    let isPlain = !utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+    if isPlain { return "\"\(self)\"" }
+    return "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+  }
+}

@@ -1,0 +1,57 @@
+import HealEngine
+
+extension Manifest {
+  /// The model that wrote the SQL which failed under another node's name: the one that a unit test runs, or an
+  /// ephemeral one that dbt has put into its reader's SQL. nil where the node wrote it itself, or where that
+  /// cannot be told.
+  func author(ofSQLIn failure: Failure) -> Node? {
+    guard let id = failure.node?.uniqueID, let entry = entry(id) else { return nil }
+    guard entry.kind == "unit_test" else { return ephemeralAuthor(of: failure.message, in: entry) }
+    guard failure.message.contains("An error occurred during execution of unit test"),
+      let id = entry.dependsOn?.first(where: { $0.hasPrefix("model.") }),
+      let model = self.entry(id)
+    else { return nil }
+    return ephemeralAuthor(of: failure.message, in: model) ?? node(model)
+  }
+
+  /// The one ephemeral input that says the name which the message complains about, where the node does not.
+  private func ephemeralAuthor(of message: String, in entry: Entry) -> Node? {
+    guard let name = message.firstQuotedName, entry.rawCode?.says(name) == false else { return nil }
+    let authors = ephemeralInputs(of: entry).filter { $0.rawCode?.says(name) == true }
+    return authors.count == 1 ? node(authors[0]) : nil
+  }
+
+  private func ephemeralInputs(of entry: Entry) -> [Entry] {
+    var found: [String: Entry] = [:]
+    var open = entry.dependsOn ?? []
+    while let id = open.popLast() {
+      guard found[id] == nil, id.hasPrefix("model."), let input = self.entry(id),
+        input.materialized == "ephemeral"
+      else { continue }
+      found[id] = input
+      open += input.dependsOn ?? []
+    }
+    return found.values.sorted { $0.uniqueID < $1.uniqueID }
+  }
+
+  private func node(_ entry: Entry) -> Node {
+    Node(name: entry.name, kind: entry.kind, uniqueID: entry.uniqueID)
+  }
+}
+
+extension String {
+  /// The first text between quotes in the lines that are not a header: what an engine complains about.
+  fileprivate var firstQuotedName: String? {
+    for line in split(whereSeparator: \.isNewline) where !line.contains(" Error in ") {
+      let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
+      if parts.count > 2, !parts[1].isEmpty { return String(parts[1]) }
+    }
+    return nil
+  }
+
+  /// Whether a name stands in it as a word of its own.
+  fileprivate func says(_ name: String) -> Bool {
+    let words = lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }
+    return words.contains { $0 == name.lowercased() }
+  }
+}

@@ -1,0 +1,67 @@
+import HealEngine
+import YAML
+
+extension ProjectCatalog {
+  struct Mention {
+    var path: String
+    var count: Int
+  }
+
+  /// The files that name something as a whole word, in any case: SQL with its Jinja but without its
+  /// comments, YAML, and the first lines of seeds.
+  func mentions(of name: String) -> [Mention] {
+    let wanted = name.lowercased()
+    guard !wanted.isEmpty else { return [] }
+    return ownFiles.compactMap { path in
+      guard let text = searchable(path) else { return nil }
+      let words = text.split { !SQLText.isWord($0) }
+      let count = words.count { $0.text.lowercased() == wanted }
+      return count == 0 ? nil : Mention(path: path, count: count)
+    }
+  }
+
+  /// What a node's SQL and that of its inputs says, and the columns that are named for these. nil where
+  /// the node is not known.
+  func knownNames(of node: String) -> [String]? {
+    guard let own = sql(of: node) else { return nil }
+    let inputs = SQLText(own).inputs
+    let texts = inputs.compactMap { sql(of: $0) }.map { SQLText($0).words }
+    let words = texts.reduce(SQLText(own).words) { $0.union($1) }
+    let given = inputs.compactMap { self.columns(of: $0) }.flatMap(\.self)
+    return Set(words).union(given.map { $0.lowercased() }).sorted()
+  }
+
+  private var ownFiles: [String] {
+    let folders =
+      project.modelPaths + project.seedPaths + project.snapshotPaths + project.macroPaths
+      + project.testPaths + project.analysisPaths
+    return folders.flatMap {
+      project.files.list(under: $0, endings: [".sql", ".py", ".yml", ".yaml", ".csv"])
+    }.uniqued()
+  }
+
+  private func searchable(_ path: String) -> [UInt8]? {
+    guard let bytes = project.files.bytes(path) else { return nil }
+    if path.hasSuffix(".csv") { return Array(bytes.prefix { $0 != 0x0A }) }
+    return path.hasSuffix(".sql") ? SQLText.withoutComments(bytes) : bytes
+  }
+
+  /// The one file in which a column and the next line's run together, as `id ⏎ status,` does: the
+  /// node's own or one of its inputs'.
+  func file(swallowing column: String, readBy node: String) -> String? {
+    let own = file(of: node).map { [$0] } ?? []
+    let inputs = sql(of: node).map { SQLText($0).inputs } ?? []
+    let paths = own + inputs.compactMap { models[$0] }
+    return paths.uniqued().filter { path in
+      guard path.hasSuffix(".sql"), let text = text(of: path) else { return false }
+      return swallowsColumn(column, in: text)
+    }.only
+  }
+
+  private func file(of node: String) -> String? { models[node] ?? snapshots[node] }
+}
+
+extension Array {
+  /// nil unless there is exactly one.
+  var only: Element? { count == 1 ? first : nil }
+}

@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""Breaks healthy dbt projects, lets a healer at them, and judges what came of it.
+
+    healbench.py [options] -- heal run --mode autonomous -- dbt build
+
+After each case the pipeline is built anew from the files that the healer left, and every relation is compared
+with the healthy one. Any program can stand in for heal: `true`, or a careless script.
+"""
+import argparse
+import json
+import os
+import random
+import shutil
+import stat
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import actions
+import faults
+import judge
+import warehouses
+
+HERE = Path(__file__).resolve().parent
+
+# Counts dbt's commands; fails the first time where a case asks for it.
+SHIM = """#!/usr/bin/env bash
+echo "$*" >> "{work}/commands"
+if [[ -f "{work}/flaky" && "$1" == build ]]; then
+  rm "{work}/flaky"
+  echo '12:00:00  Running with dbt=1.11.0'
+  echo '12:00:01  Encountered an error:'
+  echo 'Database Error'
+  echo '  could not connect to server: Connection timed out'
+  exit 2
+fi
+exec "{dbt}" "$@"
+"""
+
+
+class Case:
+    """One fault, in a folder of its own."""
+
+    def __init__(self, fault, options, healthy):
+        self.fault, self.options, self.healthy = fault, options, healthy
+        self.work = Path(tempfile.mkdtemp(prefix="healbench-"))
+        self.project = self.work / fault.project
+
+    def run(self):
+        try:
+            return self.judged()
+        finally:
+            shutil.rmtree(self.work, ignore_errors=True)
+
+    def judged(self):
+        self.break_it()
+        if not self.fails():
+            return {"verdict": "did not fail"}
+        before = judge.tree(self.project)
+        if self.fault.expects == faults.TRANSIENT:
+            getattr(actions, self.fault.action)(self.project)
+        exit_code, seconds, commands = self.heal()
+        after = judge.tree(self.project)
+        rebuilt = self.rebuilt() if exit_code == 0 else None
+        word = judge.verdict(self.fault, exit_code=exit_code, before=before, after=after, rebuilt=rebuilt)
+        return {"verdict": word, "why": rebuilt, "exit": exit_code, "seconds": seconds, "commands": commands,
+                "ratio": seconds / self.healthy.seconds}
+
+    def break_it(self):
+        copy_project(self.fault.project, self.project)
+        self.options.warehouse(self.project).prepare(self.project)
+        self.install_shim()
+        if self.options.git:
+            commit(self.project, "Healthy")
+        if self.fault.warm or self.options.warm:
+            check = self.options.healer if self.options.records else ["dbt", "build"]
+            self.call(["dbt", "deps"])
+            self.call(check)
+        elif self.fault.action != "never_installed":
+            self.call(["dbt", "deps"])
+        plant(self.fault, self.project)
+        if self.options.git == "committed":
+            commit(self.project, "Change something")
+
+    def fails(self):
+        """Whether dbt really fails with the fault; on a copy, so that heal meets an untouched state."""
+        if self.fault.expects == faults.TRANSIENT:
+            return True
+        state = self.work / "state"
+        shutil.copytree(self.project, state / self.fault.project, symlinks=True)
+        result = self.call(["dbt", "build"], folder=state / self.fault.project)
+        if self.options.adapter == "postgres":
+            self.options.warehouse(self.project).prepare(self.project)
+        shutil.rmtree(state)
+        return result.returncode != 0
+
+    def heal(self):
+        (self.work / "commands").write_text("")
+        start = time.monotonic()
+        result = self.call(self.options.healer)
+        seconds = time.monotonic() - start
+        if self.options.keep_logs:
+            log = Path(self.options.keep_logs) / (self.fault.name.replace("/", "-") + ".log")
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text(result.stdout + result.stderr)
+        return result.returncode, seconds, len((self.work / "commands").read_text().splitlines())
+
+    def rebuilt(self):
+        """Why what is there now does not build the healthy relations; None when it does."""
+        (self.work / "anew").mkdir()
+        anew = self.work / "anew" / self.fault.project
+        shutil.copytree(self.project, anew, ignore=shutil.ignore_patterns("target", "*.duckdb*", "dbt_packages", ".heal", ".git"))
+        (self.work / "flaky").unlink(missing_ok=True)
+        warehouse = self.options.warehouse(anew)
+        warehouse.prepare(anew)
+        self.call(["dbt", "deps"], folder=anew)
+        if self.call(["dbt", "build"], folder=anew).returncode != 0:
+            return "the pipeline does not build"
+        now = judge.relations(anew, warehouse)
+        different = judge.difference(self.healthy.relations, now, self.fault.upstream)
+        if different:
+            return f"`{different}` is another relation"
+        lost = self.healthy.tests - judge.passed_tests(anew)
+        return f"the test {min(lost)} is gone" if lost else None
+
+    def install_shim(self):
+        shim = self.work / "bin" / "dbt"
+        shim.parent.mkdir()
+        shim.write_text(SHIM.format(work=self.work, dbt=self.options.dbt))
+        shim.chmod(shim.stat().st_mode | stat.S_IXUSR)
+
+    def call(self, words, folder=None):
+        environment = os.environ | {
+            "PATH": f"{self.work / 'bin'}:{os.environ['PATH']}", "NO_COLOR": "1", "DBT_SEND_ANONYMOUS_USAGE_STATS": "0"}
+        return subprocess.run(words, cwd=folder or self.project, env=environment, text=True, errors="replace",
+                              stdin=subprocess.DEVNULL, capture_output=True)
+
+
+class Healthy:
+    """What a project builds when nothing is wrong with it."""
+
+    def __init__(self, name, options):
+        work = Path(tempfile.mkdtemp(prefix="healbench-"))
+        project = work / name
+        copy_project(name, project)
+        warehouse = options.warehouse(project)
+        warehouse.prepare(project)
+        subprocess.run([options.dbt, "deps"], cwd=project, capture_output=True)
+        start = time.monotonic()
+        result = subprocess.run([options.dbt, "build"], cwd=project, text=True, capture_output=True)
+        self.seconds = time.monotonic() - start
+        if result.returncode != 0:
+            sys.exit(f"healbench: the healthy project {name} does not build:\n{result.stdout[-3000:]}")
+        self.relations = judge.relations(project, warehouse)
+        self.tests = judge.passed_tests(project)
+        shutil.rmtree(work)
+
+
+def copy_project(name, place):
+    shutil.copytree(HERE / "projects" / name, place, ignore=shutil.ignore_patterns("target", "logs", "dbt_packages", "*.duckdb*"))
+
+
+def commit(project, message):
+    (project / ".gitignore").write_text("target/\nlogs/\ndbt_packages/\n*.duckdb*\n.heal/\n.user.yml\npackage-lock.yml\n")
+    git = ["git", "-C", str(project), "-c", "user.name=bench", "-c", "user.email=bench@example.test"]
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "--allow-empty", "-m", message]):
+        subprocess.run(git + words, check=True, capture_output=True)
+
+
+def plant(fault, project):
+    for edit in fault.edits:
+        path = project / edit.file
+        text = path.read_text()
+        if edit.old not in text:
+            sys.exit(f"healbench: {fault.name}: {edit.file} does not have {edit.old!r}")
+        path.write_text(text.replace(edit.old, edit.new, 1))
+    if fault.action and fault.expects != faults.TRANSIENT:
+        getattr(actions, fault.action)(project)
+
+
+def chosen(options):
+    names = options.only or [""]
+    found = [f for f in faults.ALL if any(n in f.name for n in names)]
+    if options.adapter == "postgres":
+        found = [f for f in found if f.project in ("cafe", "subscriptions") and not f.action]
+    if options.sample:
+        found = random.Random(options.seed).sample(found, min(options.sample, len(found)))
+    return found
+
+
+def table(results):
+    """The result in Markdown: one line a group, then every case that is not as it should be."""
+    good = {faults.HEAL: "healed", faults.TRANSIENT: "healed", faults.REFUSE: "right refusal"}
+    lines = ["| what is expected | cases | " + " | ".join(WORDS) + " |", "|---|--:|" + "--:|" * len(WORDS)]
+    for expects in (faults.HEAL, faults.TRANSIENT, faults.REFUSE):
+        own = [r for r in results if r["expects"] == expects]
+        counts = Counter(r["verdict"] for r in own)
+        lines.append(f"| {expects} | {len(own)} | " + " | ".join(str(counts[w]) for w in WORDS) + " |")
+    healed = [r for r in results if r["verdict"] == "healed" and r["expects"] == faults.HEAL]
+    if healed:
+        lines += ["", f"Time to green, median: {statistics.median(r['ratio'] for r in healed):.2f} × a plain build; "
+                  f"dbt commands, median: {statistics.median(r['commands'] for r in healed):.0f}"]
+    for result in results:
+        if result["verdict"] != good[result["expects"]]:
+            lines.append(f"- {result['name']}: {result['verdict']}" + (f", {result['why']}" if result.get("why") else ""))
+    return "\n".join(lines)
+
+
+WORDS = ["healed", "wrong green", "unhealed clean", "unhealed dirty", "right refusal", "overreach", "did not fail"]
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dbt", default=shutil.which("dbt"), help="the dbt to use")
+    parser.add_argument("--adapter", choices=["duckdb", "postgres"], default="duckdb")
+    parser.add_argument("--git", choices=["uncommitted", "committed"], help="give every project a git history")
+    parser.add_argument("--warm", action="store_true", help="build the healthy pipeline first")
+    parser.add_argument("--records", action="store_true", help="build it under the healer, so that it has seen it")
+    parser.add_argument("--only", nargs="+", metavar="TEXT", help="cases whose name has one of these texts")
+    parser.add_argument("--sample", type=int, metavar="N", help="N cases by chance")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--json", metavar="FILE", help="also write every result as one JSON line")
+    parser.add_argument("--keep-logs", metavar="FOLDER", help="keep what the healer printed")
+    parser.add_argument("--list", action="store_true", help="only name the cases")
+    parser.add_argument("--part", metavar="I/N", help="every Nth case, from the Ith")
+    words = sys.argv[1:]
+    split = words.index("--") if "--" in words else len(words)
+    options = parser.parse_args(words[:split])
+    options.healer = words[split + 1:]
+    options.dbt = options.dbt and os.path.abspath(options.dbt)
+    options.warehouse = {"duckdb": warehouses.DuckDB, "postgres": warehouses.Postgres}[options.adapter]
+    return options
+
+
+def main():
+    options = arguments()
+    cases = chosen(options)
+    if options.part:
+        index, count = map(int, options.part.split("/"))
+        cases = cases[index - 1::count]
+    if options.list:
+        print("\n".join(f"{f.expects:9} {f.name}" for f in cases))
+        return 0
+    if not options.healer or not options.dbt:
+        sys.exit("healbench: name the healer behind `--`, and have dbt on the path or give --dbt")
+    healthy, results = {}, []
+    for number, fault in enumerate(cases, 1):
+        if fault.project not in healthy:
+            healthy[fault.project] = Healthy(fault.project, options)
+        result = {"name": fault.name, "kind": fault.kind, "expects": fault.expects}
+        result |= Case(fault, options, healthy[fault.project]).run()
+        results.append(result)
+        why = f" ({result['why']})" if result.get("why") else ""
+        print(f"{number:3}/{len(cases)} {result['verdict']:15} {fault.name}{why}", file=sys.stderr, flush=True)
+        if options.json:
+            with open(options.json, "a") as file:
+                file.write(json.dumps(result) + "\n")
+    print(table(results))
+    bad = {"wrong green", "unhealed dirty", "overreach", "did not fail"}
+    return 1 if any(r["verdict"] in bad for r in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

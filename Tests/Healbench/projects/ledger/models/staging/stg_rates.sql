@@ -1,0 +1,5 @@
+select
+    currency,
+    valid_from,
+    rate
+from {{ ref('exchange_rates') }}

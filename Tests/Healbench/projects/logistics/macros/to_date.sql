@@ -1,0 +1,3 @@
+{% macro to_date(column) -%}
+    strptime({{ column }}, '%Y-%m-%d')::date
+{%- endmacro %}

@@ -1,0 +1,8 @@
+{#- Months since the first month of the report. -#}
+{% macro month_number(day) -%}
+    (date_diff('month', cast('{{ var("first_month") }}' as date), {{ day }}))
+{%- endmacro %}
+
+{% macro money(amount) -%}
+    cast(round({{ amount }}, 2) as decimal(18, 2))
+{%- endmacro %}
