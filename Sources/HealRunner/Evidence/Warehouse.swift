@@ -29,6 +29,9 @@ final class Warehouse: Sendable {
   /// Forgets what was answered: dbt has built since.
   func forget() { memory.withLock { $0.answers = [:] } }
 
+  /// Lets the last failure not count: the project could not be read.
+  func excuse() { memory.withLock { $0.failures = max(0, $0.failures - 1) } }
+
   /// Whether asking is in vain for now: dbt cannot read the project.
   var isAway: Bool {
     get { memory.withLock(\.isAway) }

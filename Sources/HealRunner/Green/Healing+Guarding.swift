@@ -4,17 +4,21 @@ import HealProject
 extension Healing {
   /// Looks at the tables that fixes are about to have built anew, where no record tells what they were.
   ///
-  /// A fix waits before dbt runs again; this is done meanwhile.
-  func rememberTables() {
+  /// - Returns: whether the warehouse was asked and answered: then dbt can read the project with the fixes in place.
+  @discardableResult
+  func rememberTables() -> Bool {
     let names = touchedModels.filter { greenRecord.relation($0) == nil && tablesBefore[$0] == nil }
-    guard asksWarehouse, !names.isEmpty else { return }
+    guard asksWarehouse, !names.isEmpty else { return false }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
-    // The edits have been checked: dbt can read the project, or is stopped by something else.
+    // What kept dbt from reading the project may be mended now.
     warehouse.isAway = false
-    for table in tables(names.sorted()) ?? [] where !table.id.hasPrefix("source.") {
+    warehouse.forget()
+    guard let tables = tables(names.sorted()) else { return false }
+    for table in tables where !table.id.hasPrefix("source.") {
       tablesBefore[table.name.lowercased()] = table
     }
+    return true
   }
 
   /// Why a run that ended well with fixes in place is no success: it would leave less than was there.

@@ -120,6 +120,7 @@ import Testing
     #expect(outcome.status == .healed)
     #expect(outcome.compared == ["0 tests, none gone or weaker", "2 columns of `a`"])
     #expect(probes(dbt) == 2, "before it was built anew, and after")
+    #expect(!dbt.calls.contains("parse"), "who answers has read the project")
     let record = GreenRecord(reading: dbt.folder.path + "/.heal/green.json")
     #expect(record.relation("a")?.columns.map(\.name) == ["id", "email"])
     #expect(record.runs.last?.statuses == ["model.shop.a": "success"])
