@@ -160,9 +160,9 @@ extension ProjectCatalog {
   }
 
   /// The columns of all that the node reads by `ref` and `source`. nil where none are known.
-  func upstreamColumns(of node: String) -> [String]? {
+  func upstreamColumns(of node: String, columns: (String) -> [String]?) -> [String]? {
     guard let sql = sql(of: node) else { return nil }
-    let known = SQLText(sql).inputs.compactMap { columns(of: $0) }
+    let known = SQLText(sql).inputs.compactMap(columns)
     return known.isEmpty ? nil : known.flatMap(\.self).uniqued()
   }
 

@@ -11,7 +11,7 @@ import YAML
 package final class ProjectEvidence: Evidence, Sendable {
   private let project: DbtProject
   private let targetDirectory: String
-  private let committedText: @Sendable (String) -> String?
+  private let outside: any OutsideEvidence
   private let memory = Mutex(Memory())
 
   private struct Memory {
@@ -20,16 +20,15 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 
   /// - Parameters:
-  ///   - projectDirectory: where `dbt_project.yml` is.
-  ///   - targetDirectory: where dbt leaves its artifacts.
-  ///   - committedText: a file's text as of the last commit that it worked in, by its path relative to
-  ///     the project; nil where there is none.
+  ///   - projectDirectory: the project's folder.
+  ///   - targetDirectory: where dbt keeps its artifacts.
+  ///   - outside: knows what the files do not tell.
   package init(
     projectDirectory: String, targetDirectory: String,
-    committedText: @escaping @Sendable (String) -> String? = { _ in nil }
+    outside: any OutsideEvidence = NothingOutside()
   ) {
+    self.outside = outside
     project = DbtProject.read(directory: projectDirectory)
-    self.committedText = committedText
     self.targetDirectory = targetDirectory
   }
 
@@ -46,8 +45,6 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
-    case .function(.committedText, let arguments):
-      return .from(arguments.first?.asText.flatMap { committedText($0) })
     case .function(.commonTables, let arguments):
       guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
         return .unknown
@@ -64,6 +61,8 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .vars where project.isBroken: return .unknown
     case .vars: return .from(project.vars.sorted())
     case .packages: return .from(DeclaredPackages.names(in: project.files))
+    case .function(let function, let arguments) where function.asksOutside:
+      return ask(function, arguments)
     default:
       guard project.files.exists(DbtProject.fileName) else { return .unknown }
       let catalog = memory.catalog ?? ProjectCatalog(project, targetDirectory: targetDirectory)
@@ -80,11 +79,14 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .macros: .from(catalog.macros.sorted())
     case .tests: .from(catalog.tests.sorted())
     case .function(.columns, let arguments):
-      .from(arguments.first?.asText.flatMap { catalog.columns(of: $0) })
+      .from(arguments.first?.asText.flatMap { columns(of: $0, in: catalog) })
     case .function(.seedHeader, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.seedHeader($0) })
     case .function(.upstreamColumns, let arguments):
-      .from(arguments.first?.asText.flatMap { catalog.upstreamColumns(of: $0) })
+      .from(
+        arguments.first?.asText.flatMap { node in
+          catalog.upstreamColumns(of: node) { columns(of: $0, in: catalog) }
+        })
     case .function(.readers, let arguments):
       .from(arguments.first?.asText.map { catalog.readers(of: $0) })
     case .function(.sourceOf, let arguments):
@@ -105,6 +107,30 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.testedFile, let arguments): .from(test(arguments)?.file)
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
     case .function, .vars, .packages, .fileText: .unknown
+    }
+  }
+
+  /// As the project names them; else as the warehouse has them.
+  private func columns(of relation: String, in catalog: ProjectCatalog) -> [String]? {
+    catalog.columns(of: relation) ?? outside.columns(of: relation)?.map(\.name)
+  }
+
+  private func ask(_ function: Function, _ arguments: [Value]) -> Value {
+    guard let first = arguments.first?.asText else { return .unknown }
+    switch function {
+    case .committedText: return .from(outside.committedText(first))
+    case .changedSinceGreen: return .from(outside.hasChangedSinceGreen(first))
+    case .lastGreenColumns: return .from(outside.greenColumns(of: first))
+    case .rows: return .from(outside.rows(first))
+    case .values:
+      guard arguments.count == 2, let column = arguments[1].asText else { return .unknown }
+      return .from(outside.values(of: column, in: first))
+    case .lastGreenLine:
+      guard arguments.count == 2, case .int(let line) = arguments[1],
+        let now = project.files.text(first), let earlier = outside.committedText(first)
+      else { return .unknown }
+      return .from(LineRestoration(line, of: earlier).text(in: now))
+    default: return .unknown
     }
   }
 
@@ -146,7 +172,19 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 }
 
+extension Function {
+  /// Whether the project's files alone cannot answer it.
+  fileprivate var asksOutside: Bool {
+    switch self {
+    case .committedText, .changedSinceGreen, .lastGreenColumns, .lastGreenLine, .rows, .values: true
+    default: false
+    }
+  }
+}
+
 extension Value {
+  fileprivate static func from(_ truth: Bool?) -> Value { truth.map(Value.bool) ?? .unknown }
+
   fileprivate static func from(_ text: String?) -> Value { text.map(Value.text) ?? .unknown }
 
   fileprivate static func from(_ names: [String]?) -> Value {

@@ -49,6 +49,8 @@ extension EditRequest {
       return try MatchEdit(pattern: pattern, all: all).edits(in: bytes, path: path) {
         TextEdit($0.upperBound..<$0.upperBound, new)
       }
+    case .restoreLine(let line, let committed):
+      return [try LineRestoration(line, of: committed).edit(in: text, path: path)]
     case .correctKey(let old, let new):
       return try KeyCorrection(old: old, new: new).edits(in: bytes, path: path)
     case .correctTest(let old, let new):

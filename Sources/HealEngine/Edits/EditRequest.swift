@@ -10,6 +10,8 @@ package enum EditRequest: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, String, all: Bool)
   case insertAfter(Pattern, String, all: Bool)
+  /// The number of a line, 1-based, and the file as it was.
+  case restoreLine(Int, of: String)
   case correctKey(String, to: String)
   case correctTest(String, to: String)
   case correctValue(of: String, String, to: String)

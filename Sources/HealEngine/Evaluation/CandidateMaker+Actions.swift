@@ -35,7 +35,7 @@ extension CandidateMaker {
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
-    var request = try request(edit)
+    var request = try request(edit, path)
     if case .correction(.restoreCommitted, let words) = request {
       guard
         case .text(let committed) = evaluation.evidence.answer(
@@ -55,7 +55,7 @@ extension CandidateMaker {
     }
   }
 
-  private func request(_ edit: Edit) throws(Withholding) -> EditRequest {
+  private func request(_ edit: Edit, _ path: String) throws(Withholding) -> EditRequest {
     switch edit {
     case .correctColumn(let old, let new): .correctColumn(try text(old), to: try text(new))
     case .renameColumn(let old, let new): .renameColumn(try text(old), to: try text(new))
@@ -67,6 +67,7 @@ extension CandidateMaker {
     case .insertBefore(let pattern, let new, let all):
       .insertBefore(pattern, try text(new), all: all)
     case .insertAfter(let pattern, let new, let all): .insertAfter(pattern, try text(new), all: all)
+    case .restoreLine(let line): try restoration(line, path)
     case .correctKey(let old, let new): .correctKey(try text(old), to: try text(new))
     case .correctTest(let old, let new): .correctTest(try text(old), to: try text(new))
     case .correctValue(let key, let old, let new):
@@ -75,6 +76,17 @@ extension CandidateMaker {
     case .set(let path, let value): .set(try text(path), to: try text(value))
     case .correction(let name, let arguments): .correction(name, try texts(arguments))
     }
+  }
+
+  private func restoration(_ line: Expression, _ path: String) throws(Withholding) -> EditRequest {
+    guard let number = Int(try text(line)) else {
+      throw Withholding(reason: "\(line.kind.shown) is no line")
+    }
+    let question = Question.function(.committedText, [.text(path)])
+    guard case .text(let committed) = evaluation.evidence.answer(question) else {
+      throw Withholding(reason: "git does not know \(path) as it was")
+    }
+    return .restoreLine(number, of: committed)
   }
 
   private func texts(_ expressions: [Expression]) throws(Withholding) -> [String] {

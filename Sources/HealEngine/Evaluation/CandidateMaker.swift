@@ -43,10 +43,33 @@ struct CandidateMaker {
     let captures = evaluation.captures.keys.filter { !$0.hasPrefix("_") }.sorted()
     let names = captures + bindings
     let values = names.compactMap { name in
-      (evaluation.captures[name] ?? evaluation.binding(name)).shown.map { "\(name) = \($0)" }
+      (evaluation.captures[name] ?? evaluation.binding(name)).shown.map {
+        "\(name) = \($0)\(source(of: name))"
+      }
     }
-    guard let condition = confidence.condition else { return values }
-    return values + ["\(confidence.share.percent) because \(condition.shown(evaluation))"]
+    let lines = values + fix.operations.compactMap(restored)
+    guard let condition = confidence.condition else { return lines }
+    return lines + ["\(confidence.share.percent) because \(condition.shown(evaluation))"]
+  }
+
+  /// Who says so, in parentheses, where it is not the project's own files.
+  private func source(of name: String) -> String {
+    guard let binding = rule.bindings.first(where: { $0.name == name }),
+      case .call(let function, _) = binding.value.kind
+    else { return "" }
+    return function.witness.map { " (by \($0))" } ?? ""
+  }
+
+  /// What a line that is put back was.
+  private func restored(_ operation: Operation) -> String? {
+    guard case .edit(let file, .restoreLine(let line)) = operation,
+      let path = evaluation.value(file).shown, case .int(let number) = evaluation.value(line),
+      case .text(let now) = evaluation.evidence.answer(.fileText(path)),
+      case .text(let earlier) = evaluation.evidence.answer(
+        .function(.committedText, [.text(path)])),
+      let old = LineRestoration(number, of: earlier).text(in: now)
+    else { return nil }
+    return "last green line \(number) of \(path) was “\(old)”"
   }
 
   func text(_ template: Template) throws(Withholding) -> String {
@@ -75,4 +98,16 @@ struct CandidateMaker {
 extension Double {
   /// A share as people read it: `0.85` is `85%`.
   package var percent: String { "\(Int((self * 100).rounded()))%" }
+}
+
+extension Function {
+  /// Who answers it; nil for what the project's own files tell.
+  fileprivate var witness: String? {
+    switch self {
+    case .rows, .values: "the warehouse"
+    case .committedText, .lastGreenLine, .changedSinceGreen: "git"
+    case .lastGreenColumns: "the record of green runs"
+    default: nil
+    }
+  }
 }

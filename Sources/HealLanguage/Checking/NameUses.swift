@@ -75,6 +75,7 @@ extension Edit {
     case .replace(let old, let new, _): [old, new]
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):
       [text]
+    case .restoreLine(let line): [line]
     case .deleteMatch, .mendLayout: []
     case .correction(_, let arguments): arguments
     }

@@ -56,7 +56,7 @@ extension Edit {
     switch self {
     case .correctColumn, .renameColumn, .renameRef, .correction: []
     // The engine sees for itself whether these give back what was lost, or touch the safety net.
-    case .correctKey, .correctTest, .correctValue, .mendLayout: []
+    case .correctKey, .correctTest, .correctValue, .mendLayout, .restoreLine: []
     case .set(let path, _): path.writtenTexts
     case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
     case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts

@@ -15,7 +15,7 @@ extension RuleChecker {
     return Expression(.call(function, arguments), type: type, location: place)
   }
 
-  /// The function, or nil after a report: unknown, or not to be had yet.
+  /// The function, or nil after a report.
   mutating func function(named name: Syntax.Name) -> Function? {
     guard let function = Function(rawValue: name.text) else {
       if undefined.insert(name.text).inserted {
@@ -23,12 +23,7 @@ extension RuleChecker {
       }
       return nil
     }
-    switch function.signature.cost {
-    case .nothing, .files: return function
-    case .warehouse: reportUnavailable(name, "evidence from the warehouse")
-    case .history: reportUnavailable(name, "evidence from history")
-    }
-    return nil
+    return function
   }
 
   mutating func reportUnavailable(_ name: Syntax.Name, _ what: String) {

@@ -101,6 +101,7 @@ extension RuleChecker {
     case .deleteMatch: deleteMatch(call)
     case .insertBefore: insert(call, Edit.insertBefore)
     case .insertAfter: insert(call, Edit.insertAfter)
+    case .restoreLine: restoreLine(call)
     case .correctKey: rename(call, "a key", Edit.correctKey)
     case .correctTest: rename(call, "a test's name", Edit.correctTest)
     case .correctValue: correctValue(call)
@@ -176,6 +177,11 @@ extension RuleChecker {
     let text = checkPlace(slots[1], as: .text, "text of a file")
     guard let pattern, let text else { return nil }
     return make(pattern, text, all)
+  }
+
+  private mutating func restoreLine(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["line"]) else { return nil }
+    return check(slots[0], as: .int).map { .restoreLine($0) }
   }
 
   /// The arguments of a call in the order of its parameters; a name that ends in `:` is a label.

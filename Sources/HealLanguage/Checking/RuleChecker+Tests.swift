@@ -79,7 +79,7 @@ extension RuleChecker {
   ) -> RuleTest.Given? {
     guard let function = function(named: name) else { return nil }
     let signature = function.signature
-    guard signature.cost == .files, case .type(let result) = signature.result else {
+    guard signature.cost != .nothing, case .type(let result) = signature.result else {
       report(.uselessGiven(name.text, at: location(name.span)))
       return nil
     }

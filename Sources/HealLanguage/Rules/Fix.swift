@@ -55,6 +55,8 @@ package enum Edit: Hashable, Sendable {
   case deleteMatch(Pattern, all: Bool)
   case insertBefore(Pattern, Expression, all: Bool)
   case insertAfter(Pattern, Expression, all: Bool)
+  /// The number of a line, 1-based.
+  case restoreLine(Expression)
   case correctKey(Expression, to: Expression)
   case correctTest(Expression, to: Expression)
   case correctValue(of: Expression, Expression, to: Expression)

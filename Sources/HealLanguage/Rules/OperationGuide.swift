@@ -151,6 +151,11 @@ package struct OperationGuide: Hashable, Sendable {
       summary: "Puts text after what the pattern finds; must hit exactly once, or `all: true`.",
       risk: "review"),
     .init(
+      name: "restore_line", form: "restore_line(line)",
+      summary:
+        "The line becomes again what it was in the last green commit. Nothing where git does not know "
+        + "it, or where the lines around it have moved apart.", risk: "review"),
+    .init(
       name: "set", form: "set(keypath, to: value)",
       summary:
         "Gives a key of a YAML file a value, in place of the old one or in new lines under what is there. "

@@ -48,7 +48,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// Whether this version can carry it out.
   package var isAvailable: Bool {
     switch self {
-    case .append, .remove, .restoreLine: false
+    case .append, .remove: false
     default: true
     }
   }

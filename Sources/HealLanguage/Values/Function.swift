@@ -28,7 +28,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case testedFile = "tested_file"
   case acceptedValues = "accepted_values"
   case committedText = "committed_text"
-  // Evidence from the warehouse and from history: known to the checker, not yet to be had
+  // Evidence from the warehouse and from history
   case rows, values
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"

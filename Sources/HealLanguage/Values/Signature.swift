@@ -132,7 +132,8 @@ extension Function {
     case .columns:
       .of(
         [("relation", .one(.name))], .type(.list(.name)),
-        "The columns of a model, seed or source, as the project's YAML and seed headers name them.",
+        "The columns of a model, seed or source, as the project's YAML and seed headers name them; "
+          + "where they name none, as the warehouse has them.",
         #"columns("orders")  # ["order_id", "status"]"#, .files)
     case .upstreamColumns:
       .of(
@@ -226,10 +227,11 @@ extension Function {
       .of(
         [("path", .one(.path))], .type(.text),
         "The file as it was last committed, or before the commit that changed it last; unknown without git.",
-        #"committed_text(node.file)  # "select 1""#, .files)
+        #"committed_text(node.file)  # "select 1""#, .history)
     case .rows:
       .of(
-        [("query", .one(.text))], .type(.list(.text)), "What a query gives.",
+        [("query", .one(.text))], .type(.list(.text)),
+        "What a select gives, a text a row, with tabs between its columns; at most 100 rows.",
         #"rows("select 1")  # ["1"]"#, .warehouse)
     case .values:
       .of(
@@ -239,16 +241,18 @@ extension Function {
     case .lastGreenLine:
       .of(
         [("path", .one(.path)), ("line", .one(.int))], .type(.text),
-        "The line as it was in the last green commit.",
+        "The line as it was in `committed_text`; unknown where the lines around it have moved apart.",
         #"last_green_line(node.file, line)  # "select id""#, .history)
     case .lastGreenColumns:
       .of(
         [("relation", .one(.name))], .type(.list(.name)),
-        "The columns of the relation in the last green run.",
+        "The columns that the relation had after the last green run.",
         #"last_green_columns("orders")  # ["order_id"]"#, .history)
     case .changedSinceGreen:
       .of(
-        [("path", .one(.path))], .type(.bool), "Whether the file changed since the last green run.",
+        [("path", .one(.path))], .type(.bool),
+        "Whether the file differs from the commit of the last green run; without a record of one, "
+          + "from HEAD.",
         #"changed_since_green(node.file)  # true"#, .history)
     }
   }

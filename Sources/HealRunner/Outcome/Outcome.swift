@@ -39,6 +39,8 @@ package struct Outcome: Hashable, Sendable {
   package var ignored: [String] = []
   /// Labels that could not be used because they do not exist.
   package var missingLabels: [String] = []
+  /// What was compared before the run counted as healed, one clause each; empty unless it ended well with fixes.
+  package var compared: [String] = []
   /// Things worth a line: a file left alone because it has changed, a stale artifact.
   package var remarks: [String] = []
 

@@ -61,6 +61,14 @@ extension Setting {
       "What min_confidence is compared with: authored is what the rule says, measured what its history bears out where that is less."
     case .historyDemote:
       "Whether a rule that was rolled back needs a person until it has proven itself again."
+    case .historyRecordColumns:
+      "When the columns and types of all tables are asked for and kept, to compare with later: on-heal once fixes have turned a run green, on-change also after the first green run of another commit. never compares them neither."
+    case .guardStrict:
+      "Whether what heal remarks on in a green run makes it a failure: tests that vanished, patches, selections and configurations that match nothing."
+    case .guardMaxRowChange:
+      "By what share the rows of a table that a fix touches may become more or fewer. Left out: they are not counted."
+    case .guardMaxNullChange:
+      "By what share the nulls in a column of a table that a fix touches may become more or fewer. Left out: they are not counted."
     case .redactPatterns:
       "Regular expressions of what must not leave the machine, beside what heal knows to be secret."
     case .pipelineRuns: "The log of runs, relative to the project."

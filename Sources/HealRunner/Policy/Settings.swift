@@ -14,6 +14,7 @@ package struct Settings: Hashable, Sendable {
   package var notifications = NotificationSettings()
   package var history = HistorySettings()
   package var limits = RunLimits()
+  package var guards = GuardSettings()
   /// Regular expressions of what must not leave the machine, beside those that heal knows.
   package var redactedPatterns: [String] = []
   /// What was not a default, and who said it.

@@ -55,9 +55,12 @@ extension Healing {
   /// Whether dbt can still read the project, or stumbles over something that lay behind.
   private func isSound(_ trial: Trial) throws(RunnerError) -> Bool {
     guard trial.active.contains(where: { !$0.changes.isEmpty }) else { return true }
+    // One command for two questions, where the tables must be looked at anyway.
+    if rememberTables() { return true }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
     var reading = try parse(session.command.parse())
+    if reading != nil { warehouse.excuse() }
     // dbt's partial parsing can report a fault in YAML that has just been repaired (dbt-core#11363).
     let touchesYAML = trial.paths.contains { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }
     if reading != nil, touchesYAML, !isInterrupted {

@@ -16,6 +16,7 @@ extension Healing {
     outcome.fixes = proposals.map(applied)
     outcome.status = status
     if !session.isDryRun {
+      keepRecord()
       try ProposalStore(folder).supersede(command: session.command.words, by: run)
     }
     return outcome

@@ -18,6 +18,8 @@ extension Healing {
     try noteRun(result.isSuccess ? "succeeded" : "failed")
     last = LastRun(
       isSuccess: result.isSuccess, ended: session.clock.now(), statusesBefore: statuses)
+    last.console = result.standardOutput
+    warehouse.forget()
     // What a green first run says of itself is nobody's business, and reading it takes time.
     if attempt > 1 || !result.isSuccess || outcome.approvedBy != nil { takeIn(finished) }
   }
@@ -74,6 +76,7 @@ extension Healing {
   func waitOut(_ proposals: [Proposal]) throws(RunnerError) {
     let asked = proposals.map(\.wait).max() ?? 0
     let delay = max(policy.delay(beforeRetry: retry + 1), asked)
+    rememberTables()
     let start = session.clock.now()
     let left = delay - (start - last.ended)
     guard left > 0 else { return }

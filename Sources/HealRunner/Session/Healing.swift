@@ -47,6 +47,13 @@ final class Healing {
   var changedFiles: Set<String> = []
   /// nil until it is first asked for; nil within when there is none.
   var repository: GitRepository??
+  /// What heal remembers of green runs before this one.
+  let greenRecord: GreenRecord
+  let warehouse: Warehouse
+  /// Tables of models that fixes touch, as they stood before dbt built them anew; by name in lower case.
+  var tablesBefore: [String: WarehouseRelation] = [:]
+  /// Tables as they were when a green run was looked at.
+  var tablesNow: [WarehouseRelation] = []
   /// What was checked out when the run began; nil where nobody will commit.
   var headAtStart: GitHead?
   /// The project as it was when dbt first failed.
@@ -65,10 +72,16 @@ final class Healing {
       run: run, started: .now, project: session.project, folder: folder,
       command: session.command.words, settings: session.settings,
       environment: session.environment)
+    greenRecord = GreenRecord(reading: folder.green)
+    warehouse = Warehouse(session, paths: paths, folder: folder.run(run) + "/probe")
     killSwitch = KillSwitch(
       session.settings.limits, project: tree.root, environment: session.environment)
     begun = session.clock.now()
     outcome = Outcome(status: .notHealed, run: run, command: session.command.words)
+    session.outside.begin(
+      RunEvidence(
+        git: GitHistory(session, root: tree.root, greenCommit: greenRecord.commit),
+        record: greenRecord, warehouse: warehouse))
   }
 
   /// What heal may do by itself; the history is consulted when it is first needed.
@@ -97,7 +110,7 @@ final class Healing {
     } else {
       try run(session.command.words)
       if isInterrupted { return try giveUp(.interrupted) }
-      if last.isSuccess { return try finish(.green) }
+      if last.isSuccess { return try finishGreen() }
       try takeStock()
     }
     while !isInterrupted {
@@ -117,16 +130,17 @@ final class Healing {
 
   /// The run is green; it counts unless someone else has changed the project under it.
   private func acceptGreen() throws(RunnerError) -> Outcome {
-    guard openJournal != nil, let interference = try interference() else {
-      return try finish(.healed)
+    if openJournal != nil, let interference = try interference() {
+      outcome.remarks.append(interference)
+      return try giveUp(.notHealed, because: interference)
     }
-    outcome.remarks.append(interference)
-    return try giveUp(.notHealed, because: interference)
+    if let reason = strictObjection { return try giveUp(.notHealed, because: reason) }
+    return try finish(.healed)
   }
 
   /// Ends the run where dbt's last run is green and can be believed; else judges the fixes in place.
   func verdict() throws(RunnerError) -> Outcome? {
-    let objection = objection
+    let objection = objection ?? objectionOfGuard()
     if last.isSuccess, objection == nil { return try acceptGreen() }
     try judge(objection)
     return nil
@@ -157,6 +171,7 @@ final class Healing {
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
     let rejections = rejections
+    warehouse.isAway = failures.contains(where: \.isBeforeRun)
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
@@ -193,6 +208,8 @@ struct LastRun {
   var reading = RunReading()
   /// On the session's clock.
   var ended = 0.0
+  /// What it printed.
+  var console: [UInt8] = []
   /// The statuses known before it ran.
   var statusesBefore: [String: NodeStatus] = [:]
   private var counted: TestCensus?

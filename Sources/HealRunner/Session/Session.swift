@@ -38,6 +38,8 @@ package struct Session {
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun
   package var diagnose: ([Failure]) -> [Diagnosis]
+  /// What can be found out beyond the project's files, once the run has begun.
+  let outside = EvidenceToCome()
   /// Called at each moment at which a run can be cut short; tests stop there.
   package var onStep: @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 
@@ -64,9 +66,9 @@ package struct Session {
     clock = .system(runner.interruption)
     let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
     // Evidence is read afresh for each diagnosis: files change in between.
-    diagnose = { failures in
+    diagnose = { [outside] failures in
       let evidence = ProjectEvidence(
-        projectDirectory: paths.project, targetDirectory: paths.target)
+        projectDirectory: paths.project, targetDirectory: paths.target, outside: outside)
       return diagnostician().diagnose(failures, evidence: evidence)
     }
   }

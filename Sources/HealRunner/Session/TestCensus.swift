@@ -4,6 +4,8 @@ import FoundationEssentials
 struct TestCensus: Hashable, Sendable {
   /// The file that defines each, relative to the project, by unique id.
   var tests: [String: String] = [:]
+  /// What decides how strict each is, by unique id and setting; only what is set.
+  var strictness: [String: [String: String]] = [:]
   /// Whether the manifest is known to be that of the run at hand, not of an older state of the project.
   var isCurrent = false
 
@@ -18,6 +20,7 @@ struct TestCensus: Hashable, Sendable {
     else { return }
     for (id, node) in decoded.nodes where node.resourceType == "test" {
       tests[id] = node.file
+      strictness[id] = node.config?.settings
     }
     for (id, test) in decoded.unitTests ?? [:] { tests[id] = test.file }
     isCurrent = invocation != nil && decoded.metadata.invocationID == invocation
@@ -29,6 +32,22 @@ struct TestCensus: Hashable, Sendable {
   func lost(in now: TestCensus, blaming changed: Set<String>) -> Set<String> {
     Set(
       tests.filter { now.tests[$0.key] == nil && (isCurrent || changed.contains($0.value)) }.keys)
+  }
+
+  /// A test that another census has with another strictness, in a clause. Of an older manifest those count
+  /// whose file heal has changed.
+  func firstWeaker(in now: TestCensus, blaming changed: Set<String>) -> String? {
+    for (id, before) in strictness.sorted(by: { $0.key < $1.key }) {
+      guard isCurrent || changed.contains(tests[id] ?? ""), let after = now.strictness[id] else {
+        continue
+      }
+      for key in Set(before.keys).union(after.keys).sorted() where before[key] != after[key] {
+        return
+          "the test `\(id)` is not what it was: its \(key) was \(before[key] ?? "not set") and is "
+          + (after[key] ?? "not set")
+      }
+    }
+    return nil
   }
 
   private struct Manifest: Decodable {
@@ -50,13 +69,60 @@ struct TestCensus: Hashable, Sendable {
     }
   }
 
+  /// What a test's config says of how strict it is.
+  private struct Config: Decodable {
+    var severity: String?
+    var condition: String?
+    var warnIf: String?
+    var errorIf: String?
+    var failCalc: String?
+    var limit: Int?
+    var isEnabled: Bool?
+
+    enum CodingKeys: String, CodingKey {
+      case severity, limit
+      case condition = "where"
+      case warnIf = "warn_if"
+      case errorIf = "error_if"
+      case failCalc = "fail_calc"
+      case isEnabled = "enabled"
+    }
+
+    /// What is set to something else than dbt accepts counts as not set.
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      let text = { (key: CodingKeys) in try? values.decode(String.self, forKey: key) }
+      severity = text(.severity)
+      condition = text(.condition)
+      warnIf = text(.warnIf)
+      errorIf = text(.errorIf)
+      failCalc = text(.failCalc)
+      limit = try? values.decode(Int.self, forKey: .limit)
+      isEnabled = try? values.decode(Bool.self, forKey: .isEnabled)
+    }
+
+    var settings: [String: String] {
+      var settings: [String: String] = [:]
+      settings["severity"] = severity?.lowercased()
+      settings["where"] = condition
+      settings["warn_if"] = warnIf
+      settings["error_if"] = errorIf
+      settings["fail_calc"] = failCalc
+      settings["limit"] = limit.map(String.init)
+      settings["enabled"] = isEnabled.map { "\($0)" }
+      return settings
+    }
+  }
+
   private struct Node: Decodable {
     var resourceType: String?
     var file: String
+    var config: Config?
 
     enum CodingKeys: String, CodingKey {
       case resourceType = "resource_type"
       case file = "original_file_path"
+      case config
     }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import FoundationEssentials
 import HealEngine
 import HealLanguage
 import HealProject
+import HealRunner
 
 struct DiagnoseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,7 +54,9 @@ struct DiagnoseCommand: ParsableCommand {
     return diagnostician.diagnose(
       failures,
       evidence: ProjectEvidence(
-        projectDirectory: project.directory, targetDirectory: project.targetDirectory))
+        projectDirectory: project.directory, targetDirectory: project.targetDirectory,
+        outside: evidenceAtRest(
+          of: project, environment: ProcessInfo.processInfo.environment)))
   }
 
   private func rendered(_ diagnoses: [Diagnosis]) -> String {

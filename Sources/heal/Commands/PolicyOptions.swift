@@ -29,6 +29,9 @@ struct PolicyOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Tell GitHub of failures, as in CI.")
   var issues: Bool?
 
+  @Flag(help: "Fail on what heal remarks on in a green run, such as tests that vanished.")
+  var strict = false
+
   @Option(
     help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
   var config: String?
@@ -41,6 +44,7 @@ struct PolicyOptions: ParsableArguments {
     flags[.minConfidence] = minConfidence.map { ("--min-confidence", $0) }
     flags[.lockTimeout] = lockTimeout.map { ("--lock-timeout", $0) }
     flags[.commitAllowDirty] = allowDirty ? ("--allow-dirty", "true") : nil
+    flags[.guardStrict] = strict ? ("--strict", "true") : nil
     flags[.commitStrategy] = commit.map { ("--commit", $0) }
     flags[.issues] = issues.map { ($0 ? "--issues" : "--no-issues", String($0)) }
     return try Settings.read(

@@ -35,6 +35,7 @@ extension Outcome {
       ("patch", .text(patch)),
       ("approved_by", .known(approvedBy)),
       ("approved_proposal", .known(approvedProposal?.description)),
+      ("compared", .list(compared.map(JSON.text))),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
     ])

@@ -11,6 +11,9 @@ struct ReportText {
     var lines = ["", headline(outcome)]
     lines += outcome.fixes.flatMap { described($0, style.green("fixed   ")) }
     lines += outcome.proposed.flatMap { described($0, style.yellow("proposed")) }
+    if outcome.status == .healed, !outcome.compared.isEmpty {
+      lines.append("  compared     \(outcome.compared.joined(separator: "; "))")
+    }
     lines += outcome.putBack.map { "  put back     \($0.fix.title): \($0.reason)" }
     lines += outcome.openDiagnoses.flatMap(open)
     lines += outcome.refused.map {

@@ -94,8 +94,16 @@ import Testing
     #expect(words.map(\.constant) == ["dbt", "run", "-s", "a b", nil])
   }
 
+  @Test func `a line is put back by its number`() {
+    #expect(compiled("edit node.file with restore_line(line)").codes == [])
+    #expect(compiled("edit node.file with restore_line(node.name)").codes == [.typeMismatch])
+    #expect(compiled("edit node.file with restore_line()").codes == [.wrongArguments])
+    #expect(
+      compiled("edit node.file with restore_line(line, all: true)").codes == [.wrongArguments])
+  }
+
   @Test func `what is known but not to be had yet is refused`() {
-    for edit in ["remove(a.b)", "append(a.b, 1)", "restore_line(line)"] {
+    for edit in ["remove(a.b)", "append(a.b, 1)"] {
       #expect(compiled("edit node.file with \(edit)").codes == [.notYetAvailable])
     }
   }

@@ -63,6 +63,8 @@ final class FakeDbt: Sendable {
     try await offPool { [self] in
       var settings = Settings()
       settings.policy = policy
+      // This dbt knows no warehouse; tests that give it one ask for it.
+      settings.history.recordColumns = .never
       let null = TemporaryFolder()
       null.write("", to: "out")
       let sink = try Descriptor(null.path + "/out", 1)

@@ -1,0 +1,41 @@
+/// What is known of a project beyond its files: by git, by heal's record of green runs, by the warehouse. It takes
+/// programs to find out, so whoever may run them answers. nil is always "not known".
+package protocol OutsideEvidence: Sendable {
+  /// A file's text as of the commit that it last worked in, by its path relative to the project.
+  func committedText(_ path: String) -> String?
+  /// Whether a file differs from that of the last green run.
+  func hasChangedSinceGreen(_ path: String) -> Bool?
+  /// The columns that a relation had after the last green run; it is named as a model, seed or snapshot is, or
+  /// `source.table`.
+  func greenColumns(of relation: String) -> [String]?
+  /// The columns that a relation has in the warehouse, named as above; nil for one that does not exist.
+  func columns(of relation: String) -> [WarehouseColumn]?
+  /// The distinct values of a column, as texts; nil for too many of them.
+  func values(of column: String, in relation: String) -> [String]?
+  /// What a query gives: a text a row, with tabs between the columns.
+  func rows(_ query: String) -> [String]?
+}
+
+/// A column as the warehouse describes it.
+package struct WarehouseColumn: Hashable, Sendable {
+  package var name: String
+  /// In the words of its adapter: `character varying(256)`.
+  package var type: String
+
+  package init(name: String, type: String) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// Where nothing but the files can be asked.
+package struct NothingOutside: OutsideEvidence {
+  package init() {}
+
+  package func committedText(_ path: String) -> String? { nil }
+  package func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
+  package func greenColumns(of relation: String) -> [String]? { nil }
+  package func columns(of relation: String) -> [WarehouseColumn]? { nil }
+  package func values(of column: String, in relation: String) -> [String]? { nil }
+  package func rows(_ query: String) -> [String]? { nil }
+}

@@ -1,0 +1,192 @@
+import HealEngine
+import HealLanguage
+import HealProject
+
+/// One question to the warehouse, or many at once, in dbt's own words: Jinja that `dbt compile --inline` works
+/// out. It only reads.
+struct Probe: Hashable, Sendable {
+  /// What it asks for.
+  enum Question: Hashable, Sendable {
+    /// Columns and types of these relations, by name in lower case; of a small project all relations.
+    case relations([String])
+    /// The same of just these, with the number of their rows and of the nulls in each column.
+    case counts([String])
+    /// The distinct values of a column.
+    case values(relation: String, column: String)
+    /// The rows of a select.
+    case rows(String)
+  }
+
+  var question: Question
+
+  /// A project with more nodes is asked only for the relations at hand.
+  private static let smallProject = 200
+  /// Of values and rows.
+  static let most = 100
+
+  /// nil for a name or a query that may not be asked for.
+  init?(_ question: Question) {
+    let isPlain = { (name: String) in
+      !name.isEmpty
+        && name.unicodeScalars.allSatisfy { scalar in
+          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "_.-$ ".unicodeScalars.contains(scalar)
+        }
+    }
+    switch question {
+    case .relations(let names), .counts(let names):
+      guard !names.isEmpty, names.allSatisfy(isPlain) else { return nil }
+    case .values(let relation, let column):
+      guard isPlain(relation), isPlain(column) else { return nil }
+    case .rows(let query):
+      let words = query.lowercased().split { !$0.isLetter && $0 != "_" }
+      guard words.first == "select" || words.first == "with", !query.contains(";") else {
+        return nil
+      }
+    }
+    self.question = question
+  }
+
+  /// What `--inline` is given.
+  var inline: String {
+    let (wanted, isNarrow) = wanted
+    let limit = isNarrow ? 0 : Self.smallProject
+    return """
+      {%- if execute -%}{%- set found = [] -%}{%- set rows = [] -%}
+      {%- set wanted = \(JSON.list(wanted.map(JSON.text)).rendered()) -%}
+      {%- set nodes = (graph.nodes.values() | list) + (graph.sources.values() | list) -%}
+      {%- set takes_all = nodes | length <= \(limit) -%}
+      {%- for node in nodes if node.resource_type in ("model", "seed", "snapshot", "source") -%}
+      {%- set is_source = node.resource_type == "source" -%}
+      {%- set table = node.identifier if is_source else (node.alias or node.name) -%}
+      {%- set name = (node.source_name ~ "." ~ node.name) if is_source else node.name -%}
+      {%- set names = [name | lower, table | lower, (node.schema ~ "." ~ table) | lower] -%}
+      {%- if takes_all or names[0] in wanted or names[1] in wanted or names[2] in wanted -%}
+      {%- set relation = adapter.get_relation(node.database, node.schema, table) -%}
+      {%- if relation is not none -%}
+      {%- set columns = adapter.get_columns_in_relation(relation) -%}
+      {%- set types = [] -%}
+      {%- for column in columns -%}{%- do types.append([column.name, column.data_type]) -%}{%- endfor -%}
+      {%- set counts = [] -%}
+      \(work)
+      {%- do found.append({"id": node.unique_id, "names": names, "name": name, "columns": types, "counts": counts}) -%}
+      {%- endif -%}{%- endif -%}{%- endfor -%}
+      \(query)
+      {%- do print("\(Self.mark)" ~ tojson({"all": takes_all, "relations": found, "rows": rows})) -%}
+      {%- endif -%}
+      select 1 as heal_probe
+      """
+  }
+
+  /// Stands before the answer in what dbt prints.
+  static let mark = "heal-probe:"
+
+  private var wanted: ([String], isNarrow: Bool) {
+    switch question {
+    case .relations(let names): (names, false)
+    case .counts(let names): (names, true)
+    case .values(let relation, _): ([relation.lowercased()], true)
+    case .rows: ([], true)
+    }
+  }
+
+  /// What is done with each relation.
+  private var work: String {
+    switch question {
+    case .counts:
+      """
+      {%- set items = ["count(*)"] -%}
+      {%- for column in columns -%}{%- do items.append("count(" ~ column.quoted ~ ")") -%}{%- endfor -%}
+      {%- set table = run_query("select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
+      {%- for value in table.rows[0].values() -%}{%- do counts.append(value | int) -%}{%- endfor -%}
+      """
+    case .values(_, let column):
+      """
+      {%- for column in columns if column.name | lower == \(JSON.text(column.lowercased()).rendered()) -%}
+      {%- set table = run_query("select distinct " ~ column.quoted ~ " from " ~ relation ~ " where "
+      ~ column.quoted ~ " is not null order by 1 limit \(Self.most + 1)") -%}
+      {%- for row in table.rows -%}{%- do rows.append([row[0] | string]) -%}{%- endfor -%}
+      {%- do counts.append(1) -%}
+      {%- endfor -%}
+      """
+    case .relations, .rows: ""
+    }
+  }
+
+  private var query: String {
+    guard case .rows(let query) = question else { return "" }
+    let wrapped = "select * from (\n\(query)\n) as heal_rows limit \(Self.most)"
+    return """
+      {%- set table = run_query(\(JSON.text(wrapped).rendered())) -%}
+      {%- for row in table.rows -%}{%- set texts = [] -%}
+      {%- for value in row.values() -%}{%- do texts.append("" if value is none else value | string) -%}{%- endfor -%}
+      {%- do rows.append(texts) -%}{%- endfor -%}
+      """
+  }
+}
+
+/// What a probe found out.
+struct ProbeAnswer: Hashable, Sendable {
+  /// Whether all relations of the project are in it.
+  var isComplete = false
+  var relations: [WarehouseRelation] = []
+  /// Texts by row and column.
+  var rows: [[String]] = []
+
+  /// - Parameter output: what dbt printed; nil where no answer is in it.
+  init?(_ output: [UInt8]) {
+    guard let mark = output[...].firstRange(of: Probe.mark) else { return nil }
+    var reader = JSONReader(output[mark.upperBound...])
+    guard let answer = reader.readValue(), answer.object != nil else { return nil }
+    isComplete = answer["all"] == .bool(true)
+    relations = (answer["relations"]?.array ?? []).compactMap(WarehouseRelation.init)
+    rows = (answer["rows"]?.array ?? []).map { ($0.array ?? []).compactMap(\.string) }
+  }
+}
+
+/// A relation of a node as the warehouse has it.
+struct WarehouseRelation: Hashable, Sendable {
+  /// The node's unique id.
+  var id: String
+  /// The name of a model, seed or snapshot, or `source.table`.
+  var name: String
+  /// All that it is called, in lower case: by dbt, in the warehouse, and there with its schema.
+  var names: Set<String>
+  var columns: [WarehouseColumn]
+  /// nil unless they were counted.
+  var rows: Int?
+  /// How many nulls each column has, in the order of the columns; empty unless they were counted.
+  var nulls: [Int] = []
+
+  init?(_ value: JSONValue) {
+    guard let id = value["id"]?.string, let name = value["name"]?.string,
+      let columns = value["columns"]?.array
+    else { return nil }
+    self.id = id
+    self.name = name
+    names = Set((value["names"]?.array ?? []).compactMap(\.string) + [name.lowercased()])
+    self.columns = columns.compactMap { pair in
+      guard let pair = pair.array, pair.count == 2, let name = pair[0].string else { return nil }
+      return WarehouseColumn(name: name, type: pair[1].string ?? "")
+    }
+    let counts = (value["counts"]?.array ?? []).compactMap(\.whole)
+    guard counts.count == self.columns.count + 1 else { return }
+    rows = counts[0]
+    nulls = counts.dropFirst().map { counts[0] - $0 }
+  }
+
+  init(id: String, name: String, columns: [WarehouseColumn]) {
+    self.id = id
+    self.name = name
+    names = [name.lowercased()]
+    self.columns = columns
+  }
+}
+
+extension JSONValue {
+  /// nil unless this is a whole number.
+  var whole: Int? {
+    guard case .number(let text) = self else { return nil }
+    return Int(text)
+  }
+}

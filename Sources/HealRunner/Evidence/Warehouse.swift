@@ -1,0 +1,117 @@
+import HealProject
+import Synchronization
+
+/// The warehouse, asked by way of dbt; what cannot be had is nil. Answers are kept until dbt builds again.
+final class Warehouse: Sendable {
+  /// Runs dbt with these words behind it; nil when it failed. The folder is the probe's own.
+  private let ask: @Sendable (_ words: [String], _ folder: String) -> [UInt8]?
+  /// Where a probe's artifacts go; the project's own stay as `dbt retry` needs them.
+  private let folder: String
+  /// The project's artifacts: what is parsed already need not be parsed again.
+  private let target: String
+  private let memory = Mutex(Memory())
+
+  private struct Memory {
+    var answers: [Probe: ProbeAnswer?] = [:]
+    var isAway = false
+    var failures = 0
+  }
+
+  init(
+    folder: String, target: String,
+    ask: @escaping @Sendable (_ words: [String], _ folder: String) -> [UInt8]?
+  ) {
+    self.folder = folder
+    self.target = target
+    self.ask = ask
+  }
+
+  /// Forgets what was answered: dbt has built since.
+  func forget() { memory.withLock { $0.answers = [:] } }
+
+  /// Lets the last failure not count: the project could not be read.
+  func excuse() { memory.withLock { $0.failures = max(0, $0.failures - 1) } }
+
+  /// Whether asking is in vain for now: dbt cannot read the project.
+  var isAway: Bool {
+    get { memory.withLock(\.isAway) }
+    set { memory.withLock { $0.isAway = newValue } }
+  }
+
+  /// The relations of these names that exist; nil when the warehouse does not tell.
+  func relations(_ names: [String]) -> [WarehouseRelation]? {
+    all(names)?.filter { !$0.names.isDisjoint(with: names.map(Self.plain)) }
+  }
+
+  /// As ``relations(_:)``, with all else that the warehouse told at once.
+  func all(_ names: [String]) -> [WarehouseRelation]? {
+    let known = memory.withLock { memory in
+      memory.answers.values.compactMap(\.self).first(where: \.isComplete)
+    }
+    let answer = known ?? Probe(.relations(names.map(Self.plain).sorted())).flatMap(answer)
+    return answer?.relations
+  }
+
+  /// The one relation of a name.
+  func relation(_ name: String) -> WarehouseRelation? {
+    let found = relations([name]) ?? []
+    return found.count == 1 ? found.first : nil
+  }
+
+  /// As ``relations(_:)``, with their rows and nulls counted.
+  func counted(_ names: [String]) -> [WarehouseRelation]? {
+    let names = names.map(Self.plain)
+    return Probe(.counts(names.sorted())).flatMap(answer)?.relations
+  }
+
+  /// The distinct values of a column; nil when there are too many, or no such column.
+  func values(of column: String, in relation: String) -> [String]? {
+    let probe = Probe(.values(relation: Self.plain(relation), column: column))
+    guard let answer = probe.flatMap(answer), answer.relations.count == 1,
+      answer.relations[0].columns.contains(where: { $0.name.lowercased() == column.lowercased() }),
+      answer.rows.count <= Probe.most
+    else { return nil }
+    return answer.rows.compactMap(\.first)
+  }
+
+  func rows(_ query: String) -> [String]? {
+    Probe(.rows(query)).flatMap(answer)?.rows.map { $0.joined(separator: "\t") }
+  }
+
+  private func answer(_ probe: Probe) -> ProbeAnswer? {
+    memory.withLock { memory in
+      if let known = memory.answers[probe] { return known }
+      guard !memory.isAway, memory.failures < Self.mostFailures else { return nil }
+      let answer = find(probe)
+      memory.answers[probe] = .some(answer)
+      if answer == nil { memory.failures += 1 }
+      return answer
+    }
+  }
+
+  private func find(_ probe: Probe) -> ProbeAnswer? {
+    let own = folder + "/target"
+    defer { FileSystem.remove(folder) }
+    do throws(RunnerError) {
+      try FileSystem.createFolder(own)
+      if let parsed = FileSystem.read(target + "/partial_parse.msgpack") {
+        try FileSystem.append(parsed, to: own + "/partial_parse.msgpack")
+      }
+    } catch { return nil }
+    let words = [
+      "compile", "--quiet", "--print", "--log-format", "text", "--target-path", own, "--log-path",
+      folder, "--inline", probe.inline,
+    ]
+    return ask(words, folder).flatMap { ProbeAnswer($0) }
+  }
+
+  /// A warehouse that has not answered twice is not asked a third time in a run.
+  private static let mostFailures = 2
+
+  /// `"lab"."main"."orders"` as `main.orders`, in lower case.
+  static func plain(_ name: String) -> String {
+    name.split(separator: ".").suffix(2).map { part in
+      String(part.drop { "\"`[".contains($0) }.prefix { !"\"`]".contains($0) }).lowercased()
+    }.joined(separator: ".")
+  }
+}

@@ -1,0 +1,121 @@
+import HealEngine
+import HealProject
+
+extension Healing {
+  /// Looks at the tables that fixes are about to have built anew, where no record tells what they were.
+  ///
+  /// - Returns: whether the warehouse was asked and answered: then dbt can read the project with the fixes in place.
+  @discardableResult
+  func rememberTables() -> Bool {
+    let names = touchedModels.filter { greenRecord.relation($0) == nil && tablesBefore[$0] == nil }
+    guard asksWarehouse, !names.isEmpty else { return false }
+    let start = session.clock.now()
+    defer { outcome.timings.verify += session.clock.now() - start }
+    // What kept dbt from reading the project may be mended now.
+    warehouse.isAway = false
+    warehouse.forget()
+    guard let tables = tables(names.sorted()) else { return false }
+    for table in tables where !table.id.hasPrefix("source.") {
+      tablesBefore[table.name.lowercased()] = table
+    }
+    return true
+  }
+
+  /// Why a run that ended well with fixes in place is no success: it would leave less than was there.
+  func objectionOfGuard() -> String? {
+    outcome.compared = []
+    tablesNow = []
+    guard last.isSuccess, !standingChanges.isEmpty else { return nil }
+    let testsNow = last.tests(in: paths)
+    if let weaker = testsBefore.firstWeaker(in: testsNow, blaming: changedFiles) { return weaker }
+    let count = testsNow.tests.count
+    outcome.compared.append("\(count) test\(count == 1 ? "" : "s"), none gone or weaker")
+    return objectionToDeclared() ?? objectionToTables()
+  }
+
+  /// Columns that the YAML declares and that an edit took out of the model's SQL.
+  private func objectionToDeclared() -> String? {
+    for change in standingChanges where change.path.hasSuffix(".sql") {
+      guard let model = Self.model(of: change.path), let after = try? tree.state(of: change.path)
+      else { continue }
+      let lost = declaredColumnsLost(
+        of: model, in: session.project, before: change.before,
+        after: String(decoding: after.bytes, as: UTF8.self))
+      if let column = lost.first {
+        return "`\(model)` no longer names its column `\(column)`, which the project declares"
+      }
+    }
+    return nil
+  }
+
+  private func objectionToTables() -> String? {
+    guard asksWarehouse, !touchedModels.isEmpty else { return nil }
+    let start = session.clock.now()
+    defer { outcome.timings.verify += session.clock.now() - start }
+    guard let tables = tables(touchedModels.sorted()) else {
+      outcome.compared.append("columns not compared: the warehouse did not tell")
+      return nil
+    }
+    tablesNow = tables
+    var words: [String] = []
+    for table in tables {
+      guard let before = before(table) else { continue }
+      let comparison = TableComparison(
+        before: before, now: table, bounds: session.settings.guards)
+      if let objection = comparison.objection { return objection }
+      words.append(comparison.words)
+    }
+    outcome.compared.append(
+      words.isEmpty
+        ? "columns not compared: no earlier run is known" : words.joined(separator: ", "))
+    return nil
+  }
+
+  /// By heal's record, else as the table stood before it was built anew.
+  private func before(_ table: WarehouseRelation) -> GreenRecord.Relation? {
+    if let known = greenRecord.relations[table.id], !Self.lacksCounts(known, session.settings) {
+      return known
+    }
+    let standing = tablesBefore[table.name.lowercased()].map {
+      GreenRecord.Relation(
+        name: $0.name, time: "", columns: $0.columns, rows: $0.rows, nulls: $0.nulls)
+    }
+    return standing ?? greenRecord.relations[table.id]
+  }
+
+  private static func lacksCounts(_ known: GreenRecord.Relation, _ settings: Settings) -> Bool {
+    settings.guards.countsRows && known.rows == nil
+  }
+
+  private func tables(_ names: [String]) -> [WarehouseRelation]? {
+    session.settings.guards.countsRows ? warehouse.counted(names) : warehouse.relations(names)
+  }
+
+  /// Whether the warehouse may be asked on heal's own account.
+  private var asksWarehouse: Bool {
+    session.settings.history.recordColumns != .never && !session.isDryRun && !isInterrupted
+  }
+
+  private var standingChanges: [Proposal.Change] {
+    (kept + trials.flatMap(\.active)).flatMap(\.changes)
+  }
+
+  /// Models that fixes have edited, and those that failed; none where nothing was edited. In lower case.
+  private var touchedModels: Set<String> {
+    guard !standingChanges.isEmpty else { return [] }
+    let failed = formerlyFailing.compactMap { id -> String? in
+      let parts = id.split(separator: ".")
+      return parts.count == 3 && ["model", "snapshot"].contains(parts[0])
+        ? parts[2].lowercased() : nil
+    }
+    return Set(standingChanges.compactMap { Self.model(of: $0.path)?.lowercased() } + failed)
+  }
+
+  /// The name of the model that a file holds; nil for one that can hold none.
+  private static func model(of path: String) -> String? {
+    guard path.hasSuffix(".sql") || path.hasSuffix(".py"), !path.hasPrefix("macros/"),
+      !path.hasPrefix("tests/")
+    else { return nil }
+    return path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+  }
+}

@@ -1,0 +1,84 @@
+import HealProject
+
+extension Healing {
+  /// Green at the first run. What dbt let pass becomes remarks, or a failure where the policy is strict.
+  func finishGreen() throws(RunnerError) -> Outcome {
+    if statuses.isEmpty { statuses = ownResults ?? [:] }
+    outcome.remarks += GreenRemarks.warnings(in: last.console) + vanishedTests
+    guard let reason = strictObjection else { return try finish(.green) }
+    try noteRun(Outcome.Status.notHealed.rawValue, reason)
+    FileSystem.remove(folder.run(run))
+    outcome.advice.append(Self.howToAccept)
+    outcome.status = .notHealed
+    return outcome
+  }
+
+  /// Why a strict policy takes a green run for a failure; nil when it does not.
+  var strictObjection: String? {
+    guard session.settings.guards.isStrict else { return nil }
+    var hidden = GreenRemarks.warnings(in: last.console)
+    if outcome.approvedBy == nil { hidden += vanishedTests }
+    for remark in hidden where !outcome.remarks.contains(remark) { outcome.remarks.append(remark) }
+    return hidden.first
+  }
+
+  private var vanishedTests: [String] {
+    guard !statuses.isEmpty else { return [] }
+    return GreenRemarks.vanished(
+      greenRecord.run(of: session.command.words), now: Set(statuses.keys))
+  }
+
+  private static let howToAccept =
+    "if this is as it should be, run once without --strict (guard.strict): what is green then is the new record"
+
+  /// Remembers what ran and, where the policy says so, the columns of all tables. A record that cannot be kept
+  /// spoils no green run.
+  func keepRecord() {
+    let commit = HeadCommit.sha(of: tree.root)
+    let tables = tablesToRecord(commit)
+    guard !statuses.isEmpty || !tables.isEmpty else { return }
+    var record = greenRecord
+    let time = Timestamp.now.iso8601
+    if !statuses.isEmpty {
+      record.add(
+        GreenRecord.Run(
+          command: session.command.words, run: run.description, time: time, commit: commit,
+          statuses: statuses.mapValues(\.rawValue)))
+    }
+    for table in tables { record.add(table, time: time) }
+    do throws(RunnerError) { try record.write(to: folder.green) } catch {
+      outcome.remarks.append("the record of green runs was not kept: \(error)")
+    }
+  }
+
+  private func tablesToRecord(_ commit: String?) -> [WarehouseRelation] {
+    switch session.settings.history.recordColumns {
+    case .never: return []
+    case .onHeal: if openJournal == nil { return [] }
+    case .onChange:
+      let isKnown = !greenRecord.relations.isEmpty && greenRecord.commit == commit
+      if openJournal == nil, isKnown { return [] }
+    }
+    guard !tablesNow.isEmpty || !models.isEmpty else { return [] }
+    // What was just counted is in the answer to a wider question no more exact.
+    let counted = Set(tablesNow.filter { $0.rows != nil }.map(\.id))
+    let others = session.settings.guards.countsRows ? tablesNow : warehouse.all(models) ?? tablesNow
+    return others.filter { !counted.contains($0.id) } + tablesNow.filter { counted.contains($0.id) }
+  }
+
+  private var models: [String] {
+    statuses.keys.compactMap { id in
+      let parts = id.split(separator: ".")
+      return parts.count == 3 && ["model", "seed", "snapshot"].contains(parts[0])
+        ? String(parts[2]) : nil
+    }
+  }
+
+  /// How each node ended, by the results that this run has written.
+  private var ownResults: [String: NodeStatus]? {
+    guard session.command.writesResults else { return nil }
+    let path = paths.target + "/run_results.json"
+    guard let look = FileLook(path), look.seconds >= Int(facts.started.seconds) else { return nil }
+    return statusesOfResults(at: path)
+  }
+}
