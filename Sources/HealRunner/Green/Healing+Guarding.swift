@@ -50,6 +50,10 @@ extension Healing {
 
   private func objectionToTables() -> String? {
     guard asksWarehouse, !touchedModels.isEmpty else { return nil }
+    guard touchedModels.contains(where: { isKnownFromBefore($0) }) else {
+      outcome.compared.append("columns not compared: no earlier run is known")
+      return nil
+    }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
     guard let tables = tables(touchedModels.sorted()) else {
@@ -69,6 +73,11 @@ extension Healing {
       words.isEmpty
         ? "columns not compared: no earlier run is known" : words.joined(separator: ", "))
     return nil
+  }
+
+  /// Whether there is something to compare a model's table with; asking the warehouse takes as long as dbt starts.
+  private func isKnownFromBefore(_ model: String) -> Bool {
+    greenRecord.relation(model) != nil || tablesBefore[model] != nil
   }
 
   /// By heal's record, else as the table stood before it was built anew.

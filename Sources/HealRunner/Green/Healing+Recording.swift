@@ -54,7 +54,7 @@ extension Healing {
   private func tablesToRecord(_ commit: String?) -> [WarehouseRelation] {
     switch session.settings.history.recordColumns {
     case .never: return []
-    case .onHeal: if openJournal == nil { return [] }
+    case .onHeal: if tablesNow.isEmpty { return [] }
     case .onChange:
       let isKnown = !greenRecord.relations.isEmpty && greenRecord.commit == commit
       if openJournal == nil, isKnown { return [] }

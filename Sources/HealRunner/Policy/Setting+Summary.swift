@@ -62,7 +62,7 @@ extension Setting {
     case .historyDemote:
       "Whether a rule that was rolled back needs a person until it has proven itself again."
     case .historyRecordColumns:
-      "When the columns and types of all tables are asked for and kept, to compare with later: on-heal once fixes have turned a run green, on-change also after the first green run of another commit. never compares them neither."
+      "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
     case .guardStrict:
       "Whether what heal remarks on in a green run makes it a failure: tests that vanished, patches, selections and configurations that match nothing."
     case .guardMaxRowChange:

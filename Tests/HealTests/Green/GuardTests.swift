@@ -143,6 +143,14 @@ import Testing
 
   @Test func `a column that changes its type against the record puts the fix back`() async throws {
     let dbt = project("[\"id\", \"VARCHAR\"], [\"email\", \"VARCHAR\"]")
+    try keepRecord(dbt)
+    let outcome = try await dbt.heal { $0.settings.history.recordColumns = .onHeal }
+    #expect(outcome.status == .notHealed)
+    #expect(outcome.putBack.contains { $0.reason.contains("was INTEGER and is VARCHAR") })
+  }
+
+  /// What an earlier run would have kept of the table.
+  private func keepRecord(_ dbt: FakeDbt) throws {
     var record = GreenRecord()
     record.add(
       WarehouseRelation(
@@ -151,9 +159,6 @@ import Testing
       time: "2026-11-23")
     try FileSystem.createFolder(dbt.folder.path + "/.heal")
     try record.write(to: dbt.folder.path + "/.heal/green.json")
-    let outcome = try await dbt.heal { $0.settings.history.recordColumns = .onHeal }
-    #expect(outcome.status == .notHealed)
-    #expect(outcome.putBack.contains { $0.reason.contains("was INTEGER and is VARCHAR") })
   }
 
   @Test func `a declared column that a fix takes out of the model puts it back`() async throws {
@@ -170,10 +175,20 @@ import Testing
   @Test func `a warehouse that does not tell is no objection, and the report says so`() async throws
   {
     let dbt = project()
+    try keepRecord(dbt)
     FileSystem.remove(dbt.folder.path + "/warehouse")
     let outcome = try await dbt.heal { $0.settings.history.recordColumns = .onHeal }
     #expect(outcome.status == .healed)
     #expect(outcome.compared.last == "columns not compared: the warehouse did not tell")
+  }
+
+  @Test func `where nothing stood before, nothing is asked for afterwards`() async throws {
+    let dbt = project()
+    FileSystem.remove(dbt.folder.path + "/warehouse")
+    let outcome = try await dbt.heal { $0.settings.history.recordColumns = .onHeal }
+    #expect(outcome.status == .healed)
+    #expect(outcome.compared.last == "columns not compared: no earlier run is known")
+    #expect(dbt.calls.last?.hasPrefix("compile") == false, "\(dbt.calls)")
   }
 
   @Test func `green runs ask the warehouse only where the policy has it`() async throws {
