@@ -32,11 +32,11 @@ final class WebServer: Sendable {
         file.write(str(server.server_port))
     import os
     os.rename(folder + "/port.new", folder + "/port")
-    server.timeout = 30
     import threading
-    threading.Timer(30, lambda: os._exit(0)).start()
+    parent = os.getppid()
     def watch():
-        while not os.path.exists(folder + "/stop"): time.sleep(0.02)
+        while os.getppid() == parent and os.path.isdir(folder) and not os.path.exists(folder + "/stop"):
+            time.sleep(0.05)
         os._exit(0)
     threading.Thread(target=watch, daemon=True).start()
     server.serve_forever()
@@ -57,7 +57,7 @@ final class WebServer: Sendable {
       String(delay),
     ]
     let runner = CommandRunner(interruption: process)
-    Task.detached { _ = try? await offPool { try runner.run(Command(words, timeLimit: 40)) } }
+    Task.detached { _ = try? await onOwnThread { try runner.run(Command(words)) } }
     while folder.read("port") == nil { try await Task.sleep(for: .milliseconds(10)) }
     port = Int(folder.read("port") ?? "") ?? 0
   }
