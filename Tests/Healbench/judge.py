@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 # What dbt and heal write; all else in a project belongs to its people.
-OUTPUTS = {"target", "logs", "dbt_packages", ".heal", ".git", "package-lock.yml", ".user.yml"}
+OUTPUTS = {"target", "logs", "dbt_packages", ".heal", ".claude", ".git", "package-lock.yml", ".user.yml"}
 
 
 def tree(project: Path) -> dict:
