@@ -2,18 +2,12 @@
 enum SQLSafetyNet {
   static func reason(in text: [UInt8], at changed: [Range<Int>]) -> String? {
     var testStart: Int?
-    var index = 0
-    while index < text.count {
-      guard let tag = JinjaTag.at(index, in: text) else {
-        index += 1
-        continue
-      }
-      index = tag.range.upperBound
-      guard tag.form != .comment else { continue }
+    for tag in JinjaTag.read(in: text) {
       let keyword = JinjaTag.keyword(of: tag.range, in: text)
       if tag.form == .statement, keyword == "test" { testStart = tag.range.lowerBound }
       if tag.form == .statement, keyword == "endtest", let start = testStart {
-        if changed.contains(where: { touches($0, start..<index) }) { return "it changes a test" }
+        let test = start..<tag.range.upperBound
+        if changed.contains(where: { touches($0, test) }) { return "it changes a test" }
         testStart = nil
       }
       for argument in arguments(in: tag.range, text)

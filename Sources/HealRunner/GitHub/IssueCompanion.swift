@@ -85,7 +85,7 @@ package final class IssueCompanion: RunCompanion {
     do {
       if let letter { try outbox.put(letter) }
     } catch {
-      remark("what GitHub is to be told cannot be kept: \(error)", &outcome)
+      outcome.remark("what GitHub is to be told cannot be kept: \(error)")
     }
     let github = GitHub(
       runner: runner, program: program, environment: run.environment,
@@ -94,7 +94,7 @@ package final class IssueCompanion: RunCompanion {
     var post = IssuePost(
       github, settings: run.settings.issues, outbox: outbox, redact: redact)
     let result = post.deliver(current: run.run.description)
-    for text in result.remarks { remark(text, &outcome) }
+    for text in result.remarks { outcome.remark(text) }
     outcome.missingLabels += result.missingLabels.filter { !outcome.missingLabels.contains($0) }
     if let current = result.current { letter = current }
     outcome.issue = letter?.issue ?? outcome.issue
@@ -108,10 +108,6 @@ package final class IssueCompanion: RunCompanion {
     // The outbox and the issue's own marker hold it too.
     try? FileSystem.createFolder(run.folder.run(run.run))
     try? FileSystem.replace(path, with: JSONLines.line(issue))
-  }
-
-  private func remark(_ text: String, _ outcome: inout Outcome) {
-    if !outcome.remarks.contains(text) { outcome.remarks.append(text) }
   }
 }
 

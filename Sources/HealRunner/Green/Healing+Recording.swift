@@ -18,7 +18,7 @@ extension Healing {
     guard session.settings.guards.isStrict else { return nil }
     var hidden = GreenRemarks.warnings(in: last.console)
     if outcome.approvedBy == nil { hidden += vanishedTests }
-    for remark in hidden where !outcome.remarks.contains(remark) { outcome.remarks.append(remark) }
+    for remark in hidden { outcome.remark(remark) }
     return hidden.first
   }
 

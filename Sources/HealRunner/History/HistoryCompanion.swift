@@ -25,7 +25,7 @@ package final class HistoryCompanion: RunCompanion {
     } catch .history(.damaged) {
       startAnew(run, &outcome, isOver)
     } catch {
-      remark("the run is not in the history: \(error)", &outcome)
+      outcome.remark("the run is not in the history: \(error)")
     }
   }
 
@@ -40,18 +40,14 @@ package final class HistoryCompanion: RunCompanion {
 
   private func startAnew(_ run: RunFacts, _ outcome: inout Outcome, _ isOver: Bool) {
     guard let aside = run.folder.setHistoryAside() else {
-      return remark(
-        "the history `\(run.folder.history)` is damaged and cannot be renamed", &outcome)
+      return outcome.remark(
+        "the history `\(run.folder.history)` is damaged and cannot be renamed")
     }
-    remark("the history was damaged; it is kept as `\(aside)`, and a new one begins", &outcome)
+    outcome.remark("the history was damaged; it is kept as `\(aside)`, and a new one begins")
     do throws(RunnerError) {
       try record(run, outcome, isOver)
     } catch {
-      remark("the run is not in the history: \(error)", &outcome)
+      outcome.remark("the run is not in the history: \(error)")
     }
-  }
-
-  private func remark(_ text: String, _ outcome: inout Outcome) {
-    if !outcome.remarks.contains(text) { outcome.remarks.append(text) }
   }
 }

@@ -50,6 +50,11 @@ package struct Outcome: Hashable, Sendable {
     self.command = command
   }
 
+  /// Adds a line to ``remarks``, unless it is there already.
+  mutating func remark(_ text: String) {
+    if !remarks.contains(text) { remarks.append(text) }
+  }
+
   package enum Status: String, Hashable, Sendable {
     /// Green at the first run: there was nothing to heal.
     case green

@@ -34,9 +34,7 @@ extension Healing {
     }
     statuses.merge(last.reading.statuses) { $1 }
     formerlyFailing.formUnion(last.reading.statuses.filter(\.value.isFailure).map(\.key))
-    for remark in last.reading.remarks where !outcome.remarks.contains(remark) {
-      outcome.remarks.append(remark)
-    }
+    for remark in last.reading.remarks { outcome.remark(remark) }
     outcome.timings.diagnosis += session.clock.now() - start
   }
 

@@ -30,30 +30,3 @@ struct ProposalOptions: ParsableArguments {
     }
   }
 }
-
-/// How long to wait for the project, where a command changes something.
-struct LockOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "How long to wait for another heal run on the project.", valueName: "seconds"))
-  var lockTimeout: Double?
-
-  /// Holds the project while `body` runs.
-  func holding<Answer>(
-    _ tree: ProjectTree, _ name: String, _ body: () throws(RunnerError) -> Answer
-  ) throws(RunnerError) -> Answer {
-    let lock = try RunLock(
-      HealFolder(project: tree.root), owner: name, timeout: lockTimeout ?? usualTimeout(tree),
-      interruption: Interruption()
-    ) { Console.note("heal: waiting for another run on this project (\($0))") }
-    defer { lock.release() }
-    return try body()
-  }
-
-  /// The policy's; a wrong policy must not keep anyone from saying no.
-  private func usualTimeout(_ tree: ProjectTree) -> Double {
-    let environment = ProcessInfo.processInfo.environment
-    let settings = try? Settings.read(project: tree.root, environment: environment)
-    return (settings ?? Settings()).limits.lockTimeout
-  }
-}

@@ -42,7 +42,7 @@ struct RejectCommand: ParsableCommand {
     try explainingRefusals {
       let id = try store.proposal(id).id
       let person = personName(by, in: tree.root)
-      try lock.holding(tree, "reject") { () throws(RunnerError) in
+      try lock.holding(tree.root, "reject") { () throws(RunnerError) in
         takeBack ? try putBack(id, store, tree) : try reject(id, store, tree, person)
       }
     }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import HealRunner
 
 struct UndoCommand: ParsableCommand {
@@ -17,10 +16,7 @@ struct UndoCommand: ParsableCommand {
   )
   var projectDir: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "How long to wait for another heal run on the project.", valueName: "seconds"))
-  var lockTimeout: Double?
+  @OptionGroup var lock: LockOptions
 
   func run() throws {
     let folder = try projectFolder(named: projectDir)
@@ -32,12 +28,10 @@ struct UndoCommand: ParsableCommand {
       guard let id = RunID(text) else { throw .noSuchRun(text) }
       return id
     }
-    let lock = try RunLock(
-      HealFolder(project: files.root), owner: "undo",
-      timeout: lockTimeout ?? usualTimeout(files.root),
-      interruption: Interruption()
-    ) { Console.note("heal: waiting for another run on this project (\($0))") }
-    defer { lock.release() }
+    try lock.holding(files.root, "undo") { () throws(RunnerError) in try undo(id, in: files) }
+  }
+
+  private func undo(_ id: RunID?, in files: ProjectTree) throws(RunnerError) {
     let done = try HealRunner.undo(id, in: files)
     for path in done.restored { Console.answer("put back \(path)") }
     do throws(RunnerError) {
@@ -47,12 +41,5 @@ struct UndoCommand: ParsableCommand {
       Console.note("heal: \(error)")
     }
     Console.answer("Run \(done.run) is undone.")
-  }
-
-  /// The policy's; a wrong policy must not keep anyone from undoing.
-  private func usualTimeout(_ project: String) -> Double {
-    let environment = ProcessInfo.processInfo.environment
-    let settings = try? Settings.read(project: project, environment: environment)
-    return (settings ?? Settings()).limits.lockTimeout
   }
 }

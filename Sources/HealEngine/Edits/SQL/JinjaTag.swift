@@ -21,6 +21,21 @@ struct JinjaTag: Hashable {
     }
   }
 
+  /// The tags of a text that are read, in order: all but comments.
+  static func read(in text: [UInt8]) -> [JinjaTag] {
+    var tags: [JinjaTag] = []
+    var index = 0
+    while index < text.count {
+      guard let tag = at(index, in: text) else {
+        index += 1
+        continue
+      }
+      index = tag.range.upperBound
+      if tag.form != .comment { tags.append(tag) }
+    }
+    return tags
+  }
+
   /// The first word of a tag: `if`, `endfor`, `this`. Empty where there is none.
   static func keyword(of range: Range<Int>, in bytes: [UInt8]) -> String {
     var index = range.lowerBound + 2

@@ -91,14 +91,7 @@ struct JinjaMend {
   /// Texts with brackets or quotes in them, and `ref` and `source` without a text.
   private func oddness(of text: [UInt8]) -> Int {
     var oddness = 0
-    var index = 0
-    while index < text.count {
-      guard let tag = JinjaTag.at(index, in: text) else {
-        index += 1
-        continue
-      }
-      index = tag.range.upperBound
-      guard tag.form != .comment else { continue }
+    for tag in JinjaTag.read(in: text) {
       if hasTuple(tag.range, text) { oddness += 1 }
       let calls = JinjaCall.all(in: tag.range, of: text)
       oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }

@@ -10,14 +10,7 @@ struct ConfigArgument: Hashable {
   /// Those of all tags that are read, in order.
   static func all(in text: [UInt8]) -> [ConfigArgument] {
     var arguments: [ConfigArgument] = []
-    var index = 0
-    while index < text.count {
-      guard let tag = JinjaTag.at(index, in: text) else {
-        index += 1
-        continue
-      }
-      index = tag.range.upperBound
-      guard tag.form != .comment else { continue }
+    for tag in JinjaTag.read(in: text) {
       arguments += SQLSafetyNet.arguments(in: tag.range, text).compactMap { argument in
         Self(argument.range, text)
       }
