@@ -1,22 +1,36 @@
-import HealEngine
-
-/// Makes a pattern of a line: its words stay, quoted names, numbers and paths become holes.
-struct DraftSkeleton {
+/// Makes a pattern of a line: its words stay, names, numbers and paths become holes.
+package struct DraftSkeleton {
   static let kinds: Set<String> = ["name", "int", "number", "text", "path"]
 
-  private(set) var text = ""
-  private var count = 0
+  package private(set) var text = ""
+  /// The holes in their order, with what stands there in the line.
+  package private(set) var holes: [Hole] = []
+  private let known: KnownNames
   private var endsInHole = false
 
-  init(_ line: String) {
+  package struct Hole: Hashable, Sendable {
+    package var name: String
+    /// As skeletons spell it: `name`, `int`.
+    package var kind: String
+    /// What stands there, quotes taken off.
+    package var value: String
+    /// What the project knows by the value: `model`, `column`; nil where it knows nothing.
+    package var meaning: String?
+  }
+
+  /// - Parameters:
+  ///   - line: redacted.
+  ///   - known: words that are names even where nothing around them says so.
+  package init(_ line: String, known: KnownNames = KnownNames()) {
+    self.known = known
     let characters = Array(line)
     var position = 0
     while position < characters.count {
       if let length = Redactor.markLength(at: position, in: characters) {
-        hole("text")
+        hole("text", String(characters[position..<(position + length)]))
         position += length
       } else if let (length, kind) = Self.quoted(characters, position) {
-        hole(kind)
+        hole(kind, String(characters[(position + 1)..<(position + length - 1)]))
         position += length
       } else if Self.isWord(characters[position]) || characters[position] == "/" {
         let word = characters[position...].prefix { Self.isWord($0) || $0 == "." || $0 == "/" }
@@ -44,11 +58,13 @@ struct DraftSkeleton {
     let text = String(word)
     let body = text.hasSuffix(".") ? String(text.dropLast()) : text
     if body.contains("/"), body.count > 2 {
-      hole("path")
+      hole("path", body)
     } else if Int(body) != nil, body.allSatisfy(\.isNumber) {
-      hole("int")
+      hole("int", body)
+    } else if known.isName(body) {
+      hole(body.allSatisfy { Self.isWord($0) || $0 == "." } ? "name" : "text", body)
     } else if body.contains(where: \.isNumber) || body.contains(".") {
-      hole("text")
+      hole("text", body)
     } else {
       for character in body { literal(character) }
     }
@@ -56,10 +72,13 @@ struct DraftSkeleton {
   }
 
   /// Two holes with nothing between them are one.
-  private mutating func hole(_ kind: String) {
+  private mutating func hole(_ kind: String, _ value: String) {
     guard !endsInHole else { return }
-    count += 1
-    text += kind == "name" ? "<name\(count)>" : "<\(kind)\(count):\(kind)>"
+    let meaning = kind == "name" ? known.meaning(of: value) : nil
+    let isTaken = meaning.map { meaning in holes.contains { $0.name == meaning } } ?? true
+    let name = (meaning ?? kind) + (isTaken ? String(holes.count + 1) : "")
+    text += kind == "name" ? "<\(name)>" : "<\(name):\(kind)>"
+    holes.append(Hole(name: name, kind: kind, value: value, meaning: meaning))
     endsInHole = true
   }
 

@@ -3,7 +3,7 @@ import HealLanguage
 import HealProject
 import Testing
 
-@testable import HealRunner
+@testable import HealEngine
 
 @Suite struct RuleDraftTests {
   @Test(arguments: [
