@@ -17,6 +17,7 @@ struct Heal: ParsableCommand {
       ExplainCommand.self, UndoCommand.self, ConfigCommand.self, IssuesCommand.self,
       ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
       HistoryCommand.self, StatsCommand.self, ReportCommand.self, NewRuleCommand.self,
+      ReplayCommand.self, InitCommand.self, DoctorCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.

@@ -22,7 +22,7 @@ package struct CategoryGuess: Sendable {
     var examples: [Example] = []
     for rule in rules.rules where !rule.name.hasPrefix("dbt.unknown_") {
       for test in rule.tests where test.expectsMatch && test.todo == nil {
-        let words = Pattern.words(of: FailureText.read(test.failure).message)
+        let words = Pattern.words(of: test.asFailure(of: rule).messageWithoutHeading)
         examples.append(Example(rule: rule.name, category: rule.category, words: words))
       }
     }
@@ -31,11 +31,11 @@ package struct CategoryGuess: Sendable {
   }
 
   /// Below it, examples have too little in common with a failure to say anything.
-  private static let nearEnough = 0.08
+  private static let nearEnough = 0.15
 
   /// The most alike examples of different rules, nearest first; empty where none is alike.
   package func neighbours(of failure: Failure, limit: Int = 5) -> [Neighbour] {
-    let words = Pattern.words(of: failure.message)
+    let words = Pattern.words(of: failure.messageWithoutHeading)
     var best: [String: Neighbour] = [:]
     for example in examples where !example.words.isDisjoint(with: words) {
       let likeness = weights.likeness(words, example.words)

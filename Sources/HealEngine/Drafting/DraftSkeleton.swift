@@ -32,6 +32,9 @@ package struct DraftSkeleton {
       } else if let (length, kind) = Self.quoted(characters, position) {
         hole(kind, String(characters[(position + 1)..<(position + length - 1)]))
         position += length
+      } else if let (end, isDate) = Self.stamp(characters, position) {
+        hole("text", String(characters[position..<end]), meaning: isDate ? "date" : nil)
+        position = end
       } else if Self.isWord(characters[position]) || characters[position] == "/" {
         let word = characters[position...].prefix { Self.isWord($0) || $0 == "." || $0 == "/" }
         add(word)
@@ -54,6 +57,27 @@ package struct DraftSkeleton {
     return (end - start + 1, isName ? "name" : "text")
   }
 
+  /// A date, a time, an id with digits between hyphens; nil where none begins. The end, and whether it is a date.
+  private static func stamp(_ characters: [Character], _ start: Int) -> (end: Int, isDate: Bool)? {
+    guard start == 0 || !isWord(characters[start - 1]) else { return nil }
+    var end = start
+    while end < characters.count {
+      let isJoint =
+        "-:".contains(characters[end]) && end > start && end + 1 < characters.count
+        && (characters[end] == "-"
+          ? isWord(characters[end - 1]) && isWord(characters[end + 1])
+          : characters[end - 1].isNumber && characters[end + 1].isNumber)
+      guard isWord(characters[end]) || isJoint else { break }
+      end += 1
+    }
+    let word = characters[start..<end]
+    guard word.contains(where: { "-:".contains($0) }), word.contains(where: \.isNumber) else {
+      return nil
+    }
+    let lengths = word.split(separator: "-").map(\.count)
+    return (end, word.allSatisfy { $0.isNumber || $0 == "-" } && lengths == [4, 2, 2])
+  }
+
   private mutating func add(_ word: ArraySlice<Character>) {
     let text = String(word)
     let body = text.hasSuffix(".") ? String(text.dropLast()) : text
@@ -72,9 +96,9 @@ package struct DraftSkeleton {
   }
 
   /// Two holes with nothing between them are one.
-  private mutating func hole(_ kind: String, _ value: String) {
+  private mutating func hole(_ kind: String, _ value: String, meaning: String? = nil) {
     guard !endsInHole else { return }
-    let meaning = kind == "name" ? known.meaning(of: value) : nil
+    let meaning = kind == "name" ? known.meaning(of: value) : meaning
     let isTaken = meaning.map { meaning in holes.contains { $0.name == meaning } } ?? true
     let name = (meaning ?? kind) + (isTaken ? String(holes.count + 1) : "")
     text += kind == "name" ? "<\(name)>" : "<\(name):\(kind)>"

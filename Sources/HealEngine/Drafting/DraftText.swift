@@ -29,6 +29,9 @@ struct DraftText {
     name = Self.free(
       material.name ?? "draft.\(Self.slug(skeleton.text))", among: material.rules.rules.map(\.name))
     if let grounds { remarks.append("category \(category): \(grounds)") }
+    if material.category == nil, guess == nil, !material.rules.rules.isEmpty {
+      remarks.append("category \(category): by dbt's heading alone, for no example is alike")
+    }
   }
 
   /// - Parameter pattern: what the draft's own `match` became.

@@ -17,7 +17,7 @@ package struct NearestRules: Sendable {
   /// How many rules are looked at closely.
   private static let shortlist = 24
   /// What is less near is not worth showing.
-  private static let nearEnough = 0.25
+  private static let nearEnough = 0.3
 
   /// The rules that do not hold, nearest first.
   ///
@@ -28,7 +28,7 @@ package struct NearestRules: Sendable {
   package func misses(
     for failure: Failure, evidence: some Evidence, limit: Int
   ) -> [RuleMiss] {
-    let said = Pattern.words(of: failure.message)
+    let said = Pattern.words(of: failure.messageWithoutHeading)
     let ranked = rules.indices.map { (rule: $0, likeness: weights.share(of: words[$0], in: said)) }
       .filter { $0.likeness > 0 }
       .sorted { ($1.likeness, rules[$0.rule].name) < ($0.likeness, rules[$1.rule].name) }
@@ -49,6 +49,15 @@ package struct NearestRules: Sendable {
     of rule: Rule, for failure: Failure, evidence: some Evidence
   ) -> RuleMiss? {
     RuleExaminer(rule: rule, failure: failure, evidence: evidence).miss()
+  }
+}
+
+extension Failure {
+  /// The message without dbt's first line, which tells the kind of error and the node.
+  var messageWithoutHeading: String {
+    let lines = message.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    guard lines.count == 2, lines[0].contains(" Error") else { return message }
+    return String(lines[1])
   }
 }
 

@@ -12,6 +12,7 @@ struct RuleExaminer {
     var reasons = scopeReasons()
     var captures: [String: Value] = [:]
     var progress = 0.0
+    var isFar = false
     for clause in rule.matches {
       switch search(clause) {
       case .found(let found):
@@ -20,6 +21,7 @@ struct RuleExaminer {
       case .missed(let reason, let share):
         reasons.append(reason)
         progress += share
+        isFar = isFar || share == 0
       }
     }
     if rule.matches.isEmpty { reasons.append(.matchesNothing) }
@@ -27,9 +29,10 @@ struct RuleExaminer {
     reasons += exclusionReasons()
     if isFound { reasons += guardReasons(captures) }
     guard !reasons.isEmpty else { return nil }
+    let mean = progress / Double(max(1, rule.matches.count))
+    // A rule of whose one pattern nothing is there is about something else.
     return RuleMiss(
-      rule: rule, nearness: isFound ? 1 : progress / Double(max(1, rule.matches.count)),
-      reasons: reasons)
+      rule: rule, nearness: isFound ? 1 : isFar ? mean / 2 : mean, reasons: reasons)
   }
 
   // MARK: Scope and guards

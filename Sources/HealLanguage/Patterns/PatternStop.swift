@@ -40,7 +40,7 @@ extension Pattern {
 
 /// What the items of a compiled pattern are in the pattern as written.
 protocol PatternOutline {
-  /// For each item, how many characters of words must have been found before it is tried.
+  /// For each item, how many letters of words must have been found before it is tried.
   var weights: [Int] { get }
   /// The same for the end of the pattern.
   var total: Int { get }

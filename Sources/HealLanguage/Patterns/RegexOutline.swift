@@ -1,4 +1,4 @@
-/// The outline of a regex, by the items that PCRE2 itself tells apart: characters that stand for themselves count.
+/// The outline of a regex, by the items that PCRE2 itself tells apart: letters that stand for themselves count.
 struct RegexOutline: PatternOutline {
   private(set) var weights: [Int] = []
   private(set) var total = 0
@@ -47,7 +47,8 @@ struct RegexOutline: PatternOutline {
       let end = min(group.least ?? current, current)
       current = group.isLookaround || Self.mayBeLeftOut(text) ? group.base : end
     default:
-      if Self.isLiteral(text), !groups.contains(where: \.isLookaround) { current += 1 }
+      let counts = Self.isLiteral(text) && text.contains { Pattern.isWordByte($0) || $0 >= 0x80 }
+      if counts, !groups.contains(where: \.isLookaround) { current += 1 }
     }
   }
 

@@ -1,4 +1,4 @@
-/// The outline of a skeleton: its words count, its holes and white space do not.
+/// The outline of a skeleton: the letters of its words count, its holes do not.
 struct SkeletonOutline: PatternOutline {
   let weights: [Int]
   let total: Int
@@ -22,7 +22,7 @@ struct SkeletonOutline: PatternOutline {
     var ends: [Int] = []
     for piece in skeleton.pieces { ends.append((ends.last ?? 0) + piece.utf8.count) }
     var before = [0]
-    for part in skeleton.parts { before.append((before.last ?? 0) + part.words) }
+    for part in skeleton.parts { before.append((before.last ?? 0) + part.words(upTo: .max)) }
     total = before.last ?? 0
     var weights: [Int] = []
     var places: [Place] = []
@@ -36,7 +36,8 @@ struct SkeletonOutline: PatternOutline {
       let inPiece = item.lowerBound - (part == 0 ? 0 : ends[part - 1])
       let (passed, offset) = Self.passed(
         skeleton.parts[part], inPiece, written: written[reader.ranges[part]])
-      weights.append(before[part] + passed)
+      let words = skeleton.parts[part].words(upTo: passed)
+      weights.append(before[part] + words)
       places.append(Place(part: part, offset: offset))
     }
     self.weights = weights
@@ -58,7 +59,7 @@ struct SkeletonOutline: PatternOutline {
   /// How many bytes of a literal lie before an offset in its regex, and where the next stands as written.
   private static func passed(
     _ part: Skeleton.Part, _ offset: Int, written: ArraySlice<UInt8>
-  ) -> (words: Int, offset: Int) {
+  ) -> (bytes: Int, offset: Int) {
     guard case .literal(let bytes) = part, offset > 0 else { return (0, 0) }
     let count = bytes.indices.first { Skeleton.escaped(Array(bytes[..<$0])).utf8.count >= offset }
     let passed = count ?? bytes.count
@@ -70,8 +71,11 @@ struct SkeletonOutline: PatternOutline {
 }
 
 extension Skeleton.Part {
-  /// How many bytes of words it has.
-  fileprivate var words: Int { if case .literal(let bytes) = self { bytes.count } else { 0 } }
+  /// How many of its first bytes are of words.
+  fileprivate func words(upTo count: Int) -> Int {
+    guard case .literal(let bytes) = self else { return 0 }
+    return bytes.prefix(count).count { Pattern.isWordByte($0) || $0 >= 0x80 }
+  }
 
   fileprivate var isHole: Bool { if case .hole = self { true } else { false } }
 }
