@@ -146,7 +146,9 @@ extension RegexAlternatives {
   private func variants() -> [Variant] {
     choices.sorted { $0.range.lowerBound < $1.range.lowerBound }.flatMap { choice in
       choice.alternatives.compactMap { alternative in
-        let isLeaf = !choices.contains { alternative.contains($0.range) && $0.range != choice.range }
+        let isLeaf = !choices.contains {
+          alternative.contains($0.range) && $0.range != choice.range
+        }
         guard isLeaf else { return nil }
         let around = choices.compactMap { outer in
           outer.alternatives.first { $0.contains(choice.range) }.map { (outer.range, $0) }
