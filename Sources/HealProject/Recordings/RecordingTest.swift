@@ -44,7 +44,8 @@ extension Recording {
   /// - Returns: what they say, and what of it is not as expected.
   package func test(with diagnostician: Diagnostician) -> RecordingTest {
     let categories = diagnostician.rules.categories.map(\.name)
-    let diagnoses = diagnostician.diagnose(readRun(run).failures, evidence: evidence)
+    let asked = readRun(run).failures + (isGreen ? printed : [])
+    let diagnoses = diagnostician.diagnose(asked, evidence: evidence)
     let source = expectationText
     let place = Location(source: "\(folder)/\(Self.fileName)", range: 0..<0)
     var read = source.map { RecordingExpectation.read($0, categories: categories) }
@@ -57,6 +58,18 @@ extension Recording {
     return RecordingTest(
       recording: self, expectation: read?.expectation, source: source,
       problems: read?.problems ?? [], diagnoses: diagnoses, mismatches: mismatches)
+  }
+
+  /// All that a green run printed, as if it were a failure: no rule may know it.
+  private var printed: [Failure] {
+    let console = FailureText.plain(run.standardOutput) + FailureText.plain(run.standardError)
+    let facts = ConsoleFacts(console)
+    guard console.contains(where: { !$0.isWhitespace }) else { return [] }
+    return [
+      Failure(
+        id: "console", message: console, log: console, adapter: adapter ?? facts.adapter,
+        dbtVersion: facts.dbtVersion, command: arguments)
+    ]
   }
 
   private var expectationText: Source? {
