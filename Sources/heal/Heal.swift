@@ -18,6 +18,7 @@ struct Heal: ParsableCommand {
       ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
       HistoryCommand.self, StatsCommand.self, ReportCommand.self, NewRuleCommand.self,
       ReplayCommand.self, InitCommand.self, DoctorCommand.self,
+      RecordCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.
