@@ -37,8 +37,8 @@ package final class SearchTrace {
   ///
   /// - Parameters:
   ///   - subject: UTF-8; what is not is passed over as in ``Regex``.
-  ///   - weights: for each of ``items``, how far a try is that has come to it. Of equals, the later item in the
-  ///     pattern counts, then the earlier place.
+  ///   - weights: for each of ``items``, how far a try is that has come to it. Of equals, the one counts that
+  ///     went through more text, then the earlier item.
   ///   - steps: how much the search may cost; what was found by then is told.
   package func farthest(in subject: [UInt8], weights: [Int], steps: UInt32 = 2_000_000) -> Stop? {
     let watch = Watch(items: items, weights: weights)
@@ -95,7 +95,8 @@ private final class Watch {
     guard indices.indices.contains(offset), indices[offset] >= 0 else { return patience > 0 }
     let item = indices[offset]
     let weight = weights.indices.contains(item) ? weights[item] : 0
-    if weight > bestWeight || weight == bestWeight && item > best?.item ?? -1 {
+    let isLonger = position - start > (best.map { $0.position - $0.start } ?? -1)
+    if weight > bestWeight || weight == bestWeight && isLonger {
       bestWeight = weight
       best = SearchTrace.Stop(item: item, position: position, start: start)
     }

@@ -4,11 +4,14 @@ package import HealLanguage
 package struct CategoryGuess: Sendable {
   private let examples: [Example]
   private let weights: WordWeights
+  /// The examples that have a word.
+  private let places: [String: [Int]]
 
   private struct Example: Sendable {
     var rule: String
     var category: String
-    var words: Set<String>
+    /// The length of the vector of its words.
+    var length: Double
   }
 
   package struct Neighbour: Hashable, Sendable {
@@ -19,26 +22,47 @@ package struct CategoryGuess: Sendable {
   }
 
   package init(_ rules: RuleSet) {
-    var examples: [Example] = []
+    var texts: [(rule: Rule, words: Set<String>)] = []
     for rule in rules.rules where !rule.name.hasPrefix("dbt.unknown_") {
       for test in rule.tests where test.expectsMatch && test.todo == nil {
-        let words = Pattern.words(of: test.asFailure(of: rule).messageWithoutHeading)
-        examples.append(Example(rule: rule.name, category: rule.category, words: words))
+        texts.append((rule, Pattern.words(of: test.asFailure(of: rule).messageWithoutHeading)))
       }
     }
-    self.examples = examples
-    weights = WordWeights(examples.map(\.words))
+    let weights = WordWeights(texts.map(\.words))
+    var places: [String: [Int]] = [:]
+    for (index, text) in texts.enumerated() {
+      for word in text.words { places[word, default: []].append(index) }
+    }
+    self.weights = weights
+    self.places = places
+    examples = texts.map { rule, words in
+      Example(rule: rule.name, category: rule.category, length: weights.length(words))
+    }
   }
 
   /// Below it, examples have too little in common with a failure to say anything.
-  private static let nearEnough = 0.15
+  private static let nearEnough = 0.1
 
   /// The most alike examples of different rules, nearest first; empty where none is alike.
-  package func neighbours(of failure: Failure, limit: Int = 5) -> [Neighbour] {
+  ///
+  /// - Parameters:
+  ///   - failure: its message is compared, without dbt's heading.
+  ///   - excluded: a rule whose examples do not count.
+  ///   - limit: how many at most.
+  package func neighbours(
+    of failure: Failure, excluding excluded: String? = nil, limit: Int = 7
+  ) -> [Neighbour] {
     let words = Pattern.words(of: failure.messageWithoutHeading)
+    let length = weights.length(words)
+    var products: [Int: Double] = [:]
+    // In an order of its own, so that the same words always give the same number.
+    for word in words.sorted() {
+      for place in places[word] ?? [] { products[place, default: 0] += weights[word] * weights[word] }
+    }
     var best: [String: Neighbour] = [:]
-    for example in examples where !example.words.isDisjoint(with: words) {
-      let likeness = weights.likeness(words, example.words)
+    for (place, product) in products where examples[place].rule != excluded {
+      let example = examples[place]
+      let likeness = product / (length * example.length)
       guard likeness >= Self.nearEnough, likeness > best[example.rule]?.likeness ?? 0 else {
         continue
       }
@@ -50,8 +74,8 @@ package struct CategoryGuess: Sendable {
   }
 
   /// The category that the neighbours speak for, each as loud as it is alike, and the nearest of it.
-  package func guess(_ failure: Failure) -> Neighbour? {
-    let neighbours = neighbours(of: failure)
+  package func guess(_ failure: Failure, excluding excluded: String? = nil) -> Neighbour? {
+    let neighbours = neighbours(of: failure, excluding: excluded)
     var votes: [String: Double] = [:]
     for neighbour in neighbours {
       votes[neighbour.category, default: 0] += neighbour.likeness * neighbour.likeness

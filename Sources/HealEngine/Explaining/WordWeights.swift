@@ -17,15 +17,16 @@ struct WordWeights: Sendable {
     return all > 0 ? sum(words.intersection(others)) / all : 0
   }
 
-  /// From 0 to 1: how alike two texts are.
-  func likeness(_ left: Set<String>, _ right: Set<String>) -> Double {
-    let union = sum(left.union(right))
-    return union > 0 ? sum(left.intersection(right)) / union : 0
+  subscript(word: String) -> Double { weights[word] ?? rarest }
+
+  /// The length of the vector that the words span.
+  func length(_ words: Set<String>) -> Double {
+    words.sorted().reduce(0) { $0 + self[$1] * self[$1] }.squareRoot()
   }
 
   private func sum(_ words: Set<String>) -> Double {
     // In an order of its own, so that the same words always give the same number.
-    words.sorted().reduce(0) { $0 + (weights[$1] ?? rarest) }
+    words.sorted().reduce(0) { $0 + self[$1] }
   }
 
   /// To the base 2, by halving: near enough for a weight, and pure.

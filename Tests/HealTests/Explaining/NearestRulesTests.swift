@@ -54,7 +54,7 @@ import Testing
     let stop = try #require(search.stop)
     #expect(stop.line == "  relation \"raw.orders\" doesn't exist")
     #expect(stop.lineNumber == 2)
-    #expect(stop.column == 27)
+    #expect(stop.column == 28)
     #expect(search.pattern.written.utf8.dropFirst(stop.wanted.lowerBound).elementsEqual(" not exist".utf8))
   }
 

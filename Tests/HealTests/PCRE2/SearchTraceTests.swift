@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("relation x does not", "a relation x doesn't", 15),
+    ("relation x does not", "a relation x doesn't", 17),
     ("abc", "ab abx", 2),
   ])
   func `the search stops where the text goes another way`(
