@@ -70,7 +70,7 @@ extension Regex {
   /// Longer patterns are refused, in bytes.
   private static let longestPattern = 65_536
 
-  /// - Parameter extraOptions: PCRE2's, beside those that every pattern of heal has.
+  /// The extra options are PCRE2's, beside those that every pattern of heal has.
   static func compile(_ pattern: String, extraOptions: UInt32 = 0) throws(Fault) -> OpaquePointer {
     let settings = unsafe pcre2_compile_context_create_8(nil)
     defer { unsafe pcre2_compile_context_free_8(settings) }

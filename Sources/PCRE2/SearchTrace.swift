@@ -33,13 +33,14 @@ package final class SearchTrace {
 
   deinit { unsafe pcre2_code_free_8(code) }
 
-  /// The try that got farthest; nil where there was none.
+  /// The try that got farthest.
   ///
   /// - Parameters:
   ///   - subject: UTF-8; what is not is passed over as in ``Regex``.
   ///   - weights: for each of ``items``, how far a try is that has come to it. Of equals, the one counts that
   ///     went through more text, then the earlier item.
   ///   - steps: how much the search may cost; what was found by then is told.
+  /// - Returns: nil where nothing was tried.
   package func farthest(in subject: [UInt8], weights: [Int], steps: UInt32 = 2_000_000) -> Stop? {
     let watch = Watch(items: items, weights: weights)
     let context = unsafe Regex.makeContext(Regex.Limits(steps: steps))

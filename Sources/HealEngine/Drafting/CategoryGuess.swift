@@ -43,12 +43,13 @@ package struct CategoryGuess: Sendable {
   /// Below it, examples have too little in common with a failure to say anything.
   private static let nearEnough = 0.1
 
-  /// The most alike examples of different rules, nearest first; empty where none is alike.
+  /// The most alike examples of different rules.
   ///
   /// - Parameters:
   ///   - failure: its message is compared, without dbt's heading.
   ///   - excluded: a rule whose examples do not count.
   ///   - limit: how many at most.
+  /// - Returns: the nearest first; empty where none is alike.
   package func neighbours(
     of failure: Failure, excluding excluded: String? = nil, limit: Int = 7
   ) -> [Neighbour] {
@@ -57,7 +58,9 @@ package struct CategoryGuess: Sendable {
     var products: [Int: Double] = [:]
     // In an order of its own, so that the same words always give the same number.
     for word in words.sorted() {
-      for place in places[word] ?? [] { products[place, default: 0] += weights[word] * weights[word] }
+      for place in places[word] ?? [] {
+        products[place, default: 0] += weights[word] * weights[word]
+      }
     }
     var best: [String: Neighbour] = [:]
     for (place, product) in products where examples[place].rule != excluded {

@@ -111,7 +111,8 @@ struct DraftText {
     guard let nearMiss else { return "" }
     let name =
       nearMiss.wasSeen
-      ? "a near miss that was seen" : "a near miss; put a real one here that the rule must leave alone"
+      ? "a near miss that was seen"
+      : "a near miss; put a real one here that the rule must leave alone"
     return test(name, nearMiss.message, "no match")
   }
 
@@ -119,7 +120,8 @@ struct DraftText {
     let text = message.replacing("'''", with: "' ' '")
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
       .map { $0.isEmpty ? "" : "      " + $0 }.joined(separator: "\n")
-    return "  test \"\(name)\" {\n    failure '''\n\(lines)\n    '''\n    expect \(expectation)\n  }"
+    return
+      "  test \"\(name)\" {\n    failure '''\n\(lines)\n    '''\n    expect \(expectation)\n  }"
   }
 
   // MARK: Names

@@ -8,9 +8,12 @@ struct DraftTrial {
 
   private static let file = "draft.heal"
 
-  /// The rule that the text means; nil where it has an error in it.
+  /// The rule that the text means.
   ///
-  /// - Parameter isAlone: whether only its category is compiled with it, which is quick.
+  /// - Parameters:
+  ///   - text: of the rule.
+  ///   - isAlone: whether only its category is compiled with it, which is quick.
+  /// - Returns: nil where it has an error in it.
   func rule(of text: String, isAlone: Bool) -> Rule? {
     let isAlone = isAlone || material.library.isEmpty
     let beside = isAlone ? [] : material.library
@@ -42,9 +45,11 @@ struct DraftTrial {
   /// Examples of other rules that the draft takes for its own.
   func remarks(on rule: Rule) -> [String] {
     let diagnostician = Diagnostician(RuleSet(rules: [rule]))
+    let words = rule.matches.flatMap(\.alternatives).reduce(into: Set()) { $0.formUnion($1.words) }
     let taken = material.rules.rules.filter { other in
       other.tests.contains { test in
-        test.expectsMatch
+        // Reading a failure costs more than looking for words.
+        test.expectsMatch && words.isSubset(of: Pattern.words(of: test.failure))
           && !diagnostician.diagnose([test.asFailure(of: other)], evidence: test.evidence)[0]
             .findings.isEmpty
       }

@@ -29,7 +29,9 @@ package struct RuleDraft {
     guard let rule = trial.rule(of: text.rendered, isAlone: true) else { return nil }
     text.addNearMiss(rule.matches.first?.alternatives.first)
     text.overridden = trial.winners(over: rule)
-    guard let done = trial.rule(of: text.rendered, isAlone: false), trial.passes(done) else { return nil }
+    guard let done = trial.rule(of: text.rendered, isAlone: false), trial.passes(done) else {
+      return nil
+    }
     self.text = text.rendered
     name = text.name
     remarks = text.remarks + trial.remarks(on: done)

@@ -19,12 +19,13 @@ package struct NearestRules: Sendable {
   /// What is less near is not worth showing.
   private static let nearEnough = 0.3
 
-  /// The rules that do not hold, nearest first.
+  /// The rules that do not hold and come near.
   ///
   /// - Parameters:
   ///   - failure: what no rule, or only a wrong one, knows.
   ///   - evidence: about its project.
   ///   - limit: how many at most.
+  /// - Returns: the nearest first.
   package func misses(
     for failure: Failure, evidence: some Evidence, limit: Int
   ) -> [RuleMiss] {

@@ -20,9 +20,8 @@ package struct PatternStop: Hashable, Sendable {
 }
 
 extension Pattern {
-  /// The farthest try of a pattern that is not found; nil where nothing of its words is in the text.
-  ///
-  /// - Parameter text: UTF-8.
+  /// The farthest try of a pattern that is not found in a text, which is UTF-8; nil where nothing of its words is
+  /// there.
   package func farthestStop(in text: [UInt8]) -> PatternStop? {
     guard let trace = try? SearchTrace(regex) else { return nil }
     let outline: any PatternOutline =

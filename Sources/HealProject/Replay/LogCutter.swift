@@ -71,10 +71,13 @@ struct LogCutter {
       part.hasBeginning = true
     }
     if part.moment == nil {
-      part.moment = Self.value(of: "\"ts\"", in: line).map { String(decoding: $0.prefix(19), as: UTF8.self) }
+      part.moment = Self.value(of: "\"ts\"", in: line).map {
+        String(decoding: $0.prefix(19), as: UTF8.self)
+      }
     }
     if Self.value(of: "\"level\"", in: line)?.text == "debug",
-      let code = Self.value(of: "\"code\"", in: line)?.text, !EventLog.codesOfInterest.contains(code)
+      let code = Self.value(of: "\"code\"", in: line)?.text,
+      !EventLog.codesOfInterest.contains(code)
     {
       return
     }

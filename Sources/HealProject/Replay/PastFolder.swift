@@ -14,8 +14,7 @@ package struct PastFolder {
     package var reason: String
   }
 
-  /// - Parameter path: a folder or one file.
-  /// - Returns: nil where there is nothing of the name.
+  /// Of a folder or one file; nil where there is nothing of the name.
   package init?(_ path: String) {
     let root = ProjectFiles(root: path).root
     switch Self.kind(root) {
@@ -92,7 +91,8 @@ package struct PastFolder {
     }
     if let line = cutLines.first {
       unread.append(
-        Unread(path: path, reason: "the run at line \(line) is too long; only its beginning counts"))
+        Unread(path: path, reason: "the run at line \(line) is too long; only its beginning counts")
+      )
     }
   }
 
@@ -111,7 +111,9 @@ package struct PastFolder {
         let end = min(offset + pieceSize, data.endIndex)
         let piece = [UInt8](data[offset..<end])
         // A line that is longer than a piece is taken in pieces.
-        let whole = end == data.endIndex ? piece.count : piece.lastIndex(of: 0x0A).map { $0 + 1 } ?? piece.count
+        let whole =
+          end == data.endIndex
+          ? piece.count : piece.lastIndex(of: 0x0A).map { $0 + 1 } ?? piece.count
         cutter.take(piece[..<whole])
         offset += whole
       }

@@ -11,7 +11,7 @@ extension PastRun {
     let account = RunAccount(record.console)
     end = part.end ?? Self.end(of: record.events) ?? Self.end(of: account)
     let isOfDbt = isEvents || part.hasBeginning || end != .unknown
-    failures = isOfDbt || part.mayHaveFailures ? record.failures() : []
+    failures = part.mayHaveFailures || isOfDbt && end != .green ? record.failures() : []
     guard isOfDbt || !failures.isEmpty else { return nil }
     if end == .unknown, !failures.isEmpty { end = .red }
     passed = Self.names(record.events.statuses).union(account.passed)

@@ -15,7 +15,9 @@ extension Checkup {
       return (
         CheckResult(
           "dbt", .broken, error.description,
-          remedy: "install dbt and activate its environment, or name it: heal doctor --dbt \"uv run dbt\""),
+          remedy:
+            "install dbt and activate its environment, or name it: heal doctor --dbt \"uv run dbt\""
+        ),
         nil
       )
     }
@@ -25,7 +27,8 @@ extension Checkup {
       return (
         CheckResult(
           "dbt", .broken,
-          result.ranOutOfTime ? "\(shown) --version did not end in a minute" : "\(shown) --version says: \(line)",
+          result.ranOutOfTime
+            ? "\(shown) --version did not end in a minute" : "\(shown) --version says: \(line)",
           remedy: "run \(shown) --version by hand"),
         nil
       )
@@ -39,7 +42,8 @@ extension Checkup {
     let (major, minor) = (parts.first ?? 0, parts.count > 1 ? parts[1] : 0)
     if major >= 2 {
       return CheckResult(
-        "dbt", .warning, "dbt \(version.core)", remedy: "dbt 2 is diagnosed by what it prints; heal knows 1.8 to 1.12")
+        "dbt", .warning, "dbt \(version.core)",
+        remedy: "dbt 2 is diagnosed by what it prints; heal knows 1.8 to 1.12")
     }
     if (major, minor) < (1, 8) || (major, minor) > (1, 12) {
       return CheckResult(
@@ -61,7 +65,8 @@ extension Checkup {
     guard let bytes = FileSystem.read(path),
       let root = try? YAMLDocument.parse(String(decoding: bytes, as: UTF8.self)).root
     else {
-      return CheckResult("adapter", .broken, "\(path) cannot be read as YAML", remedy: "run dbt debug")
+      return CheckResult(
+        "adapter", .broken, "\(path) cannot be read as YAML", remedy: "run dbt debug")
     }
     guard let profile = root[name] else {
       return CheckResult(
@@ -86,17 +91,20 @@ extension Checkup {
     }
     guard let adapter = output["type"]?.text else {
       return CheckResult(
-        "adapter", .broken, "the target `\(named)` of \(path) has no type", remedy: "add `type:` there")
+        "adapter", .broken, "the target `\(named)` of \(path) has no type",
+        remedy: "add `type:` there")
     }
     if let installed, !installed.contains(adapter) {
       return CheckResult(
-        "adapter", .broken, "the target `\(named)` is of \(adapter), whose adapter is not installed",
+        "adapter", .broken,
+        "the target `\(named)` is of \(adapter), whose adapter is not installed",
         remedy: "pip install dbt-\(adapter)")
     }
     let missing = variables(in: output).filter { environment[$0] == nil }
     if !missing.isEmpty {
       return CheckResult(
-        "adapter", .warning, "\(adapter); variables that are not set: \(missing.joined(separator: ", "))",
+        "adapter", .warning,
+        "\(adapter); variables that are not set: \(missing.joined(separator: ", "))",
         remedy: "set them where heal runs")
     }
     return CheckResult("adapter", .good, "\(adapter), target `\(named)` of \(path)")

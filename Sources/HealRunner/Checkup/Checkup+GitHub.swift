@@ -11,7 +11,9 @@ extension Checkup {
       let result = try runner.run(
         Command(["gh", "auth", "status"], environment: ["NO_COLOR": "1"], timeLimit: 20))
       if result.ranOutOfTime {
-        return CheckResult("gh", lack, "gh auth status did not end in 20 s", remedy: "see whether GitHub can be reached")
+        return CheckResult(
+          "gh", lack, "gh auth status did not end in 20 s",
+          remedy: "see whether GitHub can be reached")
       }
       guard result.isSuccess || hasToken else {
         return CheckResult(

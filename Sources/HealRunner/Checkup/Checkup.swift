@@ -26,7 +26,7 @@ package struct Checkup {
     self.connects = connects
   }
 
-  /// - Parameter rules: what the caller found of the rules; it is put in its place.
+  /// All results in their order; what the caller found of the rules is put in its place.
   package func results(rules: CheckResult) -> [CheckResult] {
     let installed = dbtInstalled()
     var results = [projectResult, installed.result, profileResult(installed.adapters)]
@@ -49,22 +49,27 @@ package struct Checkup {
         "project", .broken, "\(project.directory)/dbt_project.yml is no YAML",
         remedy: "run dbt parse, which names the line")
     }
-    return CheckResult("project", .good, "\(project.name ?? "without a name") in \(ProjectTree.resolved(project.directory))")
+    return CheckResult(
+      "project", .good,
+      "\(project.name ?? "without a name") in \(ProjectTree.resolved(project.directory))")
   }
 
   private var settingsResult: CheckResult {
     switch settings {
     case .failure(let error):
       return CheckResult(
-        "policy", .broken, error.description, remedy: "correct it; heal config schema has every key")
+        "policy", .broken, error.description, remedy: "correct it; heal config schema has every key"
+      )
     case .success(let settings):
       if let remark = settings.remarks.first {
-        return CheckResult("policy", .warning, remark, remedy: "heal config show prints what is in effect")
+        return CheckResult(
+          "policy", .warning, remark, remedy: "heal config show prints what is in effect")
       }
       let mode = settings.policy.mode.rawValue
       guard let file = settings.file else {
         return CheckResult(
-          "policy", .note, "no \(Settings.fileName): mode \(mode), by default", remedy: "heal init writes one")
+          "policy", .note, "no \(Settings.fileName): mode \(mode), by default",
+          remedy: "heal init writes one")
       }
       return CheckResult("policy", .good, "mode \(mode), from \(file)")
     }
@@ -74,7 +79,9 @@ package struct Checkup {
     guard let project else { return CheckResult("stop", .note, "not looked at without a project") }
     let limits = (try? settings.get())?.limits ?? RunLimits()
     let stop = KillSwitch(limits, project: project.directory, environment: environment)
-    guard let reason = stop.reason else { return CheckResult("stop", .good, "heal may change things") }
+    guard let reason = stop.reason else {
+      return CheckResult("stop", .good, "heal may change things")
+    }
     let parts = reason.split(separator: ";", maxSplits: 1)
     return CheckResult(
       "stop", .warning, String(parts.first ?? ""), remedy: parts.last.map { String($0).trimmed })
@@ -92,10 +99,14 @@ package struct Checkup {
 
   /// Where heal and its fixes write.
   private var writingResult: CheckResult {
-    guard let project else { return CheckResult("writing", .note, "not looked at without a project") }
+    guard let project else {
+      return CheckResult("writing", .note, "not looked at without a project")
+    }
     let root = project.directory
     let folders = [root, root + "/.heal", project.targetDirectory, root + "/logs"]
-    let models = project.modelPaths.map { DbtPaths.joined(root, $0) }.filter { FileSystem.exists($0) }
+    let models = project.modelPaths.map { DbtPaths.joined(root, $0) }.filter {
+      FileSystem.exists($0)
+    }
     let closed = (folders + models).filter { !FileSystem.isWritable($0) }
     guard let first = closed.first else {
       return CheckResult("writing", .good, "the project, .heal, target and logs can be written")

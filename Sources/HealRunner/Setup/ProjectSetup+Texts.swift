@@ -1,7 +1,5 @@
 extension ProjectSetup {
-  /// The sections of the example that everyone should have seen, as they stand there.
-  ///
-  /// - Parameter example: `execution_mode.example.yml`.
+  /// The sections of `execution_mode.example.yml` that everyone should have seen, as they stand there.
   package static func policy(from example: String) -> String {
     let wanted: Set<String> = ["execution", "retry", "autonomous", "ci", "tiers", "limits"]
     var kept: [Substring] = []
@@ -52,10 +50,11 @@ extension ProjectSetup {
     """
   }
 
-  /// - Parameter folder: the project's, seen from the repository; nil where they are the same.
+  /// For a project's folder, seen from the repository; nil where they are the same.
   static func workflow(folder: String?) -> String {
     let prefix = folder.map { $0 + "/" } ?? ""
-    let working = folder.map { "\n    defaults:\n      run:\n        working-directory: \($0)" } ?? ""
+    let working =
+      folder.map { "\n    defaults:\n      run:\n        working-directory: \($0)" } ?? ""
     return """
       # Checks the rules of heal in pull requests.
       name: heal rules

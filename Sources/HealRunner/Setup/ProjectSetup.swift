@@ -64,7 +64,8 @@ package struct ProjectSetup {
         note: "the example of a policy is not installed beside heal; heal goes by its defaults")
     }
     return Step(
-      path: path, action: .create(policy), note: "heal asks before it changes anything, until you let it")
+      path: path, action: .create(policy),
+      note: "heal asks before it changes anything, until you let it")
   }
 
   private var rulesStep: Step {

@@ -15,7 +15,8 @@ struct DoctorCommand: ParsableCommand {
       """)
 
   @Option(
-    help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder"))
+    help: ArgumentHelp("The dbt project; else found from this folder upwards.", valueName: "folder")
+  )
   var projectDir: String?
 
   @Option(help: ArgumentHelp("The words that run dbt: \"uv run dbt\".", valueName: "command"))
@@ -75,7 +76,8 @@ struct DoctorCommand: ParsableCommand {
     guard !compilation.hasErrors else {
       let errors = compilation.problems.count { $0.severity == .error }
       return CheckResult(
-        "rules", .broken, "\(count); \(errors.counted("error"))", remedy: "heal lint says what and where")
+        "rules", .broken, "\(count); \(errors.counted("error"))",
+        remedy: "heal lint says what and where")
     }
     return CheckResult("rules", .good, count)
   }
@@ -85,7 +87,8 @@ struct DoctorCommand: ParsableCommand {
     let width = results.map(\.name.count).max() ?? 0
     let lines = results.flatMap { result -> [String] in
       let space = String(repeating: " ", count: width - result.name.count + 2)
-      let finding = result.finding.lines.joined(separator: "\n" + String(repeating: " ", count: width + 6))
+      let finding = result.finding.lines.joined(
+        separator: "\n" + String(repeating: " ", count: width + 6))
       let line = "  \(result.status.mark(style)) \(result.name)\(space)\(finding)"
       guard let remedy = result.remedy else { return [line] }
       return [line, String(repeating: " ", count: width + 6) + style.cyan("→ ") + remedy]

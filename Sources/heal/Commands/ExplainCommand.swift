@@ -7,7 +7,7 @@ import HealProject
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Explains a rule, a problem code, an operation or a function by its name; or a failure.",
+    abstract: "Explains a rule, a problem code, an operation or a function; or a failure.",
     discussion: """
       Of a failure it shows which rule won and why: what else matched, what was overridden, the confidence of \
       each fix and what it rests on. A failure is a log, a run_results.json, a folder with dbt's logs/ and \

@@ -23,7 +23,9 @@ struct InitCommand: ParsableCommand {
   @Flag(help: "Show what would be done; change nothing.")
   var dryRun = false
 
-  @Flag(inversion: .prefixedNo, help: "Write a workflow for GitHub, whatever the repository looks like.")
+  @Flag(
+    inversion: .prefixedNo, help: "Write a workflow for GitHub, whatever the repository looks like."
+  )
   var workflow: Bool?
 
   func run() throws {

@@ -26,7 +26,8 @@ struct NewRuleCommand: ParsableCommand {
       valueName: "path"))
   var from: String
 
-  @Option(help: ArgumentHelp("The failure of this node, where there are several.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("The failure of this node, where there are several.", valueName: "name"))
   var node: String?
 
   @Option(
@@ -66,10 +67,14 @@ struct NewRuleCommand: ParsableCommand {
     }
     guard let name else { return }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    let isName = parts.count > 1 && parts.allSatisfy { part in
-      part.first?.isLetter == true
-        && part.utf8.allSatisfy { $0 == UInt8(ascii: "_") || $0.isDigit || $0.isLetter && !$0.isUppercase }
-    }
+    let isName =
+      parts.count > 1
+      && parts.allSatisfy { part in
+        part.first?.isLetter == true
+          && part.utf8.allSatisfy {
+            $0 == UInt8(ascii: "_") || $0.isDigit || $0.isLetter && !$0.isUppercase
+          }
+      }
     if !isName { throw ValidationError("--name takes a dotted name such as shop.orders_late") }
   }
 
@@ -110,7 +115,8 @@ struct NewRuleCommand: ParsableCommand {
     let open = anyway ? asked : asked.filter(\.isUnknown)
     guard let chosen = open.first else {
       let names = Set(asked.compactMap(\.findings.first?.rule)).sorted().joined(separator: ", ")
-      Console.note("heal: every failure is known already (\(names)); --anyway drafts a rule nonetheless")
+      Console.note(
+        "heal: every failure is known already (\(names)); --anyway drafts a rule nonetheless")
       throw ExitCode.bad
     }
     let others = open.dropFirst().compactMap(\.failure.node?.name)

@@ -12,7 +12,8 @@ struct ContestText {
     var lines = [text.heading(diagnosis)]
     lines += diagnosis.failure.message.lines.prefix(12).map { style.dim("  │ ") + $0 }
     guard let winner = contest.contenders.first else {
-      lines.append("  " + style.yellow("No rule knows this failure.") + " See heal explain --why-not")
+      lines.append(
+        "  " + style.yellow("No rule knows this failure.") + " See heal explain --why-not")
       return lines.joined(separator: "\n")
     }
     lines.append("  winner    \(style.cyan(winner.rule.name))  \(origin(winner.rule))")
@@ -43,7 +44,8 @@ struct ContestText {
     guard contest.contenders.count > 1 else { return "the only rule that matches" }
     let second = contest.contenders[1]
     if first.isForThisAdapter != second.isForThisAdapter {
-      return "it is for \(contest.diagnosis.failure.adapter ?? "this adapter"), the next one for any"
+      return
+        "it is for \(contest.diagnosis.failure.adapter ?? "this adapter"), the next one for any"
     }
     if first.specificity != second.specificity {
       return "its patterns demand \(first.specificity) characters of words, the next one's "

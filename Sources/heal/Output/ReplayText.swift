@@ -40,7 +40,8 @@ struct ReplayText {
       count([.unknown], "known to no rule"),
     ]
     lines.append(
-      "\(report.healedRunCount) of \(report.redCount.counted("red run")): every failure would have been healed")
+      "\(report.healedRunCount) of \(report.redCount.counted("red run")): every failure would have been healed"
+    )
     return lines
   }
 
@@ -65,7 +66,9 @@ struct ReplayText {
   private var unknown: [String] {
     var lines = list("Known to no rule, most frequent first", report.unknown) { group in
       let nodes = group.nodes.isEmpty ? "" : "\(shown(group.nodes)) · "
-      return ["\(group.category ?? "UNKNOWN")  \(group.shape)", "\(nodes)\(style.dim(group.place))"]
+      return [
+        "\(group.category ?? "UNKNOWN")  \(group.shape)", "\(nodes)\(style.dim(group.place))",
+      ]
     }
     if let first = report.unknown.first {
       let file = first.place.split(separator: ":").first.map(String.init) ?? first.place

@@ -24,7 +24,8 @@ extension WhyNotText {
 
   private func json(_ miss: RuleMiss) -> JSON {
     .object([
-      ("rule", .text(miss.rule.name)), ("place", .text(miss.rule.location.shown(in: library.sources))),
+      ("rule", .text(miss.rule.name)),
+      ("place", .text(miss.rule.location.shown(in: library.sources))),
       ("nearness", .number(miss.nearness)), ("reasons", .list(miss.reasons.map(json))),
     ])
   }

@@ -12,7 +12,8 @@ import Testing
     let path = folder.path
     return try await offPool {
       try CommandRunner(interruption: Interruption()).run(
-        Command([RealDbt.heal] + words, environment: ["NO_COLOR": "1"], folder: path, timeLimit: 60))
+        Command(
+          [RealDbt.heal] + words, environment: ["NO_COLOR": "1"], folder: path, timeLimit: 240))
     }
   }
 
@@ -65,7 +66,8 @@ import Testing
     #expect(result.printed.contains("duckdb.column_not_found"), "\(result.printed)")
   }
 
-  @Test func `an explained failure tells the winner, its place and who was silenced`() async throws {
+  @Test func `an explained failure tells the winner, its place and who was silenced`() async throws
+  {
     folder.write("name: shop\n", to: "dbt_project.yml")
     folder.write(Self.log, to: "out.log")
     folder.write(
@@ -100,7 +102,8 @@ import Testing
     folder.write("name: shop\n", to: "dbt_project.yml")
     folder.write(Self.unknownLog, to: "logs/dbt.log")
     let result = try await heal(
-      "new-rule", "--from", "logs/dbt.log", "--name", "shop.till_silent", "--output", "rules/new.heal")
+      "new-rule", "--from", "logs/dbt.log", "--name", "shop.till_silent", "--output",
+      "rules/new.heal")
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(folder.read("rules/new.heal")?.contains("abcdef123456") == false)
     #expect(try await heal("lint").exit == .code(0))
@@ -142,7 +145,8 @@ import Testing
 
   @Test(arguments: [
     ["new-rule", "--from", "nowhere.log"], ["new-rule"], ["replay", "nowhere"],
-    ["new-rule", "--from", "x y", "--category", "SCHEME"], ["new-rule", "--from", "x", "--name", "Shop"],
+    ["new-rule", "--from", "x y", "--category", "SCHEME"],
+    ["new-rule", "--from", "x", "--name", "Shop"],
     ["new-rule", "--from", "x", "--output", "rules.txt"], ["init"], ["explain"],
     ["explain", "--rule", "a.b", "x y"],
   ])
@@ -150,7 +154,8 @@ import Testing
     let path = folder.path
     let result = try await offPool {
       try CommandRunner(interruption: Interruption()).run(
-        Command([RealDbt.heal] + words, environment: ["NO_COLOR": "1"], folder: path, timeLimit: 60))
+        Command(
+          [RealDbt.heal] + words, environment: ["NO_COLOR": "1"], folder: path, timeLimit: 240))
     }
     #expect(result.exit == .code(2), "\(words): \(result.printed)")
     #expect(!result.standardError.isEmpty)

@@ -79,10 +79,14 @@ import Testing
 
   @Test func `a name near to one of the project gets a fix far below any threshold`() throws {
     var material = DraftMaterial()
-    material.evidence = RecordedEvidence([.models: .list([.text("stg_orders"), .text("stg_items")])])
+    material.evidence = RecordedEvidence([
+      .models: .list([.text("stg_orders"), .text("stg_items")])
+    ])
     material.known = KnownNames(Failure(id: "x", message: ""), evidence: material.evidence)
     let failure = Failure(
-      id: "x", message: "Compilation Error in model a (models/a.sql)\n  our check: 'stg_order' is no model of ours",
+      id: "x",
+      message:
+        "Compilation Error in model a (models/a.sql)\n  our check: 'stg_order' is no model of ours",
       node: Node(name: "a", file: "models/a.sql"))
     let draft = try #require(RuleDraft(failure, material))
     #expect(draft.text.contains("closest(name1, project.models)"), "\(draft.text)")

@@ -44,7 +44,8 @@ import Testing
   }
 
   @Test func `the nearest rule comes first, with both places`() throws {
-    let failure = Failure(id: "x", message: "Database Error\n  relation \"raw.orders\" doesn't exist")
+    let failure = Failure(
+      id: "x", message: "Database Error\n  relation \"raw.orders\" doesn't exist")
     let first = try #require(misses(failure).first)
     #expect(first.rule.name == "shop.relation_gone")
     guard case .notFound(let search) = first.reasons.first else {
@@ -55,7 +56,9 @@ import Testing
     #expect(stop.line == "  relation \"raw.orders\" doesn't exist")
     #expect(stop.lineNumber == 2)
     #expect(stop.column == 28)
-    #expect(search.pattern.written.utf8.dropFirst(stop.wanted.lowerBound).elementsEqual(" not exist".utf8))
+    #expect(
+      search.pattern.written.utf8.dropFirst(stop.wanted.lowerBound).elementsEqual(" not exist".utf8)
+    )
   }
 
   @Test func `what has nothing to do with it is not shown`() {

@@ -30,7 +30,8 @@ import Testing
     ]
     for (index, node) in passing.enumerated() {
       lines.append(
-        "\(time).2 [info ] [Thread-1 ]: \(index + 1) of 9 OK created sql view model main.\(node) .... [OK in 0.1s]")
+        "\(time).2 [info ] [Thread-1 ]: \(index + 1) of 9 OK created sql view model main.\(node) .... [OK in 0.1s]"
+      )
     }
     if let failing {
       lines += [
@@ -62,7 +63,8 @@ import Testing
     return (replay.report, past)
   }
 
-  @Test func `the runs of a log are told apart, and what would have become of each failure`() throws {
+  @Test func `the runs of a log are told apart, and what would have become of each failure`() throws
+  {
     folder.write(
       run("a-1", at: "01:00:00", failing: ("orders", "the line was cut"))
         + run("a-2", at: "02:00:00", failing: ("orders", "the line is slow"))

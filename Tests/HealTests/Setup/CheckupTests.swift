@@ -68,7 +68,9 @@ import Testing
       "not set: SHOP_DB"
     ),
   ])
-  func `a profile that does not fit says what is wrong and what to do`(text: String, finding: String) async throws {
+  func `a profile that does not fit says what is wrong and what to do`(
+    text: String, finding: String
+  ) async throws {
     if !text.isEmpty { folder.write(text, to: "profiles.yml") }
     let adapter = try #require(try await results()["adapter"])
     #expect(adapter.finding.contains(finding), "\(adapter)")
@@ -86,8 +88,12 @@ import Testing
     #expect(dbt.status == .broken)
   }
 
-  @Test(arguments: [("1.7.4", false), ("1.8.0", true), ("1.12.3", true), ("1.13.0", false), ("2.0.0", false)])
-  func `versions that heal was not tried with are a warning`(version: String, isGood: Bool) async throws {
+  @Test(arguments: [
+    ("1.7.4", false), ("1.8.0", true), ("1.12.3", true), ("1.13.0", false), ("2.0.0", false),
+  ])
+  func `versions that heal was not tried with are a warning`(version: String, isGood: Bool)
+    async throws
+  {
     let text = Self.version.replacing("1.11.16", with: version)
     folder.write("#!/bin/sh\ncat <<'E'\n\(text)\nE\n", to: "bin/dbt", mode: 0o755)
     let dbt = try #require(try await results()["dbt"])

@@ -23,9 +23,10 @@ import Testing
 
   @Test func `a project gets a policy, a rule and lines to ignore`() throws {
     try perform(setup())
-    #expect(folder.tree.keys.sorted() == [
-      ".gitignore", "config/execution_mode.yml", "dbt_project.yml", "rules/corner_shop.heal",
-    ])
+    #expect(
+      folder.tree.keys.sorted() == [
+        ".gitignore", "config/execution_mode.yml", "dbt_project.yml", "rules/corner_shop.heal",
+      ])
     #expect(folder.read(".gitignore") == ".heal/\ntarget/\ndbt_packages/\nlogs/\n")
   }
 
@@ -68,17 +69,23 @@ import Testing
   }
 
   @Test(arguments: ["shop", "Corner-Shop", "7eleven", "ärger"])
-  func `the first rule is right beside the standard rules, whatever the project's name`(name: String) throws {
+  func `the first rule is right beside the standard rules, whatever the project's name`(
+    name: String
+  ) throws {
     let library = try StandardSources.all(in: Repository.root + "/rules")
     let source = HealLanguage.Source(name: "own.heal", text: ProjectSetup.firstRule(of: name))
     let compilation = compile(library + [source])
-    #expect(!compilation.problems.contains { $0.labels.contains { $0.location.source == "own.heal" } })
+    #expect(
+      !compilation.problems.contains { $0.labels.contains { $0.location.source == "own.heal" } })
     let rule = try #require(compilation.rules.rules.first { $0.location.source == "own.heal" })
     #expect(runTests(of: rule).allSatisfy { $0.mismatches.isEmpty })
     #expect(rule.tests.count == 2)
   }
 
-  @Test func `a workflow is written where the repository is GitHub's, and runs in the project's folder`() throws {
+  @Test
+  func `a workflow is written where the repository is GitHub's, and runs in the project's folder`()
+    throws
+  {
     let top = TemporaryFolder()
     top.write("[remote \"origin\"]\n  url = git@github.com:acme/shop.git\n", to: ".git/config")
     top.write("name: shop\n", to: "dbt/dbt_project.yml")
