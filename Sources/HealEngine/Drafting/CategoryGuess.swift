@@ -41,7 +41,7 @@ package struct CategoryGuess: Sendable {
   }
 
   /// Below it, examples have too little in common with a failure to say anything.
-  private static let nearEnough = 0.1
+  private static let nearEnough = 0.25
 
   /// The most alike examples of different rules.
   ///

@@ -3,15 +3,23 @@ package import HealLanguage
 /// Finds the rules that came nearest to a failure that they do not know. Built once per rule set.
 package struct NearestRules: Sendable {
   private let rules: [Rule]
-  private let words: [Set<String>]
+  /// For each rule, for each of its clauses, the words of each alternative.
+  private let words: [[[Set<String>]]]
   private let weights: WordWeights
 
   package init(_ rules: RuleSet) {
     self.rules = rules.rules
-    words = rules.rules.map { rule in
-      rule.matches.flatMap(\.alternatives).reduce(into: []) { $0.formUnion($1.words) }
+    words = rules.rules.map { rule in rule.matches.map { $0.alternatives.map(\.words) } }
+    weights = WordWeights(
+      words.map { clauses in clauses.joined().reduce(into: []) { $0.formUnion($1) } })
+  }
+
+  /// From 0 to 1: how much of a rule's words is said; of alternatives the most alike counts.
+  private func likeness(of rule: Int, to said: Set<String>) -> Double {
+    let shares = words[rule].map { alternatives in
+      alternatives.map { weights.share(of: $0, in: said) }.max() ?? 0
     }
-    weights = WordWeights(words)
+    return shares.isEmpty ? 0 : shares.reduce(0, +) / Double(shares.count)
   }
 
   /// How many rules are looked at closely.
@@ -30,14 +38,16 @@ package struct NearestRules: Sendable {
     for failure: Failure, evidence: some Evidence, limit: Int
   ) -> [RuleMiss] {
     let said = Pattern.words(of: failure.messageWithoutHeading)
-    let ranked = rules.indices.map { (rule: $0, likeness: weights.share(of: words[$0], in: said)) }
+    let ranked = rules.indices.map { (rule: $0, likeness: likeness(of: $0, to: said)) }
       .filter { $0.likeness > 0 }
       .sorted { ($1.likeness, rules[$0.rule].name) < ($0.likeness, rules[$1.rule].name) }
       .prefix(Self.shortlist)
     let misses = ranked.compactMap { candidate -> RuleMiss? in
       var miss = miss(of: rules[candidate.rule], for: failure, evidence: evidence)
       // What is said in other words, or in another order, stops a pattern early.
-      if let near = miss?.nearness, near < 1 { miss?.nearness = (near + candidate.likeness) / 2 }
+      if let near = miss?.nearness, near < 1 {
+        miss?.nearness = near > 0 ? (near + candidate.likeness) / 2 : candidate.likeness * 0.3
+      }
       return miss
     }
     return Array(
