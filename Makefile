@@ -41,6 +41,7 @@ install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@install -m 644 grammar/problems.md "$(DESTDIR)$(PREFIX)/share/heal/problems.md"
+	@install -m 644 grammar/execution_mode.example.yml "$(DESTDIR)$(PREFIX)/share/heal/execution_mode.example.yml"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here

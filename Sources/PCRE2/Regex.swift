@@ -70,13 +70,15 @@ extension Regex {
   /// Longer patterns are refused, in bytes.
   private static let longestPattern = 65_536
 
-  private static func compile(_ pattern: String) throws(Fault) -> OpaquePointer {
+  /// The extra options are PCRE2's, beside those that every pattern of heal has.
+  static func compile(_ pattern: String, extraOptions: UInt32 = 0) throws(Fault) -> OpaquePointer {
     let settings = unsafe pcre2_compile_context_create_8(nil)
     defer { unsafe pcre2_compile_context_free_8(settings) }
     _ = unsafe pcre2_set_newline_8(settings, UInt32(PCRE2_NEWLINE_ANYCRLF))
     _ = unsafe pcre2_set_max_pattern_length_8(settings, longestPattern)
     let options =
       UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | extraOptions
     var error: Int32 = 0
     var offset = 0
     let bytes = Array(pattern.utf8)
@@ -89,7 +91,7 @@ extension Regex {
     return unsafe code
   }
 
-  private static func makeContext(_ limits: Limits) -> OpaquePointer {
+  static func makeContext(_ limits: Limits) -> OpaquePointer {
     guard let context = unsafe pcre2_match_context_create_8(nil) else {
       preconditionFailure("PCRE2 has no memory for a match context")
     }

@@ -1,7 +1,11 @@
 import FoundationEssentials
+import Glibc
 
 /// Standard input, whole or line by line.
 enum StandardInput {
+  /// Whether a person would have to type it.
+  static var isTerminal: Bool { isatty(0) == 1 }
+
   /// All of it; bytes that are not UTF-8 are shown as replacement characters.
   static func text() -> String {
     var bytes: [UInt8] = []
