@@ -122,8 +122,10 @@ extension RecordingExpectation {
     of diagnosis: Diagnosis, categories: [String], isDetailed: Bool
   ) -> Kinds {
     guard let finding = diagnosis.findings.first else { return [] }
-    let isRight = categories.contains(finding.category)
-    var kinds: Kinds = [.category(isRight ? categories : [finding.category])]
+    // What a person calls it stays the first word, where what the rules say is as good.
+    let isAsGood = categories.dropFirst().contains(finding.category)
+    let names = (isAsGood ? [categories[0]] : []) + [finding.category]
+    var kinds: Kinds = [.category(names)]
     if isDetailed {
       kinds.append(.rule(finding.rule))
       kinds += finding.captures.sorted { $0.key < $1.key }
