@@ -140,12 +140,3 @@ extension RecordingExpectation {
     lines.compactMap { if case .expect(let kind) = $0.kind { kind } else { nil } }
   }
 }
-
-extension RecordingExpectation.Line {
-  fileprivate var isAboutFile: Bool {
-    switch kind {
-    case .fileAfter, .expect(.file): true
-    default: false
-    }
-  }
-}

@@ -74,6 +74,8 @@ import Testing
     #expect(kinds(text, [diagnosis()], after: "select email\r\nfrom {{ ref('a') }}\n") == [.wrong])
     #expect(kinds(text, [diagnosis()]) == [.wrong], "there is no such file in after/")
     #expect(kinds("expect file \"models/b.sql\"", [diagnosis()]) == [.wrong])
+    let echo = "expect fix \"Another\"\n" + text
+    #expect(kinds(echo, [diagnosis()]) == [.wrong], "a fix that is not offered is one mistake")
   }
 
   @Test func `category, rule, captures and fix must be as expected`() {
