@@ -74,10 +74,14 @@ struct DiagnosisCheck {
     return diagnosis.candidates.first { $0.title == fixTitle }
   }
 
+  /// Whether the fix that is expected is offered at all.
+  var offersExpectedFix: Bool { fixTitle == nil || expectedCandidate != nil }
+
   var shownCandidates: String {
     let offered = diagnosis.candidates.map { "\($0.confidence.percent) \($0.title)" }
     let withheld = diagnosis.withheld.map { "not offered: \($0.title) (\($0.reason))" }
-    let all = offered + withheld
+    let rest = withheld.count > 4 ? ["and \(withheld.count - 4) more that are not offered"] : []
+    let all = offered + withheld.prefix(4) + rest
     return all.isEmpty ? "no fix" : all.joined(separator: "\n")
   }
 

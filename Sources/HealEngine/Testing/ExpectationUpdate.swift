@@ -122,8 +122,10 @@ extension RecordingExpectation {
     of diagnosis: Diagnosis, categories: [String], isDetailed: Bool
   ) -> Kinds {
     guard let finding = diagnosis.findings.first else { return [] }
-    let isRight = categories.contains(finding.category)
-    var kinds: Kinds = [.category(isRight ? categories : [finding.category])]
+    // What a person calls it stays the first word, where what the rules say is as good.
+    let isAsGood = categories.dropFirst().contains(finding.category)
+    let names = (isAsGood ? [categories[0]] : []) + [finding.category]
+    var kinds: Kinds = [.category(names)]
     if isDetailed {
       kinds.append(.rule(finding.rule))
       kinds += finding.captures.sorted { $0.key < $1.key }
@@ -136,14 +138,5 @@ extension RecordingExpectation {
 
   private static func expected(_ lines: [Line]) -> [RuleTest.Kind] {
     lines.compactMap { if case .expect(let kind) = $0.kind { kind } else { nil } }
-  }
-}
-
-extension RecordingExpectation.Line {
-  fileprivate var isAboutFile: Bool {
-    switch kind {
-    case .fileAfter, .expect(.file): true
-    default: false
-    }
   }
 }

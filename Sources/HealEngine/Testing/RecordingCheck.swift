@@ -75,7 +75,9 @@ private struct RecordingCheck {
     }
     let kinds = lines.compactMap { if case .expect(let kind) = $0.kind { kind } else { nil } }
     let check = DiagnosisCheck(diagnosis, expectations: kinds)
-    return lines.compactMap { mismatch($0, check) }
+    // Without its fix a file cannot be right: that would be the same mistake again.
+    let told = check.offersExpectedFix ? lines : lines.filter { !$0.isAboutFile }
+    return told.compactMap { mismatch($0, check) }
   }
 
   private func mismatch(
@@ -122,6 +124,13 @@ private struct RecordingCheck {
 }
 
 extension RecordingExpectation.Line {
+  var isAboutFile: Bool {
+    switch kind {
+    case .fileAfter, .expect(.file): true
+    default: false
+    }
+  }
+
   /// Whether a rule must know the failure for it to hold.
   fileprivate var asksForMatch: Bool {
     switch kind {

@@ -46,10 +46,11 @@ extension Parser {
     guard let node = expectText("the node's name") else { return nil }
     let lines = expectBlock(.failedNode, header: start) { parser -> Syntax.Expectations.Line? in
       let start = parser.mark()
-      guard parser.parseKeyword("expect") else {
+      guard parser.isKeyword("expect") else {
         parser.reportUnknownLine(in: "a failure", known: ["expect"])
         return nil
       }
+      parser.advance()
       return parser.expectExpected().map { .init(kind: $0, span: parser.span(from: start)) }
     }
     return .failure(node: node, lines)

@@ -10,11 +10,12 @@ package struct ManifestExcerpt: Sendable {
   private var nodes: [String: JSONValue] = [:]
   private var sources: [String: JSONValue] = [:]
 
+  /// nil where the file is no manifest.
+  ///
   /// - Parameters:
   ///   - bytes: of `manifest.json`.
   ///   - ids: unique ids of the nodes.
   ///   - invocationID: of the run; nil where it is not known.
-  /// - Returns: nil where the file is no manifest.
   package init?(_ bytes: [UInt8], around ids: Set<String>, invocationID: String?) {
     let all = Self.read(bytes)
     guard let metadata = all.metadata else { return nil }

@@ -40,6 +40,8 @@ struct RunNormalizer: Sendable {
     case ("pid", _), ("execution_time", _), ("elapsed", _), ("elapsed_time", _), ("execution", _):
       .int(0)
     case ("index", .int): .int(1)
+    case ("invocation_id", .text(let text)) where !text.hasPrefix("ffffffff-") && !text.isEmpty:
+      .text("00000000-0000-0000-0000-000000000000")
     case ("ts", .text(let text)) where !text.isEmpty: .text(noTime)
     case (_, .text(let text)) where key.hasSuffix("_at") && !text.isEmpty: .text(noTime)
     default: nil

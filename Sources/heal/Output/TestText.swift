@@ -55,7 +55,7 @@ struct TestText {
   /// Of long texts only what differs, with three lines around it.
   private func difference(_ mismatch: RuleTestResult.Mismatch) -> [String] {
     let (expected, actual) = (mismatch.expected.lines, mismatch.actual.lines)
-    if expected.count + actual.count > 8 {
+    if min(expected.count, actual.count) > 3 {
       let diff = unifiedDiff(
         path: "file", before: mismatch.expected, after: mismatch.actual,
         colours: style.isColoured)

@@ -50,7 +50,7 @@ private func shown(
 extension RecordingTest {
   fileprivate var needsUpdate: Bool {
     guard problems.isEmpty, !recording.isGreen, recording.exitCode != 0 else { return false }
-    return source == nil || !status.isGood
+    return status == .unlabelled || !status.isGood
   }
 
   fileprivate var updated: RecordingExpectation? {
