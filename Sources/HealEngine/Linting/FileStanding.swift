@@ -8,7 +8,7 @@ struct FileStanding {
 
   /// One rule: what was written, what is wrong with it by itself, and whether each test is good.
   private struct Standing {
-    var text: Substring.UTF8View
+    var text: ArraySlice<UInt8>
     var codes: [Problem.Code]
     var tests: [Bool]
   }
@@ -28,28 +28,17 @@ struct FileStanding {
         others[problem.code, default: 0] += 1
       }
     }
-    let texts = Self.texts(of: source)
-    for rule in compilation.rules.rules {
-      guard let text = texts[rule.name] else { continue }
-      if let before = known?.rules[rule.name], before.text.elementsEqual(text) {
-        rules[rule.name] = before
+    for written in WrittenRule.all(of: [source], compilation) {
+      let text = written.bytes[written.syntax.span.bytes]
+      if let before = known?.rules[written.rule.name], before.text == text {
+        rules[written.rule.name] = before
       } else {
-        rules[rule.name] = Standing(
-          text: text, codes: [], tests: runTests(of: rule).map(\.status.isGood))
+        rules[written.rule.name] = Standing(
+          text: text, codes: RuleLints.problems(of: written).map(\.code),
+          tests: runTests(of: written.rule).map(\.status.isGood))
       }
     }
     for code in rules.values.flatMap(\.codes) { others[code, default: 0] += 1 }
-  }
-
-  private static func texts(of source: HealLanguage.Source) -> [String: Substring.UTF8View] {
-    let bytes = source.text.utf8
-    var texts: [String: Substring.UTF8View] = [:]
-    for case .rule(let rule) in Syntax.read(source).file.items {
-      let start = bytes.index(bytes.startIndex, offsetBy: rule.span.bytes.lowerBound)
-      let end = bytes.index(start, offsetBy: rule.span.bytes.count)
-      texts[rule.name.text] = source.text[start..<end].utf8
-    }
-    return texts
   }
 
   func count(of code: Problem.Code) -> Int { errors[code, default: 0] + others[code, default: 0] }

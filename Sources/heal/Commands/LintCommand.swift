@@ -1,4 +1,5 @@
 import ArgumentParser
+import HealEngine
 import HealLanguage
 import HealProject
 
@@ -14,9 +15,14 @@ struct LintCommand: ParsableCommand {
   @Option(help: "text or json.")
   var outputFormat = OutputFormat.text
 
+  @Flag(help: "Report matters of taste too.")
+  var style = false
+
   func run() throws {
     let authored = try AuthoredRules.read(paths)
-    let problems = authored.problems
+    let problems = lint(
+      authored.sources, compiled: authored.compilation,
+      options: LintOptions(names: authored.names, includesStyle: style))
     switch outputFormat {
     case .json:
       Console.answer(problems.json(authored.sources).rendered(pretty: true))
