@@ -5,13 +5,13 @@ import HealLanguage
 struct ExampleMatrix {
   let rules: [Rule]
   private(set) var examples: [Example] = []
+  private let matcher: Matcher
 
   /// A test that expects its rule to match, and the rules that do.
   struct Example {
     /// Index of the rule whose test it is.
     var owner: Int
     var test: RuleTest
-    var adapter: String?
     /// All that hold, overridden ones too, best first.
     var hits: [Hit]
 
@@ -33,12 +33,12 @@ struct ExampleMatrix {
 
   init(_ set: RuleSet) {
     rules = set.rules
-    let matcher = Matcher(set)
+    matcher = Matcher(set)
     for (owner, rule) in rules.enumerated() {
       for test in rule.tests where test.expectsMatch && test.todo == nil {
         let failure = test.asFailure(of: rule)
         let hits = hits(matcher.match(failure), failure, test)
-        examples.append(Example(owner: owner, test: test, adapter: failure.adapter, hits: hits))
+        examples.append(Example(owner: owner, test: test, hits: hits))
       }
     }
   }
@@ -62,6 +62,25 @@ struct ExampleMatrix {
       if left.specificity != right.specificity { return left.specificity > right.specificity }
       return rules[left.rule].name < rules[right.rule].name
     }
+  }
+
+  /// Whether each alternative of a rule's patterns is found in one of the examples: only then do they
+  /// speak for all that the rule matches.
+  func coverAllBranches(_ examples: [Example], of index: Int) -> Bool {
+    let failures = examples.map { $0.test.asFailure(of: rules[index]) }
+    return rules[index].matches.allSatisfy { clause in
+      clause.alternatives.count == 1
+        || clause.alternatives.allSatisfy { pattern in
+          failures.contains { failure in
+            failure.text(of: clause.subject).flatMap(PatternSearch(pattern).isFound) == true
+          }
+        }
+    }
+  }
+
+  /// Whether any rule knows the failure of a test.
+  func isKnown(_ test: RuleTest, of rule: Rule) -> Bool {
+    !matcher.match(test.asFailure(of: rule)).isEmpty
   }
 
   /// The hits that no other one overrides, best first.

@@ -13,9 +13,8 @@ struct FileStanding {
     var tests: [Bool]
   }
 
-  /// - Parameters:
-  ///   - surroundings: what else the file needs to compile.
-  ///   - known: an earlier state, whose results count for rules that are written the same.
+  /// `surroundings` are what else the file needs to compile; `known` is an earlier state, whose results
+  /// count for rules that are written the same.
   init(
     _ source: HealLanguage.Source, among surroundings: HealLanguage.Source,
     unlessSameAs known: FileStanding? = nil
@@ -50,6 +49,10 @@ struct FileStanding {
     guard errors.allSatisfy({ $0.value <= before.errors[$0.key, default: 0] }),
       isMended || others.allSatisfy({ $0.value <= before.others[$0.key, default: 0] })
     else { return false }
+    let isNewGood = rules.allSatisfy { name, now in
+      before.rules[name] != nil || now.tests.allSatisfy(\.self)
+    }
+    guard isNewGood else { return false }
     return before.rules.allSatisfy { name, earlier in
       guard let now = rules[name], now.tests.count == earlier.tests.count else { return false }
       return zip(earlier.tests, now.tests).allSatisfy { !$0 || $1 }

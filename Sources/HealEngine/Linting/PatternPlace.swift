@@ -10,7 +10,7 @@ struct PatternPlace {
   /// How many bytes stand before what was written in ``Pattern/regex``: its flags.
   private let prefix: Int
 
-  /// - Parameter bytes: of the pattern's source.
+  /// `bytes` are those of the pattern's source.
   init(_ pattern: Pattern, in bytes: [UInt8]) {
     self.pattern = pattern
     let start = pattern.location.range.lowerBound

@@ -22,7 +22,9 @@ extension RuleLints {
       return
     }
     guard !gates.contains(where: \.isShort), gates.allSatisfy({ $0.weakestText.isWeak }),
-      let place = best.alternatives.first(where: { $0.requiredText.anyOf.contains(best.weakestText) })
+      let place = best.alternatives.first(where: {
+        $0.requiredText.anyOf.contains(best.weakestText)
+      })
     else { return }
     report(.weakLiteral(best.weakestText.shown, at: place.location))
   }
@@ -34,7 +36,7 @@ extension RuleLints {
       for pattern in clause.alternatives {
         if let earlier = seen[pattern.regex] {
           let remedy = Remedy(
-            "remove it", [SourceEdit(bytes.wholeLine(around: pattern.location), "")])
+            "remove it", [SourceEdit(pattern.location.wholeLine(in: bytes), "")])
           report(
             .duplicatePattern(
               at: pattern.location, earlier: earlier, isSameRule: true, remedies: [remedy]))
@@ -116,22 +118,5 @@ extension String {
     var text = self
     while text.last == " " { text.removeLast() }
     return text
-  }
-}
-
-extension [UInt8] {
-  /// The place with its line where nothing else stands on it, else the place alone.
-  func wholeLine(around place: Location) -> Location {
-    var start = place.range.lowerBound
-    while start > 0, self[start - 1] == 0x20 || self[start - 1] == 0x09 { start -= 1 }
-    var end = place.range.upperBound
-    while end < count, self[end] == 0x20 || self[end] == 0x09 { end += 1 }
-    let isWhole =
-      (start == 0 || self[start - 1] == 0x0A || self[start - 1] == 0x0D)
-      && (end == count || self[end] == 0x0A || self[end] == 0x0D)
-    guard isWhole else { return place }
-    if end < count, self[end] == 0x0D { end += 1 }
-    if end < count, self[end] == 0x0A { end += 1 }
-    return Location(source: place.source, range: start..<end)
   }
 }

@@ -54,7 +54,9 @@ extension RuleLints {
   }
 
   /// `schema.table`: a dot right between two words.
-  private func dotBetweenNames(_ items: [RegexTree], _ index: Int, _ place: PatternPlace) -> Problem? {
+  private func dotBetweenNames(_ items: [RegexTree], _ index: Int, _ place: PatternPlace)
+    -> Problem?
+  {
     guard place.text(items[index].range) == ".", index > 0, index + 1 < items.count,
       let before = word(items[..<index].reversed()), let after = word(items[(index + 1)...]),
       // `doesn.t` stands for any apostrophe.

@@ -7,7 +7,8 @@ extension RuleLints {
     let items = place.items
     guard items.count > 1 else { return }
     if let last = items.last, last.takesAnythingOrNothing, !last.hasCaptures {
-      let start = items.dropLast().reversed().prefix { $0.takesAnythingOrNothing && !$0.hasCaptures }
+      let start =
+        items.dropLast().reversed().prefix { $0.takesAnythingOrNothing && !$0.hasCaptures }
         .last ?? last
       report(affix(start.range.lowerBound..<last.range.upperBound, isLeading: false, place))
     } else if let first = items.first, first.takesAnythingOrNothing,
@@ -42,7 +43,8 @@ extension RuleLints {
         switch item.kind {
         case .anchor(.start(ofLine: false)): isIdle = items[..<index].contains { !$0.isOptional }
         case .anchor(.end(ofLine: false)):
-          isIdle = items[(index + 1)...].contains { !$0.isOptional }
+          isIdle =
+            items[(index + 1)...].contains { !$0.isOptional }
             && place.text(item.range) == "$"
         default: isIdle = false
         }
@@ -67,7 +69,9 @@ extension RuleLints {
 
   /// A regex that is a row of plain characters.
   mutating func checkNeed(_ place: PatternPlace) {
-    guard let tree = place.tree, !place.has("i"), !place.has("x"), !tree.range.isEmpty else { return }
+    guard let tree = place.tree, !place.has("i"), !place.has("x"), !tree.range.isEmpty else {
+      return
+    }
     let bytes = place.items.map(\.plainByte)
     guard !bytes.isEmpty, bytes.allSatisfy({ $0 != nil }),
       tree.items.filter({ $0.kind != .anchor(.other) }).count == bytes.count

@@ -17,7 +17,8 @@ extension RuleLints {
     for exclusion in rule.exclusions {
       for pattern in exclusion.alternatives {
         let same = rule.matches.first { match in
-          match.subject == exclusion.subject && match.alternatives.allSatisfy { $0.regex == pattern.regex }
+          match.subject == exclusion.subject
+            && match.alternatives.allSatisfy { $0.regex == pattern.regex }
         }
         guard same != nil else { continue }
         report(

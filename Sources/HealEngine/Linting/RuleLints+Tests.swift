@@ -21,30 +21,6 @@ extension RuleLints {
       }
     }
   }
-
-  /// Near misses that have nothing in common with what the rule looks for, where there are no others.
-  mutating func checkNearMisses() {
-    let misses = rule.tests.filter { test in
-      test.todo == nil && test.expectations.contains { $0.kind == .noMatch }
-    }
-    guard let first = misses.first else { return }
-    let words = rule.matches.flatMap(\.alternatives).reduce(into: Set<String>()) {
-      $0.formUnion(Self.words(in: $1.literals))
-    }
-    guard !words.isEmpty, misses.allSatisfy({ test in isFar(test, from: words) }) else { return }
-    report(.vacuousTest(first.name, at: first.location, rule: rule.location))
-  }
-
-  private func isFar(_ test: RuleTest, from words: Set<String>) -> Bool {
-    let given = test.givens.contains { if case .fact = $0 { true } else { false } }
-    return !given && Self.words(in: test.failure).isDisjoint(with: words)
-  }
-
-  /// How the words of a text begin, in lower case; short ones are in any message.
-  private static func words(in text: String) -> Set<String> {
-    let words = text.lowercased().utf8.split { !CharacterSet.word.contains($0) }
-    return Set(words.filter { $0.count >= 4 }.map { String(decoding: $0.prefix(4), as: UTF8.self) })
-  }
 }
 
 extension MatchClause {
@@ -66,34 +42,5 @@ extension Pattern {
     guard let regex = try? Regex(regex) else { return false }
     if case .match = regex.firstMatch(in: text) { return true }
     return false
-  }
-
-  /// The plain text in it; holes, groups and sets left out.
-  fileprivate var literals: String {
-    if form == .skeleton {
-      var isInHole = false
-      return String(
-        written.map { character in
-          if character == "<" { isInHole = true }
-          defer { if character == ">" { isInHole = false } }
-          return isInHole ? " " : character
-        })
-    }
-    var reader = RegexTreeReader(regex)
-    guard let tree = reader.read() else { return written }
-    let bytes = tree.all.flatMap { part -> [UInt8] in
-      if case .character = part.kind { return part.letter } else { return [0x20] }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension RegexTree {
-  /// A plain character, whichever its case; else a space.
-  fileprivate var letter: [UInt8] {
-    guard case .character(let set) = kind, !set.hasOthers, let byte = set.sample?.first,
-      set.count == 1 || set.count == 2 && set == CharacterSet(String(decoding: [byte], as: UTF8.self)).withBothCases
-    else { return [0x20] }
-    return [byte]
   }
 }

@@ -32,7 +32,6 @@ struct RuleLints {
     checkLineEnds()
     checkScope()
     checkFixes()
-    checkNearMisses()
     if rule.documentation.isEmpty {
       report(.missingDocumentation(of: rule.name, at: rule.location))
     }

@@ -15,6 +15,7 @@ struct RuleSetLints {
     checkDuplicates()
     checkExamples()
     checkOverrides()
+    checkNearMisses()
   }
 
   private var rules: [Rule] { matrix.rules }
@@ -56,7 +57,9 @@ struct RuleSetLints {
   private func shadowing(of rule: Rule, _ index: Int, _ examples: [ExampleMatrix.Example])
     -> Problem?
   {
-    guard let first = examples.first else { return nil }
+    guard let first = examples.first, matrix.coverAllBranches(examples, of: index) else {
+      return nil
+    }
     let winners = examples.map { winner(over: index, in: $0) }
     guard let winner = winners[0], winners.allSatisfy({ $0 != nil }) else { return nil }
     let other = rules[winner.rule]
@@ -99,6 +102,16 @@ struct RuleSetLints {
       test: example.test.name, difference: difference)
   }
 
+  // MARK: Near misses
+
+  /// A near miss that is nothing like the rule's own failures, and that no other rule knows either.
+  private mutating func checkNearMisses() {
+    for rule in written.map(\.rule) {
+      guard let test = rule.farNearMiss, !matrix.isKnown(test, of: rule) else { continue }
+      problems.append(.vacuousTest(test.name, at: test.location, rule: rule.location))
+    }
+  }
+
   // MARK: Overrides
 
   /// `overrides` of a rule that can never match together with this one, or that is named already.
@@ -131,9 +144,10 @@ extension Location {
 extension Rule {
   /// What its `match` clauses look for, whichever way they are ordered.
   fileprivate var searches: Set<Set<String>> {
-    Set(matches.map { clause in
-      Set(clause.alternatives.map { "\(clause.subject.rawValue) \($0.regex)" })
-    })
+    Set(
+      matches.map { clause in
+        Set(clause.alternatives.map { "\(clause.subject.rawValue) \($0.regex)" })
+      })
   }
 
   func sharesAdapter(with other: Rule) -> Bool {
@@ -173,7 +187,10 @@ extension Rule {
   /// What two rules say differently of one failure; nil when it does not matter which comes first.
   fileprivate func difference(from other: Rule) -> String? {
     if category != other.category { return "one says \(category), the other \(other.category)" }
-    let shares = (fixes.flatMap(\.confidences).map(\.share).max(), other.fixes.flatMap(\.confidences).map(\.share).max())
+    let shares = (
+      fixes.flatMap(\.confidences).map(\.share).max(),
+      other.fixes.flatMap(\.confidences).map(\.share).max()
+    )
     guard let first = shares.0, let second = shares.1, first == second,
       fixes.map(\.operations) != other.fixes.map(\.operations)
     else { return nil }

@@ -3,7 +3,10 @@ extension Problem.Code {
   /// other's tests.
   package var isFoundByLint: Bool {
     switch self {
-    case .ambiguousOverlap, .duplicatePattern, .matchesAnything, .missingDocumentation, .needlessRegex, .newlineBlind, .noRequiredLiteral, .overrideOfNothing, .regexInSkeleton, .regexPolynomial, .regexRedos, .shadowedRule, .unescapedMetachar, .unnamedGroup, .unsafeFix, .unsatisfiableScope, .uselessAffix, .vacuousTest, .weakLiteral:
+    case .ambiguousOverlap, .duplicatePattern, .matchesAnything, .missingDocumentation,
+      .needlessRegex, .newlineBlind, .noRequiredLiteral, .overrideOfNothing, .regexInSkeleton,
+      .regexPolynomial, .regexRedos, .shadowedRule, .unescapedMetachar, .unnamedGroup, .unsafeFix,
+      .unsatisfiableScope, .uselessAffix, .vacuousTest, .weakLiteral:
       true
     default: false
     }

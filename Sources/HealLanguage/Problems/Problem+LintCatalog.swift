@@ -15,14 +15,16 @@ extension Problem {
       help: "say which one speaks with `overrides`, or let one match more of the message")
   }
 
-  /// - Parameter isSameRule: whether both patterns are of one rule.
+  /// Of one rule twice, or of two rules that nothing else tells apart.
   package static func duplicatePattern(
     at place: Location, earlier: Location, isSameRule: Bool, remedies: [Remedy] = []
   ) -> Problem {
     Problem(
       .duplicatePattern, .warning,
       isSameRule ? "this pattern stands in the rule twice" : "two rules match the very same",
-      labels: [Label(place, isSameRule ? "again here" : "this rule"), Label(earlier, "first here")],
+      labels: [
+        Label(place, isSameRule ? "again here" : "this rule"), Label(earlier, "first here"),
+      ],
       help: isSameRule ? "remove one of the two" : "make them one rule, or tell them apart",
       remedies: remedies)
   }
@@ -97,9 +99,8 @@ extension Problem {
       help: "write a hole such as `<what:text>`, or the whole pattern between slashes")
   }
 
-  /// - Parameters:
-  ///   - degree: 2 for quadratic, 3 for cubic and so on.
-  ///   - steps: what searching in the attack took, and in one twice as long.
+  /// The degree is 2 for quadratic, 3 for cubic and so on; the steps are what searching in the attack
+  /// took, and in one twice as long.
   package static func regexPolynomial(
     at place: Location, degree: Int, attack: String, bytes: Int, steps: (Int, Int)
   ) -> Problem {
@@ -113,7 +114,7 @@ extension Problem {
       help: "say what ends each repeat, or make it possessive: `++`, `*+`")
   }
 
-  /// - Parameter attack: a text in which PCRE2 gave up.
+  /// The attack is a text in which PCRE2 gave up.
   package static func regexRedos(
     at place: Location, attack: String, bytes: Int, limit: Int
   ) -> Problem {
@@ -180,7 +181,8 @@ extension Problem {
     _ written: String, isLeading: Bool, at place: Location
   ) -> Problem {
     Problem(
-      .uselessAffix, .warning, "`\(written)` at \(isLeading ? "the start" : "the end") does nothing",
+      .uselessAffix, .warning,
+      "`\(written)` at \(isLeading ? "the start" : "the end") does nothing",
       labels: [Label(place, "a pattern is looked for anywhere in the text")],
       help: "remove it",
       remedies: [Remedy("remove `\(written)`", [SourceEdit(place, "")])])

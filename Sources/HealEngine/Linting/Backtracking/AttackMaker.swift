@@ -5,13 +5,17 @@ struct AttackMaker {
   /// Words that must be in the text, for heal tries no pattern otherwise.
   private let required: [UInt8]
   private let tree: RegexTree
+  /// Punctuation that the regex asks for: where a repeat takes it too, it does not part them.
+  private let marks: [UInt8]
   private(set) var attacks: [Attack] = []
   private var seen: Set<Attack> = []
 
-  /// - Parameter pattern: a regex; `tree` is what was read of it.
+  /// The tree is what was read of the pattern.
   init(_ pattern: Pattern, tree: RegexTree) {
     self.tree = tree
     required = pattern.requiredText.anyOf.first?.bytes ?? []
+    let plain = tree.all.compactMap(\.plainByte).filter { !CharacterSet.word.contains($0) }
+    marks = Array(Set(plain).subtracting([0x20]).sorted().prefix(3))
     visit(tree, before: [])
   }
 
@@ -55,11 +59,12 @@ struct AttackMaker {
       let shared = own.intersection(other.characters)
       if let byte = shared.sample { pumps.append(byte) }
     }
+    pumps += marks.filter(own.contains).map { [$0] }
     for part in inner.all {
       if case .alternatives(let branches) = part.kind { pumps += branches.map(\.sample) }
     }
     var known: Set<[UInt8]> = []
-    return Array(pumps.filter { !$0.isEmpty && known.insert($0).inserted }.prefix(5))
+    return Array(pumps.filter { !$0.isEmpty && known.insert($0).inserted }.prefix(6))
   }
 
   /// Characters that the repeat does not take.
