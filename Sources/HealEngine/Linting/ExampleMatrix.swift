@@ -78,6 +78,21 @@ struct ExampleMatrix {
     }
   }
 
+  /// Whether both rules match an example of one of them when adapter and version are not known: then
+  /// rules for any of them speak.
+  func meet(_ rule: Rule, _ other: Rule) -> Bool {
+    for owner in [rule, other] {
+      for test in owner.tests where test.expectsMatch {
+        var failure = test.asFailure(of: owner)
+        failure.adapter = nil
+        failure.dbtVersion = nil
+        let names = matcher.match(failure).map { rules[$0.rule].name }
+        if names.contains(rule.name), names.contains(other.name) { return true }
+      }
+    }
+    return false
+  }
+
   /// Whether any rule knows the failure of a test.
   func isKnown(_ test: RuleTest, of rule: Rule) -> Bool {
     !matcher.match(test.asFailure(of: rule)).isEmpty

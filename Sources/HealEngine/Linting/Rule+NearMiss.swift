@@ -22,8 +22,17 @@ extension Rule {
   /// How the words of a text begin, in lower case; short ones are in any message.
   private static func words(in text: String) -> Set<String> {
     let words = text.lowercased().utf8.split { !CharacterSet.word.contains($0) }
-    return Set(words.filter { $0.count >= 4 }.map { String(decoding: $0.prefix(4), as: UTF8.self) })
+    let starts = words.filter { $0.count >= 3 }.map {
+      String(decoding: $0.prefix(4), as: UTF8.self)
+    }
+    return Set(starts).subtracting(common)
   }
+
+  /// Words that are in any sentence.
+  private static let common: Set<String> = [
+    "and", "are", "but", "can", "for", "from", "has", "have", "not", "that", "the", "this", "was",
+    "were", "will", "with", "you",
+  ]
 }
 
 extension Pattern {

@@ -123,9 +123,10 @@ struct RuleSetLints {
         for name in names {
           guard let other = byName[name.text] else { continue }
           let isAgain = !seen.insert(name.text).inserted
-          guard let why = isAgain ? "named already" : item.rule.reasonNeverWith(other) else {
-            continue
-          }
+          let reason = item.rule.reasonNeverWith(other)
+          guard let why = isAgain ? "named already" : reason,
+            isAgain || !matrix.meet(item.rule, other)
+          else { continue }
           let place = Location(source: item.rule.location.source, range: name.span.bytes)
           problems.append(
             .overrideOfNothing(name.text, at: place, why: why, rule: other.location))
