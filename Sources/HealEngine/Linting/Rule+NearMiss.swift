@@ -7,7 +7,8 @@ extension Rule {
     let misses = tests.filter { test in
       test.todo == nil && test.expectations.contains { $0.kind == .noMatch }
     }
-    let words = matches.flatMap(\.alternatives).reduce(into: Set<String>()) {
+    let patterns = (matches + exclusions).flatMap(\.alternatives)
+    let words = patterns.reduce(into: Set<String>()) {
       $0.formUnion(Self.words(in: $1.literals))
     }
     guard !words.isEmpty, misses.allSatisfy({ Self.isFar($0, from: words) }) else { return nil }

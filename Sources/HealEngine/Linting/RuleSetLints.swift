@@ -57,11 +57,11 @@ struct RuleSetLints {
   private func shadowing(of rule: Rule, _ index: Int, _ examples: [ExampleMatrix.Example])
     -> Problem?
   {
-    guard let first = examples.first, matrix.coverAllBranches(examples, of: index) else {
-      return nil
-    }
+    guard let first = examples.first else { return nil }
     let winners = examples.map { winner(over: index, in: $0) }
-    guard let winner = winners[0], winners.allSatisfy({ $0 != nil }) else { return nil }
+    guard let winner = winners[0], winners.allSatisfy({ $0 != nil }),
+      matrix.coverAllBranches(examples, of: index)
+    else { return nil }
     let other = rules[winner.rule]
     return .shadowedRule(
       rule.name, at: rule.location, by: other.location, otherName: other.name,

@@ -7,6 +7,7 @@ struct AttackMaker {
   private let tree: RegexTree
   /// Punctuation that the regex asks for: where a repeat takes it too, it does not part them.
   private let marks: [UInt8]
+  private let last: UInt8?
   private(set) var attacks: [Attack] = []
   private var seen: Set<Attack> = []
 
@@ -16,6 +17,7 @@ struct AttackMaker {
     required = pattern.requiredText.anyOf.first?.bytes ?? []
     let plain = tree.all.compactMap(\.plainByte).filter { !CharacterSet.word.contains($0) }
     marks = Array(Set(plain).subtracting([0x20]).sorted().prefix(3))
+    last = tree.items.lazy.reversed().compactMap(\.plainByte).first
     visit(tree, before: [])
   }
 
@@ -74,10 +76,16 @@ struct AttackMaker {
     return spoiling.isEmpty ? [[]] : Array(spoiling.prefix(2))
   }
 
-  /// With the words that must be there at the end, and where the text has them not, at the start.
+  /// With the words that must be there at the end, and where the text has them not, at the start; and
+  /// with the last plain character of the regex, without which PCRE2 does not even begin.
   private mutating func add(_ attack: Attack) {
+    var attack = attack
     var behind = attack
     if !attack.head.holds(required) { behind.tail += required }
+    if let last, !behind.tail.contains(last) {
+      behind.tail.append(last)
+      attack.tail.append(last)
+    }
     if seen.insert(behind).inserted { attacks.append(behind) }
     guard behind.tail != attack.tail else { return }
     var before = attack

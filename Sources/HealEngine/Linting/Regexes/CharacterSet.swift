@@ -55,10 +55,16 @@ struct CharacterSet: Hashable {
 
   private static let letterBytes = (0x41...0x5A).map { UInt8($0) } + (0x61...0x7A).map { UInt8($0) }
 
+  /// The one ASCII character that is all of the set.
+  var only: UInt8? {
+    bits.nonzeroBitCount == 1 && !hasOthers ? UInt8(bits.trailingZeroBitCount) : nil
+  }
+
   /// A character of the set that reads well in a message; nil when there is none.
   var sample: [UInt8]? {
+    if let only { return [only] }
     if let plain = Self.preferred.first(where: contains) { return [plain] }
-    if let byte = (0..<0x80).first(where: { contains(UInt8($0)) }) { return [UInt8(byte)] }
+    if bits != 0 { return [UInt8(bits.trailingZeroBitCount)] }
     return hasOthers ? Array("é".utf8) : nil
   }
 

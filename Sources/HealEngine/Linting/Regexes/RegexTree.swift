@@ -97,8 +97,7 @@ extension RegexTree {
 
   /// The one byte that it takes where it is a plain character.
   var plainByte: UInt8? {
-    guard case .character(let set) = kind, !set.hasOthers, set.count == 1 else { return nil }
-    return set.sample?.first
+    if case .character(let set) = kind { set.only } else { nil }
   }
 
   /// A text that it takes, as short as is easily found.
