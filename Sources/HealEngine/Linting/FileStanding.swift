@@ -43,12 +43,12 @@ struct FileStanding {
   func count(of code: Problem.Code) -> Int { errors[code, default: 0] + others[code, default: 0] }
 
   /// A file in which an error is mended may show warnings that nobody could see before; otherwise
-  /// nothing may be new but matters of taste. No rule may be lost, and no test that was good may be bad now.
+  /// nothing that matters may be new. No rule may be lost, and no test that was good may be bad now.
   func isNoWorse(than before: FileStanding) -> Bool {
     let isMended = errors.values.reduce(0, +) < before.errors.values.reduce(0, +)
     guard errors.allSatisfy({ $0.value <= before.errors[$0.key, default: 0] }),
       isMended
-        || others.allSatisfy({ $0.key.isStyle || $0.value <= before.others[$0.key, default: 0] })
+        || others.allSatisfy({ $0.key.isBearable || $0.value <= before.others[$0.key, default: 0] })
     else { return false }
     let isNewGood = rules.allSatisfy { name, now in
       before.rules[name] != nil || now.tests.allSatisfy(\.self)
@@ -59,4 +59,9 @@ struct FileStanding {
       return zip(earlier.tests, now.tests).allSatisfy { !$0 || $1 }
     }
   }
+}
+
+extension Problem.Code {
+  /// Whether it may show up when another problem goes: taste, and what nothing else used.
+  fileprivate var isBearable: Bool { isStyle || self == .unusedCapture || self == .unusedLet }
 }

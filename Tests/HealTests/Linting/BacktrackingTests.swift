@@ -36,8 +36,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"x.*=.*;\d"#, 2), (#"Cannot cast .*=.*;"#, 2), (#"key\s+\s+\s+\s+:"#, 4),
-    (#"\w+\w+\w+ is missing"#, 3),
+    (#"x.*=.*;\d"#, 2), (#"Cannot cast .*=.*;"#, 2), (#"key\s+\s+\s+\s+:"#, 3),
+    (#"\w+\w+\w+ is missing"#, 2),
   ])
   func `a polynomial pattern is shown with its degree`(regex: String, degree: Int) throws {
     guard case .polynomial(_, let found, _, let steps)? = try finding(regex) else {

@@ -31,11 +31,13 @@ import Testing
   }
 
   @Test func `a remedy that would break a test is not offered`() throws {
-    let good = Self.source(Self.rule(#"match /table raw.orders/"#, hit: "table raw.orders"))
+    let good = Self.source(
+      Self.rule(#"match /table raw.orders/"#, hit: "table raw.orders", miss: "table raw"))
     let remedy = try #require(lint([good]).first?.remedies.first)
     #expect(remedy.edits.applied(to: good)?.text.contains(#"/table raw\.orders/"#) == true)
 
-    let relied = Self.source(Self.rule(#"match /table raw.orders/"#, hit: "table raw_orders"))
+    let relied = Self.source(
+      Self.rule(#"match /table raw.orders/"#, hit: "table raw_orders", miss: "table raw"))
     #expect(lint([relied]).map(\.code) == [.unescapedMetachar])
     #expect(lint([relied]).flatMap(\.remedies) == [])
   }

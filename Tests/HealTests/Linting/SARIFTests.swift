@@ -22,7 +22,9 @@ import Testing
     let source = Source(
       name: "rules/é b.heal",
       text: LintTests.head
-        + LintTests.rule(#"match /Spalte é \w+ is gone.*/"#, hit: "Spalte é id is gone"))
+        + LintTests.rule(
+          #"match /Spalte é \w+ is gone.*/"#, hit: "Spalte é id is gone",
+          miss: "Spalte é id is there"))
     let (run, results) = try results(source)
     let result = try #require(results.first)
     #expect(results.count == 1)
@@ -36,12 +38,12 @@ import Testing
     }
     #expect(place["artifactLocation"]?["uri"]?.rendered() == #""rules/%C3%A9%20b.heal""#)
     #expect(
-      place["region"]?.rendered() == #"{"startLine":4,"startColumn":31,"endLine":4,"endColumn":33}"#
+      place["region"]?.rendered() == #"{"startLine":4,"startColumn":30,"endLine":4,"endColumn":32}"#
     )
     #expect(run["columnKind"]?.rendered() == #""unicodeCodePoints""#)
     #expect(
       result["fixes"]?.rendered().contains(
-        #""deletedRegion":{"startLine":4,"startColumn":31,"endLine":4,"endColumn":33},"insertedContent":{"text":""}"#
+        #""deletedRegion":{"startLine":4,"startColumn":30,"endLine":4,"endColumn":32},"insertedContent":{"text":""}"#
       ) == true)
     #expect(
       run["tool"]?["driver"]?["rules"]?.rendered()

@@ -29,11 +29,15 @@ struct BacktrackingTrial {
   /// How often the pump must be said until PCRE2 gives up; nil where the steps do not explode.
   private func exponential(_ attack: Attack) -> Int? {
     guard counter.exceeds(50_000, in: attack.text(30)) else { return nil }
-    guard let short = counter.steps(in: attack.text(10), atMost: Self.limit) else {
-      return giveUp(attack)
-    }
-    let long = counter.steps(in: attack.text(20), atMost: Self.limit) ?? Self.limit
-    return long >= short * 100 ? giveUp(attack) : nil
+    return isExplosive(attack, 5, ratio: 24) || isExplosive(attack, 10, ratio: 64)
+      ? giveUp(attack) : nil
+  }
+
+  /// Whether twice as much takes so many times the steps.
+  private func isExplosive(_ attack: Attack, _ count: Int, ratio: Int) -> Bool {
+    guard let short = counter.steps(in: attack.text(count), atMost: Self.limit) else { return true }
+    let long = counter.steps(in: attack.text(2 * count), atMost: Self.limit) ?? Self.limit + 1
+    return long > short * ratio
   }
 
   /// In a text of at most this many bytes.

@@ -4,6 +4,8 @@ struct RegexTree: Hashable {
   var kind: Kind
   /// UTF-8 offsets in the regex.
   var range: Range<Int>
+  /// What a character beyond ASCII is, where it stands for itself.
+  var spelling: [UInt8]?
 
   indirect enum Kind: Hashable {
     /// One character of these.
@@ -103,7 +105,7 @@ extension RegexTree {
   /// A text that it takes, as short as is easily found.
   var sample: [UInt8] {
     switch kind {
-    case .character(let set): set.sample ?? []
+    case .character(let set): spelling ?? set.sample ?? []
     case .unknown, .anchor, .lookaround: []
     case .sequence(let items): items.flatMap(\.sample)
     case .alternatives(let items): items.first?.sample ?? []

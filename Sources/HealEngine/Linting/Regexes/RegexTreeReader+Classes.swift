@@ -113,8 +113,9 @@ extension RegexTreeReader {
     case UInt8(ascii: "S"): CharacterSet.space.inverted
     case UInt8(ascii: "h"): .blank
     case UInt8(ascii: "H"): CharacterSet.blank.inverted
-    case UInt8(ascii: "v"), UInt8(ascii: "R"): .lineEnds
-    case UInt8(ascii: "V"), UInt8(ascii: "N"): .notLineEnd
+    case UInt8(ascii: "v"), UInt8(ascii: "R"): CharacterSet("\n\r\u{0B}\u{0C}")
+    case UInt8(ascii: "V"): CharacterSet("\n\r\u{0B}\u{0C}").inverted
+    case UInt8(ascii: "N"): .notLineEnd
     case UInt8(ascii: "n"): CharacterSet("\n")
     case UInt8(ascii: "r"): CharacterSet("\r")
     case UInt8(ascii: "t"): CharacterSet("\t")

@@ -59,7 +59,10 @@ struct RegexTreeReader {
   private mutating func readAtom() -> RegexTree {
     let start = position
     let kind = readKind()
-    return RegexTree(kind: kind, range: start..<position)
+    let isBeyond = start < bytes.count && bytes[start] >= 0x80
+    return RegexTree(
+      kind: kind, range: start..<position,
+      spelling: isBeyond ? Array(bytes[start..<position]) : nil)
   }
 
   private mutating func readKind() -> RegexTree.Kind {
