@@ -40,6 +40,9 @@ struct FileStanding {
     for code in rules.values.flatMap(\.codes) { others[code, default: 0] += 1 }
   }
 
+  /// How many rules are right, warnings aside.
+  var ruleCount: Int { rules.count }
+
   func count(of code: Problem.Code) -> Int { errors[code, default: 0] + others[code, default: 0] }
 
   /// A file in which an error is mended may show warnings that nobody could see before; otherwise

@@ -36,6 +36,10 @@ struct RemedyTrial {
       known[name] = before
       let after = FileStanding(changed, among: surroundings, unlessSameAs: before)
       guard after.isNoWorse(than: before) else { return false }
+      // What leaves its rule wrong all the same has not been tried: no test of it was run.
+      if problem.severity == .error, problem.code != .undefinedRule {
+        guard after.ruleCount > before.ruleCount else { return false }
+      }
       if name == problem.labels.first?.location.source {
         // A comment about what shows between files cannot be tried in one of them.
         guard
