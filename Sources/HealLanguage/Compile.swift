@@ -12,11 +12,14 @@ package func compile(_ sources: [Source]) -> Compilation {
     suppressions += found
     problems += faults
   }
-  problems = Suppression.apply(suppressions, to: problems)
-  return Compilation(rules: rules, problems: inSourceOrder(problems, sources))
+  problems = Suppression.apply(suppressions.filter { !$0.code.isFoundByLint }, to: problems)
+  return Compilation(
+    rules: rules, problems: inSourceOrder(problems, sources),
+    openSuppressions: suppressions.filter(\.code.isFoundByLint))
 }
 
-private func inSourceOrder(_ problems: [Problem], _ sources: [Source]) -> [Problem] {
+/// The problems by source, place and the order in which they were found.
+package func inSourceOrder(_ problems: [Problem], _ sources: [Source]) -> [Problem] {
   let order = Dictionary(
     sources.enumerated().map { ($0.element.name, $0.offset) },
     uniquingKeysWith: { first, _ in first })

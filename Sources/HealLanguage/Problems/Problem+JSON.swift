@@ -13,7 +13,19 @@ extension Problem {
       ("title", .text(title)),
       ("labels", .list(labels.map { places.json($0.location, ("text", .text($0.text))) })),
       ("notes", .list(notes.map { .text($0) })), ("help", help.map { .text($0) } ?? .null),
-      ("edits", .list(edits.map { places.json($0.location, ("replacement", .text($0.text))) })),
+      ("remedies", .list(remedies.map { $0.json(places) })),
+    ])
+  }
+}
+
+extension Remedy {
+  fileprivate func json(_ places: Places) -> JSON {
+    .object([
+      ("title", .text(title)),
+      (
+        "edits",
+        .list(edits.map { places.json($0.location, ("replacement", .text($0.replacement))) })
+      ),
     ])
   }
 }
