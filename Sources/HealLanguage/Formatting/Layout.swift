@@ -9,7 +9,7 @@ struct Layout {
   private(set) var calls: Set<Int> = []
   /// Braces of blocks that were written on one line and stay there.
   private(set) var inlineBraces: Set<Int> = []
-  /// How many blanks more than one stand behind the keyword that begins here, so that neighbours line up.
+  /// How many blanks more than one stand behind a word, so that what neighbours say lines up.
   private(set) var padding: [Int: Int] = [:]
   /// What is left as it stands: from the first token that no sound item holds to the last. In order.
   private(set) var unreadable: [Range<Int>] = []
@@ -20,6 +20,7 @@ struct Layout {
     tokens = file.tokens
     let sound = soundItems(of: file)
     for item in sound { add(item) }
+    lineUp(sound.map { if case .category(let category) = $0 { Head(category) } else { nil } })
     unreadable = Self.gaps(between: sound.map(\.tokens), in: tokens)
   }
 
@@ -69,7 +70,7 @@ struct Layout {
     guard case .rule(let rule) = item else { return }
     apart.insert(item.tokens.lowerBound)
     rule.clauses.forEach { add($0) }
-    lineUp(rule.clauses)
+    lineUp(rule.clauses.map { Head($0) })
   }
 
   private mutating func add(_ clause: Syntax.Clause) {
@@ -145,35 +146,51 @@ struct Layout {
 
   // MARK: Lining up
 
-  /// `category`, `adapter` and `dbt` on lines next to each other have what they say in one column.
-  private mutating func lineUp(_ clauses: [Syntax.Clause]) {
-    var run: [Syntax.Clause] = []
-    for clause in clauses {
-      if let last = run.last, !isHead(clause) || !areNeighbours(last, clause) {
+  /// A line whose text stands in one column with that of its neighbours.
+  private struct Head {
+    /// Of the word that the text stands behind.
+    var word: Syntax.Span
+    /// Of the whole line.
+    var tokens: Range<Int>
+
+    init(_ category: Syntax.Category) {
+      word = category.name.span
+      tokens = category.span.tokens
+    }
+
+    /// nil for a clause that is none of `category`, `adapter` and `dbt`.
+    init?(_ clause: Syntax.Clause) {
+      switch clause.kind {
+      case .category, .adapter, .dbt: break
+      default: return nil
+      }
+      word = clause.keyword
+      tokens = clause.span.tokens
+    }
+  }
+
+  /// Heads on lines next to each other line up; nil is any other line.
+  private mutating func lineUp(_ heads: [Head?]) {
+    var run: [Head] = []
+    for head in heads {
+      if let last = run.last, head.map({ !areNeighbours(last, $0) }) ?? true {
         lineUp(run: run)
         run = []
       }
-      if isHead(clause) { run.append(clause) }
+      if let head { run.append(head) }
     }
     lineUp(run: run)
   }
 
-  private mutating func lineUp(run: [Syntax.Clause]) {
-    let width = run.map(\.keyword.bytes.count).max() ?? 0
-    for clause in run where clause.keyword.bytes.count < width {
-      padding[clause.span.tokens.lowerBound] = width - clause.keyword.bytes.count
+  private mutating func lineUp(run: [Head]) {
+    let width = run.map(\.word.bytes.count).max() ?? 0
+    for head in run where head.word.bytes.count < width {
+      padding[head.word.tokens.upperBound - 1] = width - head.word.bytes.count
     }
   }
 
-  private func isHead(_ clause: Syntax.Clause) -> Bool {
-    switch clause.kind {
-    case .category, .adapter, .dbt: true
-    default: false
-    }
-  }
-
-  private func areNeighbours(_ first: Syntax.Clause, _ second: Syntax.Clause) -> Bool {
-    let between = tokens[first.span.tokens.upperBound..<second.span.tokens.lowerBound]
+  private func areNeighbours(_ first: Head, _ second: Head) -> Bool {
+    let between = tokens[first.tokens.upperBound..<second.tokens.lowerBound]
     return between.count { $0.kind == .newline } <= 1
       && !between.contains { $0.kind == .comment || $0.kind == .documentation }
   }
