@@ -8,6 +8,8 @@ struct Workspace {
   private(set) var documents: [String: Document] = [:]
   private var onDisk: [Source] = []
   private var checked: [String: CheckedSource] = [:]
+  /// Their lines and columns.
+  private var checkedPlaces: [String: TextPlaces] = [:]
   private var known: Compilation?
   /// Grows with every change of any text.
   private(set) var edition = 0
@@ -76,8 +78,13 @@ struct Workspace {
     let sources = sources
     var all: [String: CheckedSource] = [:]
     for source in sources {
-      let before = checked[source.name]
-      all[source.name] = before?.source == source ? before : CheckedSource(source)
+      if let before = checked[source.name], before.source == source {
+        all[source.name] = before
+      } else {
+        all[source.name] = CheckedSource(source)
+        checkedPlaces[source.name] =
+          documents[source.name]?.places ?? TextPlaces(source.text)
+      }
     }
     checked = all
     return sources.compactMap { all[$0.name] }
@@ -92,7 +99,7 @@ struct Workspace {
 
   /// Lines and columns of a source.
   func places(of name: String) -> TextPlaces {
-    documents[name]?.places ?? checked[name].map { TextPlaces($0.source.text) } ?? TextPlaces("")
+    documents[name]?.places ?? checkedPlaces[name] ?? TextPlaces("")
   }
 
   /// Whether a source lies in a folder that the editor has open, or is open itself.

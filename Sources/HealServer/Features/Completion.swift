@@ -55,8 +55,7 @@ struct Completion {
         Entry(label: $0.name, kind: .category, detail: $0.documentation, documentation: "")
       }
     case .rule: ruleNames()
-    case .adapter:
-      Set(rules.rules.flatMap(\.adapters)).sorted().map { Entry(label: $0, kind: .value) }
+    case .adapter: adapters()
     case .subject:
       Subject.allCases.map { Entry(label: $0.rawValue, kind: .constant, detail: $0.summary) }
     case .operation: operations()
@@ -84,6 +83,19 @@ struct Completion {
       for case .rule(let rule) in source.file.items { names.insert(rule.name.text) }
     }
     return names.sorted().map { Entry(label: $0, kind: .rule, detail: details[$0] ?? "") }
+  }
+
+  /// Those that other rules name.
+  private func adapters() -> [Entry] {
+    var names: Set<String> = []
+    for source in compiled {
+      for case .rule(let rule) in source.file.items {
+        for case .adapter(let adapters) in rule.clauses.map(\.kind) {
+          names.formUnion(adapters.map(\.text))
+        }
+      }
+    }
+    return names.sorted().map { Entry(label: $0, kind: .value) }
   }
 
   private func operations() -> [Entry] {
