@@ -22,12 +22,19 @@ import Testing
     for source in sources { expectSound(source, isReadable: true) }
   }
 
-  @Test func `10 000 files made from the grammar keep their words`() throws {
-    var maker = SentenceMaker(Grammar(try Repository.text("grammar/heal.ebnf")), seed: 11)
-    for number in 0..<10_000 {
+  /// 10,000 files in all. `format` compares the words itself and takes back what has others, which is a
+  /// fault here; that it compares well is looked at in every tenth.
+  @Test(arguments: 0..<5)
+  func `files made from the grammar are laid out`(part: UInt64) throws {
+    var maker = SentenceMaker(Grammar(try Repository.text("grammar/heal.ebnf")), seed: 11 + part)
+    for number in 0..<2000 {
       let text =
-        number.isMultiple(of: 2) ? maker.sentence() : "rule a.b {\n\(maker.sentence("Clause"))\n}"
-      expectSound(Source(name: "a.heal", text: text), isReadable: true)
+        number.isMultiple(of: 4) ? maker.sentence() : "rule a.b {\n\(maker.sentence("Clause"))\n}"
+      let source = Source(name: "a.heal", text: text)
+      if number.isMultiple(of: 10) { expectSound(source, isReadable: true) }
+      let once = format(source)
+      #expect(once == plain(source), "the layout was taken back:\n\(text)")
+      #expect(plain(Source(name: "a.heal", text: once)) == once, "not the same again:\n\(text)")
     }
   }
 
@@ -77,10 +84,13 @@ import Testing
     let again = format(Source(name: source.name, text: text))
     #expect(again == text, "not the same the second time:\n\(source.text)")
     #expect(words(text) == words(source.text), "other words:\n\(source.text)")
-    guard isReadable else { return }
+    if isReadable { #expect(plain(source) == text, "the layout was taken back:\n\(source.text)") }
+  }
+
+  /// What the layout gives by itself.
+  private func plain(_ source: Source) -> String {
     var writer = LayoutWriter(Syntax.read(source).file, bytes: Array(source.text.utf8))
-    let plain = String(decoding: writer.write(), as: UTF8.self)
-    #expect(plain == text, "the layout was taken back:\n\(source.text)")
+    return String(decoding: writer.write(), as: UTF8.self)
   }
 
   /// The tokens that mean something and the comments.

@@ -5,8 +5,9 @@ import Testing
 @testable import HealServer
 
 /// Spoilt rules through the lexer, the parser, the checker, the formatter and the language server: nothing
-/// may crash, hang, lose a byte or point outside of the text. `HEAL_FUZZ_SECONDS` says for how long;
-/// `HEAL_FUZZ_SEED` starts elsewhere; `HEAL_FUZZ_INPUT` names a file that always holds the text at work.
+/// may crash, hang, lose a byte or point outside of the text. `HEAL_FUZZ_SECONDS` says for how long,
+/// `HEAL_FUZZ_SEED` starts elsewhere, `HEAL_FUZZ_INPUT` is what the names of the files begin with that
+/// hold the texts at work.
 @Suite struct FuzzTests {
   static let environment = ProcessInfo.processInfo.environment
   static let seconds = environment["HEAL_FUZZ_SECONDS"].flatMap(Double.init) ?? 2
@@ -49,7 +50,7 @@ import Testing
     while clock.now < end {
       let text = spoilt(items, &mutator, &random)
       if let path = Self.environment["HEAL_FUZZ_INPUT"] {
-        try Data(text.utf8).write(to: URL(filePath: path))
+        try Data(text.utf8).write(to: URL(filePath: "\(path).\(seed).heal"))
       }
       let start = clock.now
       body(text, &random)
