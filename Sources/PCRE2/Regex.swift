@@ -24,11 +24,20 @@ package final class Regex: @unchecked Sendable {
   let context: OpaquePointer
   private let isPrepared = Mutex(false)
 
+  private let isInterpreted: Bool
+
   /// Compiles a pattern for the interpreter; machine code is made at the first search.
   ///
+  /// - Parameters:
+  ///   - pattern: in PCRE2's syntax.
+  ///   - limits: what one search may cost.
+  ///   - isInterpreted: whether no machine code is made, so that steps are counted alike everywhere.
   /// - Throws: ``Fault`` with PCRE2's own message where the pattern is not valid.
-  package init(_ pattern: String, limits: Limits = Limits()) throws(Fault) {
+  package init(_ pattern: String, limits: Limits = Limits(), isInterpreted: Bool = false)
+    throws(Fault)
+  {
     self.pattern = pattern
+    self.isInterpreted = isInterpreted
     unsafe code = try Self.compile(pattern)
     unsafe context = Self.makeContext(limits)
     unsafe groupNumbers = Self.readGroupNumbers(code)
@@ -58,6 +67,7 @@ package final class Regex: @unchecked Sendable {
 
   /// Makes machine code unless that was done. A refusal leaves the interpreter.
   func prepare() {
+    guard !isInterpreted else { return }
     isPrepared.withLock { isDone in
       guard !isDone else { return }
       _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))

@@ -14,10 +14,14 @@ package func lint(
   options: LintOptions = LintOptions()
 ) -> [Problem] {
   let compilation = compilation ?? compile(sources)
-  var problems = compilation.problems.filter(options.reports)
+  let asked = sources.filter { options.names?.contains($0.name) ?? true }
+  let written = WrittenRule.all(of: asked, compilation)
+  let found =
+    written.flatMap(RuleLints.problems) + RuleSetLints(compilation.rules, written: written).problems
+  let silenced = Suppression.apply(compilation.openSuppressions, to: found)
+  let problems = (compilation.problems + silenced).filter(options.reports)
   var trial = RemedyTrial(sources, compilation)
-  problems = trial.keepingTried(problems)
-  return inSourceOrder(problems, sources)
+  return inSourceOrder(trial.keepingTried(problems), sources)
 }
 
 /// What ``lint(_:compiled:options:)`` looks at.
@@ -34,6 +38,7 @@ package struct LintOptions: Hashable, Sendable {
 
   /// Whether the problem's first place is in a source that is asked about.
   func reports(_ problem: Problem) -> Bool {
+    if problem.code.isStyle, !includesStyle { return false }
     guard let names, let label = problem.labels.first else { return true }
     return names.contains(label.location.source)
   }

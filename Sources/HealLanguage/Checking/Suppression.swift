@@ -23,7 +23,7 @@ package struct Suppression: Hashable, Sendable {
         let line = nextLine(after: index, in: file, bytes: bytes)
         found.append(
           Suppression(
-            code: code, location: place, line: line, removal: removal(of: token.range, in: bytes)))
+            code: code, location: place, line: line, removal: removal(of: place, in: bytes)))
       }
     }
     return (found, problems)
@@ -54,14 +54,12 @@ package struct Suppression: Hashable, Sendable {
     return start..<end
   }
 
-  private static func removal(of comment: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
-    var start = comment.lowerBound
-    while start > 0, Skeleton.isSpace(bytes[start - 1]), !bytes[start - 1].endsLine { start -= 1 }
-    var end = comment.upperBound
-    guard start == 0 || bytes[start - 1].endsLine else { return start..<end }
-    if end < bytes.count, bytes[end] == Byte.carriageReturn { end += 1 }
-    if end < bytes.count, bytes[end] == Byte.newline { end += 1 }
-    return start..<end
+  private static func removal(of comment: Location, in bytes: [UInt8]) -> Range<Int> {
+    let line = comment.wholeLine(in: bytes).range
+    guard line == comment.range else { return line }
+    var start = comment.range.lowerBound
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    return start..<comment.range.upperBound
   }
 
   /// Takes out what the suppressions silence; those that silence nothing become problems.

@@ -122,10 +122,16 @@ extension Problem {
       help: "write `$${` for the text `${`, or use single quotes")
   }
 
-  static func invalidPattern(_ fault: PatternFault, at place: Location) -> Problem {
-    Problem(
+  /// `escaping` is the character at the place where a backslash before it may be meant.
+  static func invalidPattern(
+    _ fault: PatternFault, escaping: Character?, at place: Location
+  ) -> Problem {
+    let start = Location(
+      source: place.source, range: place.range.lowerBound..<place.range.lowerBound)
+    return Problem(
       .invalidPattern, .error, "this pattern cannot be read",
-      labels: [Label(place, fault.message)], help: fault.help.map(asHelp))
+      labels: [Label(place, fault.message)], help: fault.help.map(asHelp),
+      remedies: escaping.map { [Remedy("write `\\\($0)`", [SourceEdit(start, "\\")])] } ?? [])
   }
 
   static func listNeeded(orText: Bool, found: ValueType, at place: Location) -> Problem {
@@ -204,7 +210,7 @@ extension Problem {
       help: "name the group and write `${name}`, or write `$$1` for the text `$1`")
   }
 
-  /// - Parameter removal: the comment, with its line where it has one to itself.
+  /// `removal` is the comment, with its line where it has one to itself.
   package static func staleSuppression(
     _ code: Code, at place: Location, removal: Location
   ) -> Problem {
@@ -329,16 +335,21 @@ extension Problem {
   }
 
   static func unusedCapture(_ name: String, at place: Location) -> Problem {
-    Problem(
+    let start = Location(
+      source: place.source, range: place.range.lowerBound..<place.range.lowerBound)
+    return Problem(
       .unusedCapture, .warning, "nothing uses the capture `\(name)`",
       labels: [Label(place, "captured here")],
-      help: "use it, or begin its name with `_` to say that it only stands for something")
+      help: "use it, or begin its name with `_` to say that it only stands for something",
+      remedies: [Remedy("write `_\(name)`", [SourceEdit(start, "_")])])
   }
 
-  static func unusedLet(_ name: String, at place: Location) -> Problem {
+  /// `clause` is all of the `let`, to take out.
+  static func unusedLet(_ name: String, at place: Location, clause: Location?) -> Problem {
     Problem(
       .unusedLet, .warning, "nothing uses `\(name)`", labels: [Label(place, "named here")],
-      help: "use it or remove the `let`")
+      help: "use it or remove the `let`",
+      remedies: clause.map { [Remedy("remove the `let`", [SourceEdit($0, "")])] } ?? [])
   }
 
   static func uselessGiven(_ name: String, at place: Location) -> Problem {

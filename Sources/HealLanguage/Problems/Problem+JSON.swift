@@ -4,6 +4,12 @@ extension [Problem] {
     let places = Places(sources)
     return .object([("problems", .list(map { $0.json(places) }))])
   }
+
+  /// One document a problem, to be written one a line.
+  package func jsonLines(_ sources: [Source]) -> [JSON] {
+    let places = Places(sources)
+    return map { $0.json(places) }
+  }
 }
 
 extension Problem {
