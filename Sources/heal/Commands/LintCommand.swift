@@ -151,9 +151,9 @@ private func code(_ name: String) throws -> Problem.Code {
 
 extension AuthoredRules {
   /// The rules at these paths; ends the command with exit code 2 where they cannot be read.
-  static func read(_ paths: [String]) throws -> AuthoredRules {
+  static func read(_ paths: [String], beside neighbours: String? = nil) throws -> AuthoredRules {
     do throws(UnreadableRules) {
-      return try AuthoredRules(paths: paths)
+      return try AuthoredRules(paths: paths, beside: neighbours)
     } catch {
       throw fail(
         "cannot read the rules at `\(error.path)`: \(error.reason)",
