@@ -1,3 +1,4 @@
+import HealEngine
 import HealLanguage
 
 extension LanguageServer {
@@ -46,6 +47,8 @@ extension LanguageServer {
     case "textDocument/rename": try rename(params)
     case "textDocument/documentSymbol": try symbols(params)
     case "textDocument/formatting": try formatting(params)
+    case "textDocument/codeAction": try actions(params)
+    case "textDocument/codeLens": try lenses(params)
     case "workspace/symbol": workspaceSymbols(params)
     default: throw Refusal(.methodNotFound, "heal does not know `\(method)`")
     }
@@ -60,28 +63,30 @@ extension LanguageServer {
     return workspace.name(of: uri)
   }
 
+  /// nil where the document holds no rules that are known.
   private mutating func document(
     in params: JSON
-  ) throws(Refusal) -> (source: CheckedSource, places: TextPlaces) {
+  ) throws(Refusal) -> (source: CheckedSource, places: TextPlaces)? {
     let name = try name(in: params)
-    guard let source = workspace.checked(name) else {
-      throw Refusal(.invalidParams, "this document is not open")
-    }
-    return (source, workspace.places(of: name))
+    return workspace.checked(name).map { ($0, workspace.places(of: name)) }
   }
 
-  private mutating func search(_ params: JSON) throws(Refusal) -> NameSearch {
-    let (source, places) = try document(in: params)
+  private mutating func search(_ params: JSON) throws(Refusal) -> NameSearch? {
+    guard let (source, places) = try document(in: params) else { return nil }
+    return NameSearch(source, at: try offset(in: params, places))
+  }
+
+  private func offset(in params: JSON, _ places: TextPlaces) throws(Refusal) -> Int {
     guard let offset = places.offset(params["position"]) else {
       throw Refusal(.invalidParams, "no position is given")
     }
-    return NameSearch(source, at: offset)
+    return offset
   }
 
   // MARK: Reading
 
   private mutating func hover(_ params: JSON) throws(Refusal) -> JSON {
-    let search = try search(params)
+    guard let search = try search(params) else { return .null }
     let rules = workspace.compilation().rules
     guard let (text, range) = Hover(search: search, rules: rules).read() else { return .null }
     return .object([
@@ -91,10 +96,8 @@ extension LanguageServer {
   }
 
   private mutating func completion(_ params: JSON) throws(Refusal) -> JSON {
-    let (source, places) = try document(in: params)
-    guard let offset = places.offset(params["position"]) else {
-      throw Refusal(.invalidParams, "no position is given")
-    }
+    guard let (source, places) = try document(in: params) else { return .null }
+    let offset = try offset(in: params, places)
     let completion = Completion(
       source: source, places: places, offset: offset, rules: workspace.compilation().rules,
       compiled: workspace.allChecked())
@@ -102,8 +105,7 @@ extension LanguageServer {
   }
 
   private mutating func found(_ params: JSON) throws(Refusal) -> [(Location, isDefinition: Bool)] {
-    let search = try search(params)
-    guard let occurrence = search.occurrence else { return [] }
+    guard let search = try search(params), let occurrence = search.occurrence else { return [] }
     let order = { (location: Location) in (location.source, location.range.lowerBound) }
     return workspace.places(of: occurrence, found: search)
       .map { ($0.key, isDefinition: $0.value) }.sorted { order($0.0) < order($1.0) }
@@ -133,7 +135,7 @@ extension LanguageServer {
   }
 
   private mutating func symbols(_ params: JSON) throws(Refusal) -> JSON {
-    let (source, places) = try document(in: params)
+    guard let (source, places) = try document(in: params) else { return .list([]) }
     return .list(Symbols(source: source, places: places).outline())
   }
 
@@ -158,7 +160,7 @@ extension LanguageServer {
   // MARK: Changing
 
   private mutating func formatting(_ params: JSON) throws(Refusal) -> JSON {
-    let (source, places) = try document(in: params)
+    guard let (source, places) = try document(in: params) else { return .list([]) }
     let text = format(source.source)
     guard text != source.source.text else { return .list([]) }
     let edit = LineEdit(from: places.bytes, to: Array(text.utf8))
@@ -169,9 +171,17 @@ extension LanguageServer {
     ])
   }
 
+  private mutating func renaming(
+    _ params: JSON
+  ) throws(Refusal) -> (search: NameSearch, renaming: Renaming) {
+    guard let search = try search(params) else {
+      throw Refusal(.requestFailed, "there is no name here")
+    }
+    return (search, try Renaming(search))
+  }
+
   private mutating func prepareRename(_ params: JSON) throws(Refusal) -> JSON {
-    let search = try search(params)
-    let renaming = try Renaming(search)
+    let (search, renaming) = try renaming(params)
     return .object([
       ("range", workspace.places(of: search.source.source.name).json(renaming.occurrence.range)),
       ("placeholder", .text(renaming.occurrence.name)),
@@ -182,7 +192,7 @@ extension LanguageServer {
     guard let name = params["newName"]?.string else {
       throw Refusal(.invalidParams, "no new name is given")
     }
-    let renaming = try Renaming(try search(params))
+    let (_, renaming) = try renaming(params)
     try renaming.check(name, in: &workspace)
     let places = workspace.places(of: renaming.occurrence, found: renaming.search).keys
     if let other = places.first(where: { !workspace.isOwn($0.source) }) {
@@ -206,25 +216,35 @@ extension LanguageServer {
       })
   }
 
-  // MARK: What was worked out beside the conversation
+  // MARK: Tests and remedies
 
-  mutating func lenses(_ analysis: Analysis) -> JSON {
-    guard let source = workspace.checked(analysis.name) else { return .list([]) }
+  private mutating func lenses(_ params: JSON) throws(Refusal) -> JSON {
+    guard let (source, places) = try document(in: params) else { return .list([]) }
     let lenses = CodeLenses(
-      source: source, places: workspace.places(of: analysis.name), analysis: analysis,
-      recordings: workspace.world.recordings(for: workspace.folders))
+      source: source, places: places, tests: testCounts(of: source),
+      recordings: workspace.recordings ?? [:])
     return .list(lenses.lenses())
   }
 
-  mutating func actions(_ request: JSON, _ analysis: Analysis) -> JSON {
-    let places = workspace.places(of: analysis.name)
-    guard let range = places.range(request["range"]) else { return .list([]) }
-    let only = request[["context", "only"]]?.items?.compactMap(\.string)
+  /// The remedies of the problems that the client has been told of: those of linting, once that was done
+  /// for the text as it is now, and those of compiling before.
+  private mutating func actions(_ params: JSON) throws(Refusal) -> JSON {
+    guard let (source, places) = try document(in: params),
+      let range = places.range(params["range"])
+    else { return .list([]) }
+    let only = params[["context", "only"]]?.items?.compactMap(\.string)
     guard only.map({ $0.contains { "quickfix".hasPrefix($0) } }) ?? true else { return .list([]) }
+    let name = source.source.name
+    let analysis = analyses[name].flatMap { $0.edition == workspace.edition ? $0 : nil }
+    var problems = analysis?.problems ?? workspace.compilation().problems
+    problems = problems.filter { $0.touches(range, of: name) }
+    if analysis == nil {
+      problems = keepingTriedRemedies(
+        problems, of: workspace.sources, workspace.compilation())
+    }
     let server = self
     let actions = CodeActions(
-      name: analysis.name, range: range, problems: analysis.problems, places: places,
-      location: server.location, uri: server.workspace.uri)
+      problems: problems, places: places, location: server.location, uri: server.workspace.uri)
     return .list(actions.actions())
   }
 }

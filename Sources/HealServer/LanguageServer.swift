@@ -9,23 +9,15 @@ package struct LanguageServer {
   private var phase = Phase.new
   /// What is known of the sources as they are now, by name.
   private(set) var analyses: [String: Analysis] = [:]
-  /// Requests that wait for an analysis.
-  private var waiting: [Waiting] = []
   /// The analysis that is being made, by its source and edition.
   private var underWay: (name: String, edition: Int)?
+  /// How the tests of rules came out, by the rule's text.
+  var testCounts: [String: TestCount] = [:]
   /// The diagnostics that the client has, by source, as they were written.
   private var published: [String: String] = [:]
   private let version: String
 
   private enum Phase { case new, ready, shutDown }
-
-  private struct Waiting {
-    var id: JSON
-    var name: String
-    var edition: Int
-    var request: JSON
-    var isLens: Bool
-  }
 
   /// How the process ends after `exit`; nil before it.
   package private(set) var exitStatus: Int32?
@@ -48,17 +40,13 @@ package struct LanguageServer {
     guard let method = message.method else { return [] }
     guard let id = message.id else { return notice(method, message.params) }
     do throws(Refusal) {
-      guard let result = try answer(method, message.params, id: id) else { return [] }
-      return [Message.answer(to: id, result)]
+      return [Message.answer(to: id, try answer(method, message.params))]
     } catch {
       return [Message.refusal(of: id, error)]
     }
   }
 
-  /// nil where the answer comes later.
-  private mutating func answer(
-    _ method: String, _ params: JSON, id: JSON
-  ) throws(Refusal) -> JSON? {
+  private mutating func answer(_ method: String, _ params: JSON) throws(Refusal) -> JSON {
     switch (phase, method) {
     case (.new, "initialize"): return initialize(params)
     case (.new, _): throw Refusal(.notInitialized, "`initialize` comes first")
@@ -67,8 +55,6 @@ package struct LanguageServer {
     case (.ready, "shutdown"):
       phase = .shutDown
       return .null
-    case (.ready, "textDocument/codeAction"): return wait(id, params, isLens: false)
-    case (.ready, "textDocument/codeLens"): return wait(id, params, isLens: true)
     case (.ready, _): return try feature(method, params)
     }
   }
@@ -95,10 +81,9 @@ package struct LanguageServer {
     case "workspace/didChangeWatchedFiles", "textDocument/didSave": workspace.readDisk()
     case "workspace/didChangeWorkspaceFolders":
       changeFolders(params["event"] ?? .null)
-    case "$/cancelRequest": return cancel(params["id"] ?? .null)
-    default: return []
+    default: break
     }
-    return refuseStale()
+    return []
   }
 
   // MARK: Beginning
@@ -113,6 +98,8 @@ package struct LanguageServer {
     watchesFiles =
       params[["capabilities", "workspace", "didChangeWatchedFiles", "dynamicRegistration"]]?
       .flag ?? false
+    refreshesLenses =
+      params[["capabilities", "workspace", "codeLens", "refreshSupport"]]?.flag ?? false
     return .object([
       ("capabilities", Self.capabilities),
       ("serverInfo", .object([("name", .text("heal")), ("version", .text(version))])),
@@ -121,6 +108,8 @@ package struct LanguageServer {
 
   /// Whether the client tells of files that others change, when asked.
   private var watchesFiles = false
+  /// Whether the client asks for lenses again, when asked.
+  private var refreshesLenses = false
 
   private var registrations: [JSON] {
     guard watchesFiles else { return [] }
@@ -150,63 +139,37 @@ package struct LanguageServer {
 
   // MARK: What takes longer
 
-  private mutating func wait(_ id: JSON, _ params: JSON, isLens: Bool) -> JSON? {
-    guard let uri = params[["textDocument", "uri"]]?.string else { return .list([]) }
-    let name = workspace.name(of: uri)
-    guard workspace.documents[name] != nil else { return .list([]) }
-    if let analysis = analyses[name], analysis.edition == workspace.edition {
-      return result(of: params, isLens: isLens, analysis)
-    }
-    waiting.append(
-      Waiting(id: id, name: name, edition: workspace.edition, request: params, isLens: isLens))
-    return nil
-  }
-
-  private mutating func result(of request: JSON, isLens: Bool, _ analysis: Analysis) -> JSON {
-    isLens ? lenses(analysis) : actions(request, analysis)
-  }
-
   /// The next thing to work out beside the conversation; nil when nothing is, or one is under way.
   package mutating func nextTask() -> AnalysisTask? {
     guard phase == .ready, underWay == nil else { return nil }
-    let open = waiting.map(\.name) + workspace.documents.keys.sorted()
     guard
-      let name = open.first(where: { name in
-        workspace.documents[name] != nil && analyses[name]?.edition != workspace.edition
+      let name = workspace.documents.keys.sorted().first(where: { name in
+        workspace.holdsRules(name) && analyses[name]?.edition != workspace.edition
       })
     else { return nil }
     underWay = (name, workspace.edition)
     return AnalysisTask(
       name: name, edition: workspace.edition, sources: workspace.sources,
-      compilation: workspace.compilation())
+      compilation: workspace.compilation(), world: workspace.world, folders: workspace.folders,
+      recordings: workspace.recordings)
   }
 
   /// Takes over what was found, unless the texts have changed since.
   package mutating func receive(_ analysis: Analysis) -> [JSON] {
     underWay = nil
-    guard analysis.edition == workspace.edition else { return [] }
-    analyses[analysis.name] = analysis
-    let ready = waiting.filter { $0.name == analysis.name }
-    waiting.removeAll { $0.name == analysis.name }
-    return ready.map { request in
-      Message.answer(
-        to: request.id, result(of: request.request, isLens: request.isLens, analysis))
-    } + settle()
+    let counted = workspace.recordings
+    workspace.keep(analysis)
+    let isNew = workspace.recordings != counted && !(workspace.recordings?.isEmpty ?? true)
+    if analysis.edition == workspace.edition { analyses[analysis.name] = analysis }
+    return settle() + (isNew && refreshesLenses ? [refreshment] : [])
   }
 
-  /// Requests about texts that have changed since are refused: their places would be wrong.
-  private mutating func refuseStale() -> [JSON] {
-    let stale = waiting.filter { $0.edition != workspace.edition }
-    waiting.removeAll { $0.edition != workspace.edition }
-    return stale.map {
-      Message.refusal(of: $0.id, Refusal(.contentModified, "the text has changed since"))
-    }
-  }
-
-  private mutating func cancel(_ id: JSON) -> [JSON] {
-    let cancelled = waiting.filter { $0.id.rendered() == id.rendered() }
-    waiting.removeAll { $0.id.rendered() == id.rendered() }
-    return cancelled.map { Message.refusal(of: $0.id, Refusal(.cancelled, "cancelled")) }
+  /// Asks the client to ask for its lenses again: there are recordings to tell of.
+  private var refreshment: JSON {
+    .object([
+      ("jsonrpc", .text("2.0")), ("id", .text("heal-lenses")),
+      ("method", .text("workspace/codeLens/refresh")),
+    ])
   }
 
   // MARK: Diagnostics
@@ -220,6 +183,7 @@ package struct LanguageServer {
       $0.labels.first?.location.source ?? ""
     }
     for (name, analysis) in analyses { found[name] = analysis.problems }
+    found.merge(workspace.expectationProblems()) { _, expected in expected }
     let names = Set(found.keys).union(published.keys).union(workspace.documents.keys)
     return names.filter(workspace.isOwn).sorted().compactMap { publish($0, found[$0] ?? []) }
       + withdrawn(names)

@@ -142,9 +142,8 @@ struct LayoutWriter {
 
   private mutating func addBlankLine() { if !output.isEmpty { output += lineEnd } }
 
-  /// The comments of the gap, then a new line.
-  ///
-  /// - Parameter apart: whether a blank line must stand somewhere in it.
+  /// The comments of the gap, then a new line. Where what follows stands apart, there is a blank line
+  /// somewhere in it.
   private mutating func breakLine(_ gap: Gap, to indent: Int, apart: Bool) {
     let isFirst = blocks[blocks.count - 1].isEmpty
     let isMissing = apart && !gap.hasBlank

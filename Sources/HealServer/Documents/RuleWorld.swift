@@ -9,6 +9,6 @@ package protocol RuleWorld: Sendable {
   /// The path without links, or itself where it does not exist.
   func canonical(_ path: String) -> String
 
-  /// How many recordings each rule is expected to match, by the rule's name; empty where there are none.
+  /// How many recordings expect each rule, by the rule's name; empty where there are none.
   func recordings(for folders: [String]) -> [String: Int]
 }

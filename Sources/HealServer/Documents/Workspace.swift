@@ -14,6 +14,11 @@ struct Workspace {
   /// Grows with every change of any text.
   private(set) var edition = 0
 
+  /// How many recordings expect each rule; nil where that was not counted since files changed.
+  private(set) var recordings: [String: Int]?
+  /// The edition that the files were read in last.
+  private var diskEdition = 0
+
   init(world: any RuleWorld) { self.world = world }
 
   // MARK: Documents
@@ -45,7 +50,14 @@ struct Workspace {
   /// Reads the files again: one of them was changed by somebody else.
   mutating func readDisk() {
     onDisk = world.sources(for: folders)
+    recordings = nil
     touch()
+    diskEdition = edition
+  }
+
+  /// Keeps what an analysis counted, unless the files were read again since it began.
+  mutating func keep(_ analysis: Analysis) {
+    if analysis.edition >= diskEdition { recordings = analysis.recordings }
   }
 
   private mutating func touch() {
@@ -62,10 +74,30 @@ struct Workspace {
       return Source(name: source.name, text: document.text, layer: source.layer)
     }
     let files = Set(onDisk.map(\.name))
-    for (name, document) in documents.sorted(by: { $0.key < $1.key }) where !files.contains(name) {
+    for (name, document) in documents.sorted(by: { $0.key < $1.key })
+    where !files.contains(name) && holdsRules(name) {
       sources.append(Source(name: name, text: document.text))
     }
     return sources
+  }
+
+  /// Whether a document is open and is a rule file: what is expected of a recording is none.
+  func holdsRules(_ name: String) -> Bool {
+    documents[name] != nil && !Self.isExpectation(name)
+  }
+
+  private static func isExpectation(_ name: String) -> Bool { name.hasSuffix("/expect.heal") }
+
+  /// What is wrong in the open files that say what is expected of recordings, by name.
+  mutating func expectationProblems() -> [String: [Problem]] {
+    let expected = documents.filter { Self.isExpectation($0.key) }
+    guard !expected.isEmpty else { return [:] }
+    let categories = compilation().rules.categories.map(\.name)
+    return Dictionary(
+      uniqueKeysWithValues: expected.map { name, document in
+        let source = Source(name: name, text: document.text)
+        return (name, RecordingExpectation.read(source, categories: categories).problems)
+      })
   }
 
   /// The source as it was read and checked last.

@@ -1,23 +1,16 @@
 import HealLanguage
 
-/// The remedies of the problems in a range: the edits that `heal lint --fix` would make.
+/// The remedies of problems: the edits that `heal lint --fix` would make.
 struct CodeActions {
-  let name: String
-  let range: Range<Int>
   let problems: [Problem]
   let places: TextPlaces
   let location: (Location) -> JSON
   let uri: (String) -> String
 
   func actions() -> [JSON] {
-    problems.filter(isInRange).flatMap { problem in
+    problems.flatMap { problem in
       problem.remedies.enumerated().map { action($0.element, of: problem, isBest: $0.offset == 0) }
     }
-  }
-
-  private func isInRange(_ problem: Problem) -> Bool {
-    guard let place = problem.labels.first?.location, place.source == name else { return false }
-    return place.range.lowerBound <= range.upperBound && range.lowerBound <= place.range.upperBound
   }
 
   private func action(_ remedy: Remedy, of problem: Problem, isBest: Bool) -> JSON {
@@ -37,5 +30,13 @@ struct CodeActions {
       ("diagnostics", .list([problem.diagnostic(places, location)])),
       ("edit", .object([("changes", .object(changes))])),
     ])
+  }
+}
+
+extension Problem {
+  /// Whether its first place is in the source and has a byte or an end in common with the range.
+  func touches(_ range: Range<Int>, of source: String) -> Bool {
+    guard let place = labels.first?.location, place.source == source else { return false }
+    return place.range.lowerBound <= range.upperBound && range.lowerBound <= place.range.upperBound
   }
 }

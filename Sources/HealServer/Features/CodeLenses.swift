@@ -1,12 +1,12 @@
-import HealEngine
 import HealLanguage
 
-/// A line above each rule: how many of its tests pass and how many recordings it is expected to match.
+/// A line above each rule: how many of its tests pass and how many recordings expect it.
 struct CodeLenses {
   let source: CheckedSource
   let places: TextPlaces
-  let analysis: Analysis
-  /// By the rule's name; empty where the project has no recordings.
+  /// By the rule's name; rules with errors are missing.
+  let tests: [String: TestCount]
+  /// How many recordings expect a rule, by its name; empty where there are none.
   let recordings: [String: Int]
 
   func lenses() -> [JSON] {
@@ -22,16 +22,8 @@ struct CodeLenses {
   }
 
   private func title(of rule: String) -> String {
-    guard let results = analysis.tests[rule] else { return "not in effect" }
-    var parts: [String] = []
-    let good = results.count { $0.status.isGood }
-    if results.isEmpty {
-      parts.append("no tests")
-    } else if good == results.count {
-      parts.append(good == 1 ? "1 test passes" : "\(good) tests pass")
-    } else {
-      parts.append("\(good) of \(results.count) tests pass")
-    }
+    guard let count = tests[rule] else { return "not in effect" }
+    var parts = [count.description]
     if !recordings.isEmpty {
       let count = recordings[rule] ?? 0
       parts.append(count == 1 ? "1 recording" : "\(count) recordings")

@@ -99,7 +99,8 @@ struct Completion {
   }
 
   private func operations() -> [Entry] {
-    OperationGuide.all.filter { guide in OperationName(rawValue: guide.name)?.isEdit ?? false }.map {
+    OperationGuide.all.filter { guide in OperationName(rawValue: guide.name)?.isEdit ?? false }.map
+    {
       Entry(
         label: $0.name, kind: .operation, detail: $0.form, documentation: Hover.text($0))
     }

@@ -162,7 +162,9 @@ struct CompletionReader {
     return last.kind == .comma || ["and", "or"].contains(text(last))
   }
 
-  private func text(_ token: Token) -> String { String(decoding: bytes[token.range], as: UTF8.self) }
+  private func text(_ token: Token) -> String {
+    String(decoding: bytes[token.range], as: UTF8.self)
+  }
 
   private func place() -> CompletionPlace {
     guard case .clauses(let block) = blocks.last else { return .nothing }

@@ -1,11 +1,8 @@
 import HealLanguage
 
 extension Problem {
-  /// The problem as the protocol has it, at its first place.
-  ///
-  /// - Parameters:
-  ///   - places: of the source that it is in.
-  ///   - location: gives a place in any source its URI and range.
+  /// The problem as the protocol has it, at its first place, which `places` count the lines of; `location`
+  /// gives a place in any source its URI and range.
   func diagnostic(_ places: TextPlaces, _ location: (Location) -> JSON) -> JSON {
     let first = labels.first
     var text = title

@@ -34,7 +34,9 @@ struct Hover {
       var lines = ["**\(name)** · \(rule.category)"]
       if !rule.adapters.isEmpty { lines[0] += " · \(rule.adapters.joined(separator: ", "))" }
       if !rule.documentation.isEmpty { lines += ["", rule.documentation] }
-      let fixes = rule.fixes.map { "- \($0.shownTitle) (\($0.shownConfidence), \($0.risk.rawValue))" }
+      let fixes = rule.fixes.map {
+        "- \($0.shownTitle) (\($0.shownConfidence), \($0.risk.rawValue))"
+      }
       if !fixes.isEmpty { lines += [""] + fixes }
       lines += ["", rule.tests.count == 1 ? "1 test" : "\(rule.tests.count) tests"]
       return lines.joined(separator: "\n")

@@ -41,7 +41,7 @@ struct FmtCommand: ParsableCommand {
       if diff { show(source, text) }
       if check, !diff { Console.answer(source.name) }
       if !check, !diff {
-        try explainingRefusals { try RuleFileWriter.write(text, over: source.text, at: source.name) }
+        try explainingRefusals { try RuleFile.replace(source.name, text: source.text, with: text) }
         Console.answer(source.name)
       }
     }
@@ -70,7 +70,8 @@ struct FmtCommand: ParsableCommand {
   private func summarize(_ changed: Int, of sources: [Source]) {
     let verb = check || diff ? "would change" : "changed"
     Console.note("\(changed) of \(sources.count.counted("file")) \(verb)")
-    for source in sources where Syntax.read(source).problems.contains(where: { $0.severity == .error }) {
+    for source in sources
+    where Syntax.read(source).problems.contains(where: { $0.severity == .error }) {
       Console.note(
         "\(source.name): what cannot be read in it was left as it is; `heal lint` says what")
     }

@@ -38,5 +38,22 @@ struct DiskRules: RuleWorld {
     return names.contains { $0.hasSuffix(".heal") } ? folder : rules
   }
 
-  func recordings(for folders: [String]) -> [String: Int] { [:] }
+  func recordings(for folders: [String]) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for folder in folders {
+      for recording in Recording.all(below: "\(folder)/\(TestPaths.usualRecordings)") {
+        for rule in rules(expectedOf: recording) { counts[rule, default: 0] += 1 }
+      }
+    }
+    return counts
+  }
+
+  private func rules(expectedOf recording: Recording) -> Set<String> {
+    let path = recording.expectationFile
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    let source = Source(name: path, text: String(decoding: data, as: UTF8.self))
+    let expectation = RecordingExpectation.read(source, categories: []).expectation
+    let lines = expectation.lines + expectation.nodes.flatMap(\.lines)
+    return Set(lines.compactMap { if case .rule(let name) = $0.kind { name } else { nil } })
+  }
 }
