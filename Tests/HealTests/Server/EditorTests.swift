@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Testing
 
 @testable import HealProject
@@ -7,15 +6,12 @@ import Testing
 /// `heal server` driven by a client, and the TextMate grammar run by an engine, that nobody here wrote:
 /// `Tests/LanguageServer`, in Python.
 @Suite(
-  .serialized,
-  .enabled(if: EditorTests.python != nil, "set HEAL_EDITOR_PYTHON, or use make test"))
+  .serialized, .enabled(if: EditorPython.program != nil, "set HEAL_EDITOR_PYTHON, or use make test")
+)
 struct EditorTests {
-  /// A Python with `Tests/LanguageServer/requirements.txt` installed.
-  static let python = ProcessInfo.processInfo.environment["HEAL_EDITOR_PYTHON"]
-
   @Test(arguments: ["test_session.py", "test_grammar.py"])
   func `the tests in Python pass`(file: String) async throws {
-    let python = try #require(Self.python)
+    let python = try #require(EditorPython.program)
     let result = try await offPool {
       try CommandRunner(interruption: Interruption()).run(
         Command(
