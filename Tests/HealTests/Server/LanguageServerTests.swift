@@ -55,7 +55,7 @@ import Testing
   // MARK: Diagnostics
 
   @Test func `problems come while typing and go`() {
-    var session = session("rule a.b {\n  category X\n  match 'a b'\n}\n")
+    var session = session("rule a.b {\n  category X\n  match 'the till is offline'\n}\n")
     #expect(session.problems().contains("\"undefined-category\""))
     session.tell(
       "textDocument/didChange",
