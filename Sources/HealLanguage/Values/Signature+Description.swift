@@ -1,8 +1,6 @@
-import HealLanguage
-
 extension Signature.Accepted {
-  /// As `heal explain` names it.
-  var description: String {
+  /// As `heal explain` and editors name it.
+  package var description: String {
     switch self {
     case .one(let type): type.description
     case .listOrText: "a list or text"
@@ -14,7 +12,7 @@ extension Signature.Accepted {
 }
 
 extension Signature.Result {
-  var description: String {
+  package var description: String {
     switch self {
     case .type(let type): type.description
     case .firstArgument: "the same kind as the first argument"
@@ -25,12 +23,13 @@ extension Signature.Result {
 }
 
 extension Signature.Cost {
-  var description: String {
+  /// Where the answer comes from.
+  package var description: String {
     switch self {
     case .nothing: "none, it is computed from its arguments"
     case .files: "reads files of the project"
-    case .warehouse: "asks the warehouse (not available in this version yet)"
-    case .history: "asks git and earlier runs (not available in this version yet)"
+    case .warehouse: "asks the warehouse"
+    case .history: "asks git and earlier runs"
     }
   }
 }
