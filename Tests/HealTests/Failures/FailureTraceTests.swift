@@ -47,6 +47,19 @@ struct FailureTraceTests {
     #expect(FailureText.read(text).message == text)
   }
 
+  @Test(
+    "What dbt and Spark log beside is no message",
+    arguments: [
+      "26/01/05 10:00:00 WARN ObjectStore: Failed to get database global_temp",
+      "10:00:00.123 [debug] [MainThread]: Connection 'model.shop.orders' was properly closed.",
+      "Error sending anonymous usage statistics. Disabling tracking for this execution.",
+    ])
+  func besides(line: String) {
+    #expect(FailureText.read(line).message.isEmpty)
+    #expect(
+      FailureText.read("column x does not exist\n\(line)").message == "column x does not exist")
+  }
+
   @Test("The innermost macro of a trace is told")
   func macro() {
     let message = """
