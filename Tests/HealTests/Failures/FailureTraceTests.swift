@@ -60,6 +60,18 @@ struct FailureTraceTests {
       FailureText.read("column x does not exist\n\(line)").message == "column x does not exist")
   }
 
+  @Test("A statement that dbt sent is no message")
+  func statements() {
+    let log = """
+      10:00:00.100 [debug] [MainThread]: On macro_get_catalog: /* {"app": "dbt"} */
+        select 'unknown column'
+
+        from missing_table
+      10:00:00.200 [debug] [MainThread]: SQL status: SELECT 1 in 0.0 seconds
+      """
+    #expect(FailureText.read(log).message.isEmpty)
+  }
+
   @Test("The innermost macro of a trace is told")
   func macro() {
     let message = """
