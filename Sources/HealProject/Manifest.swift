@@ -107,6 +107,8 @@ extension Manifest {
 
   /// What a generic test on one column of one model looks at.
   struct Test {
+    /// The name of the model, seed or snapshot.
+    var model: String
     var column: String
     /// The model's, relative to the project.
     var file: String
@@ -118,12 +120,13 @@ extension Manifest {
   func test(named name: String) -> Test? {
     guard let id = entry(named: name, kind: "test")?.uniqueID, var reader = nodes[id],
       let value = reader.readValue(), let model = value["attached_node"]?.string,
-      let file = entry(model)?.file,
+      let entry = entry(model), let file = entry.file,
       let column = value["column_name"]?.string
         ?? value["test_metadata"]?["kwargs"]?["column_name"]?.string
     else { return nil }
     let values = value["test_metadata"]?["kwargs"]?["values"]?.array
-    return Test(column: column, file: file, accepted: values?.compactMap(\.string))
+    return Test(
+      model: entry.name, column: column, file: file, accepted: values?.compactMap(\.string))
   }
 
   private static func columns(_ value: JSONValue?) -> [String] {

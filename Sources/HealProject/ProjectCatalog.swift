@@ -166,6 +166,22 @@ extension ProjectCatalog {
     return known.isEmpty ? nil : known.flatMap(\.self).uniqued()
   }
 
+  /// The project's own SQL files that a node's table comes from: its own, those of all that it reads, and every
+  /// macro's. Sorted.
+  func filesBehind(_ node: String) -> [String] {
+    var names: Set<String> = []
+    var open = [node]
+    while let name = open.popLast() {
+      guard names.insert(name).inserted, let sql = sql(of: name) else { continue }
+      open += SQLText(sql).inputs
+    }
+    let files = names.compactMap { models[$0] ?? snapshots[$0] }
+    let macros = Self.list(project.macroPaths, [".sql"], of: project.files)
+    return (files + macros).filter {
+      $0.hasSuffix(".sql") && !$0.hasPrefix(project.packagesInstallPath + "/")
+    }.sorted()
+  }
+
   /// The words of a node's SQL, in lower case; those in comments do not count.
   func words(of node: String) -> Set<String>? { sql(of: node).map { SQLText($0).words } }
 

@@ -105,6 +105,13 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.testedColumn, let arguments):
       .from(test(arguments)?.column)
     case .function(.testedFile, let arguments): .from(test(arguments)?.file)
+    case .function(.testedModel, let arguments): .from(test(arguments)?.model)
+    case .function(.changedUpstream, let arguments):
+      .from(
+        arguments.first?.asText.map { node in
+          catalog.filesBehind(test(arguments)?.model ?? node)
+            .filter { outside.hasChangedSinceGreen($0) == true }
+        })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
     case .function, .vars, .packages, .fileText: .unknown
     }

@@ -105,7 +105,8 @@ extension Function {
   fileprivate var witness: String? {
     switch self {
     case .rows, .values: "the warehouse"
-    case .committedText, .lastGreenLine, .changedSinceGreen: "git"
+    case .committedText, .lastGreenLine, .changedSinceGreen, .changedUpstream:
+      "git or the last green run"
     case .lastGreenColumns: "the record of green runs"
     default: nil
     }

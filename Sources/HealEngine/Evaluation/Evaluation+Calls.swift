@@ -10,6 +10,7 @@ extension Evaluation {
     case .contains: contains(arguments[0], arguments[1])
     case .name, .names, .closest, .similarity, .distance, .sharesWord: names(function, arguments)
     case .count, .first, .only: list(function, arguments[0])
+    case .without: without(arguments[0], arguments[1])
     case .matches: .unknown
     default: evidence.answer(.function(function, arguments))
     }
@@ -59,6 +60,11 @@ extension Evaluation {
     case .first: items.first ?? .unknown
     default: items.count == 1 ? items[0] : .unknown
     }
+  }
+
+  private func without(_ list: Value, _ others: Value) -> Value {
+    guard let texts = list.texts, let others = others.texts else { return .unknown }
+    return .texts(texts.filter { !others.contains($0) })
   }
 
   private func names(_ function: Function, _ arguments: [Value]) -> Value {

@@ -120,6 +120,9 @@ package struct OperationGuide: Hashable, Sendable {
       summary: "The one call of the function that makes an output column is taken off it.",
       risk: "review"),
     .init(
+      name: "wrap_call", form: "wrap_call(function, around: column)",
+      summary: "The one output column of the name is handed through the function.", risk: "review"),
+    .init(
       name: "mend_syntax", form: "mend_syntax()",
       summary:
         "The one small change that makes a query readable: a keyword, comma, bracket or quote. "
@@ -130,7 +133,8 @@ package struct OperationGuide: Hashable, Sendable {
     .init(
       name: "restore_committed", form: "restore_committed(near: word)",
       summary:
-        "The one small difference to the committed file is taken back, if it is where the word is.",
+        "The one small difference to the file as it last worked is taken back, if it is where the word is; with "
+        + "\"\" wherever it is, but no line that is gone.",
       risk: "review"),
     .init(
       name: "replace", form: "replace(text, with: text, all: true)",

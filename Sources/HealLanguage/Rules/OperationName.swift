@@ -36,6 +36,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case separate
   case set
   case unwrapCall = "unwrap_call"
+  case wrapCall = "wrap_call"
 
   /// Whether it stands behind `edit FILE with`; the others are clauses of a fix by themselves.
   package var isEdit: Bool {
@@ -66,7 +67,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
     case .quoteAsText: ["name"]
     case .restoreCommitted: ["near:"]
     case .separate: ["column"]
-    case .unwrapCall: ["function", "around:"]
+    case .unwrapCall, .wrapCall: ["function", "around:"]
     default: nil
     }
   }

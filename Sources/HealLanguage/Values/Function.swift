@@ -10,7 +10,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case name, names, closest, similarity, distance
   case sharesWord = "shares_word"
   // Lists
-  case count, first, only
+  case count, first, only, without
   // Evidence from the project
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
@@ -26,6 +26,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case swallowedIn = "swallowed_in"
   case testedColumn = "tested_column"
   case testedFile = "tested_file"
+  case testedModel = "tested_model"
   case acceptedValues = "accepted_values"
   case committedText = "committed_text"
   // Evidence from the warehouse and from history
@@ -33,4 +34,5 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"
   case changedSinceGreen = "changed_since_green"
+  case changedUpstream = "changed_upstream"
 }

@@ -129,6 +129,11 @@ extension Function {
         [("list", .anyList)], .elementOfFirst,
         "The only item; unknown unless there is exactly one.",
         #"only(["a"])  # "a""#)
+    case .without:
+      .of(
+        [("list", .one(.list(.text))), ("items", .one(.list(.text)))], .firstArgument,
+        "Those of the list that the other list does not have.",
+        #"without(["a", "b"], ["b"])  # ["a"]"#)
     case .columns:
       .of(
         [("relation", .one(.name))], .type(.list(.name)),
@@ -219,6 +224,11 @@ extension Function {
         [("test", .one(.name))], .type(.path),
         "The file of the model that a generic test is about.",
         #"tested_file(node.name)  # "models/stg_orders.sql""#, .files)
+    case .testedModel:
+      .of(
+        [("test", .one(.name))], .type(.name),
+        "The model, seed or snapshot that a generic test is about.",
+        #"tested_model(node.name)  # "stg_orders""#, .files)
     case .acceptedValues:
       .of(
         [("test", .one(.name))], .type(.list(.text)), "What an accepted_values test accepts.",
@@ -254,6 +264,12 @@ extension Function {
         "Whether the file differs from the commit of the last green run; without a record of one, "
           + "from HEAD.",
         #"changed_since_green(node.file)  # true"#, .history)
+    case .changedUpstream:
+      .of(
+        [("node", .one(.name))], .type(.list(.path)),
+        "The SQL files of a node, or of the model that a test is about, of all that it reads and of the "
+          + "project's macros that are known to differ from the last green run.",
+        #"changed_upstream(node.name)  # ["models/stg_orders.sql"]"#, .history)
     }
   }
 }

@@ -12,6 +12,7 @@ final class GitHistory: Sendable {
     var repository: GitRepository??
     var knowsGreenCommit: Bool?
     var texts: [String: String?] = [:]
+    var lastCommit: Set<String>?
   }
 
   /// - Parameters:
@@ -37,8 +38,8 @@ final class GitHistory: Sendable {
     }
   }
 
-  /// Whether a file is another one than that of the last green commit; without one, than that of HEAD. nil where
-  /// neither tells.
+  /// Whether a file is another one than that of the last green commit; without one, whether it differs from HEAD or,
+  /// where nothing else does, was changed by the last commit. nil where none of them tells.
   func hasChanged(_ path: String) -> Bool? {
     memory.withLock { memory in
       guard let repository = Self.repository(&memory, open) else { return nil }
@@ -47,8 +48,22 @@ final class GitHistory: Sendable {
         return Self.text(path, at: greenCommit, in: repository) != now
       }
       guard repository.head() != nil else { return nil }
-      return Self.text(path, at: "HEAD", in: repository) == now ? nil : true
+      if Self.text(path, at: "HEAD", in: repository) != now { return true }
+      return lastCommit(in: repository, &memory).contains(path) ? true : nil
     }
+  }
+
+  /// The project's files that the last commit changed; none where others wait to be committed.
+  private func lastCommit(in repository: GitRepository, _ memory: inout Memory) -> Set<String> {
+    if let known = memory.lastCommit { return known }
+    let place = GitRepository.exactly(repository.path(ofProject: "."))
+    let waiting = try? repository.read(["status", "--porcelain", "-uno", "--", place])
+    let changed = try? repository.read(
+      ["diff", "--relative", "--name-only", "HEAD~1", "HEAD", "--", "."])
+    let isClean = waiting?.allSatisfy(\.isWhitespace) ?? false
+    let found = isClean ? Set((changed ?? "").split(separator: "\n").map(String.init)) : []
+    memory.lastCommit = found
+    return found
   }
 
   private func find(

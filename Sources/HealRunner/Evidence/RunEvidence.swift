@@ -6,10 +6,26 @@ struct RunEvidence: OutsideEvidence {
   let git: GitHistory
   let record: GreenRecord
   let warehouse: Warehouse
+  /// nil where no run has left anything.
+  var earlier: EarlierRun?
+  /// The project's folder.
+  var project = ""
 
-  func committedText(_ path: String) -> String? { git.committedText(path) }
+  /// By the manifest of the last run, if it was green; else by git.
+  func committedText(_ path: String) -> String? { earlierText(path) ?? git.committedText(path) }
 
-  func hasChangedSinceGreen(_ path: String) -> Bool? { git.hasChanged(path) }
+  func hasChangedSinceGreen(_ path: String) -> Bool? {
+    earlierText(path).map { $0 != ProjectFiles(root: project).text(path) } ?? git.hasChanged(path)
+  }
+
+  /// With the blanks at both ends that the file has now: dbt's manifest does without them.
+  private func earlierText(_ path: String) -> String? {
+    guard let earlier = earlier?.text(path), let now = ProjectFiles(root: project).text(path)
+    else { return nil }
+    let head = now.prefix { $0.isWhitespace }
+    let tail = now.reversed().prefix { $0.isWhitespace }.reversed()
+    return head + earlier + String(tail)
+  }
 
   /// Without a record the table of a model that still stands was left by the last run that built it.
   func greenColumns(of relation: String) -> [String]? {

@@ -15,10 +15,18 @@ extension Healing {
     warehouse.isAway = false
     warehouse.forget()
     guard let tables = tables(names.sorted()) else { return false }
-    for table in tables where !table.id.hasPrefix("source.") {
+    for table in tables where !table.id.hasPrefix("source.") && !isBuiltAlready(table.name) {
       tablesBefore[table.name.lowercased()] = table
     }
     return true
+  }
+
+  /// Whether this session has built it, perhaps with the very fault that is healed now.
+  private func isBuiltAlready(_ name: String) -> Bool {
+    statuses.contains { id, status in
+      status == .success
+        && id.split(separator: ".").last?.lowercased() == name.lowercased()
+    }
   }
 
   /// Why a run that ended well with fixes in place is no success: it would leave less than was there.

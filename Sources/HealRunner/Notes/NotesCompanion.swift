@@ -14,12 +14,24 @@ package final class NotesCompanion: RunCompanion {
     guard run.settings.notes.isWritten, outcome.status != .interrupted else { return }
     let entries = entries(outcome, day: String(run.started.iso8601.prefix(10)))
     guard !entries.isEmpty else { return }
-    let path = DbtPaths.joined(run.project.directory, run.settings.notes.path)
+    let name = Self.notes(of: run)
+    let path = DbtPaths.joined(run.project.directory, name)
     do throws(RunnerError) {
-      try write(entries, to: path, shownAs: run.settings.notes.path, &outcome)
+      try write(entries, to: path, shownAs: name, &outcome)
     } catch {
       outcome.remarks.append("what this run taught could not be noted: \(error)")
     }
+  }
+
+  /// The notes of a project that was set up for heal, or has them. Any other project gets no file of its own from a
+  /// run that failed: what was learnt waits beside heal's own things.
+  private static func notes(of run: RunFacts) -> String {
+    let shared = run.settings.notes.path
+    let folder = FileSystem.parent(of: DbtPaths.joined(run.project.directory, shared))
+    let isWanted =
+      run.settings.file != nil || run.settings.origins[.notesPath] != nil
+      || FileSystem.exists(folder)
+    return isWanted ? shared : ".heal/agent-notes.md"
   }
 
   private func write(

@@ -81,7 +81,8 @@ final class Healing {
     session.outside.begin(
       RunEvidence(
         git: GitHistory(session, root: tree.root, greenCommit: greenRecord.commit),
-        record: greenRecord, warehouse: warehouse))
+        record: greenRecord, warehouse: warehouse,
+        earlier: EarlierRun(targetDirectory: paths.target), project: tree.root))
   }
 
   /// What heal may do by itself; the history is consulted when it is first needed.

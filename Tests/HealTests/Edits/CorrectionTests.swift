@@ -122,6 +122,18 @@ import Testing
       name: .unwrapCall, arguments: ["upper", "status"],
       before: "select upper(status) || 'x' as status from b", after: nil),
     Case(
+      name: .wrapCall, arguments: ["lower", "status"],
+      before: "with s as (select o.\"status\", x as y from b o) select * from s",
+      after: "with s as (select lower(o.\"status\") as \"status\", x as y from b o) select * from s"
+    ),
+    Case(
+      name: .wrapCall, arguments: ["lower", "status"],
+      before: "select trim(state) as status from b",
+      after: "select lower(trim(state)) as status from b"),
+    Case(
+      name: .wrapCall, arguments: ["lower", "status"],
+      before: "with s as (select status from b) select status from s", after: nil),
+    Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, date_trunc('month', d) as m, sum(x) as x from t group by 1",
       after: "select a, date_trunc('month', d) as m, sum(x) as x from t group by 1, 2"),
@@ -202,7 +214,7 @@ import Testing
     ("select * from {{ ref('a')) }}", "select * from {{ ref('a') }}"),
     ("select * from {{ source('a, 'b') }}", "select * from {{ source('a', 'b') }}"),
     ("select * from {{ source('a' 'b') }}", "select * from {{ source('a', 'b') }}"),
-    ("select a from b {% if x %} where a", nil),
+    ("select a from b {% if x %} where a", "select a from b {% if x %} where a{% endif %}"),
     ("select * from {{ ref('a') }}", nil),
   ].map { Case(name: .mendJinja, arguments: [], before: $0.0, after: $0.1) }
 

@@ -25,6 +25,7 @@ import Testing
     async throws
   {
     let dbt = FakeDbt(Self.script)
+    dbt.folder.write("", to: ".claude/settings.json")
     #expect(try await heal(dbt).status == .notHealed)
     let notes = try #require(dbt.folder.read(".claude/agent-notes.md"))
     #expect(notes.hasPrefix("## Learnt by heal\n\n<!-- heal: "))
@@ -42,6 +43,13 @@ import Testing
     let found = Diagnostician(compilation.rules).diagnose(
       [Failure(id: "x", message: message)], evidence: RecordedEvidence())
     #expect(found[0].findings.count == 1)
+  }
+
+  @Test func `a project that was not set up for heal gets no file of its own`() async throws {
+    let dbt = FakeDbt(Self.script)
+    _ = try await heal(dbt)
+    #expect(dbt.folder.read(".claude/agent-notes.md") == nil)
+    #expect(dbt.folder.read(".heal/agent-notes.md")?.contains("no rule knew") == true)
   }
 
   @Test func `people's notes stay, and heal's come below them`() async throws {
@@ -88,7 +96,10 @@ import Testing
       exit 1
       """)
     dbt.folder.write("select old", to: "models/a.sql")
-    _ = try await heal(dbt) { $0.companions.insert(LabelLess(), at: 0) }
+    _ = try await heal(dbt) {
+      $0.companions.insert(LabelLess(), at: 0)
+      $0.settings.origins[.notesPath] = .environment("HEAL_NOTES_PATH")
+    }
     let notes = try #require(dbt.folder.read(".claude/agent-notes.md"))
     #expect(notes.contains("a fix of `test.rule` for `model.shop.a` did not hold"))
     #expect(notes.contains("- `auto-healing` does not exist"))

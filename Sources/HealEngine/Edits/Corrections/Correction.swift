@@ -65,6 +65,7 @@ struct Correction {
     case .separate: try view.separate(arguments[0])
     case .completeGroupBy: try view.completeGroupBy()
     case .quoteAsText: try view.quoteAsText(arguments[0])
+    case .wrapCall: try view.wrapInCall(arguments[0], around: arguments[1])
     case .unwrapCall: try view.unwrapCall(arguments[0], around: arguments[1])
     default: preconditionFailure("`\(name.rawValue)` is no correction")
     }

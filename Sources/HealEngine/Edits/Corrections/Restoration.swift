@@ -3,13 +3,15 @@ import HealLanguage
 /// Takes back the one small difference to a file's committed text.
 struct Restoration {
   let committed: String
-  /// A word of the failure; the difference must be at most a line away from one. Empty where the
-  /// failure names none.
+  /// A word of the failure; the difference must be at most a line away from one. Empty where the failure names none:
+  /// then a whole line that was taken away is not given back, for that may have been meant.
   let word: String
 
   /// More than so many lines, or single changes, is no slip of the pen.
   private static let mostLines = 2
   private static let mostChanges = 12
+  /// A line or two that something was taken from, in bytes.
+  private static let mostTaken = 160
 
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
     let diff = LineDiff(before: committed, after: String(decoding: text, as: UTF8.self))
@@ -19,18 +21,32 @@ struct Restoration {
     guard max(change.before.count, change.after.count) <= Restoration.mostLines else {
       throw EditRefusal("the difference to the committed file is more than a slip of the pen")
     }
-    let old = diff.before[change.before].joined()
-    let new = diff.after[change.after].joined()
-    let distance = editDistance(
-      String(decoding: old, as: UTF8.self), String(decoding: new, as: UTF8.self))
-    guard distance <= Restoration.mostChanges, distance * 2 < max(old.count, new.count) else {
+    let old = Array(diff.before[change.before].joined())
+    let new = Array(diff.after[change.after].joined())
+    let isWhole = change.before.count != change.after.count
+    guard isSlip(old, new), !(word.isEmpty && isWhole) else {
       throw EditRefusal("the difference to the committed file is more than a slip of the pen")
     }
     guard isNear(change, diff) else {
       throw EditRefusal("“\(word)” is not where the file differs from the committed one")
     }
     let start = diff.after[..<change.after.lowerBound].reduce(0) { $0 + $1.count }
-    return [trimmed(TextEdit(start..<start + new.count, ""), Array(old), Array(new))]
+    return [trimmed(TextEdit(start..<start + new.count, ""), old, new)]
+  }
+
+  /// A few changes that leave most of the text as it was, or something that was taken away and nothing else.
+  private func isSlip(_ old: [UInt8], _ new: [UInt8]) -> Bool {
+    if old.count <= Restoration.mostTaken, isLeft(new, of: old) { return true }
+    let distance = editDistance(
+      String(decoding: old, as: UTF8.self), String(decoding: new, as: UTF8.self))
+    return distance <= Restoration.mostChanges && distance * 2 < max(old.count, new.count)
+  }
+
+  /// Whether all of `new` stands in `old`, in its order.
+  private func isLeft(_ new: [UInt8], of old: [UInt8]) -> Bool {
+    var rest = new[...]
+    for byte in old where rest.first == byte { rest.removeFirst() }
+    return rest.isEmpty
   }
 
   private func isNear(_ change: LineDiff.Change, _ diff: LineDiff) -> Bool {

@@ -169,7 +169,8 @@ extension ViewReader {
     return [rename(index, to: new)]
   }
 
-  private func isCalled(_ item: Select.Item, _ name: String) -> Bool {
+  /// Whether an output column has the name.
+  func isCalled(_ item: Select.Item, _ name: String) -> Bool {
     switch item.alias {
     case .named(let alias): isName(alias, name)
     case .none: isPlainColumn(item.expression) && isName(item.expression.upperBound - 1, name)

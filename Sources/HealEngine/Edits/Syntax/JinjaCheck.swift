@@ -56,16 +56,24 @@ enum JinjaCheck {
   ) -> Bool {
     guard statements.contains(keyword) else { return false }
     if keyword.hasPrefix("end") { return blocks.popLast() == String(keyword.dropFirst(3)) }
+    if opensBlock(keyword, range, text) { blocks.append(keyword) }
     switch keyword {
-    case "if", "for", "macro", "call", "filter", "snapshot", "test", "materialization", "raw",
-      "docs", "block", "autoescape":
-      blocks.append(keyword)
-    case "set" where !text[range].contains(UInt8(ascii: "=")): blocks.append("set")
     case "elif": return blocks.last == "if"
     case "else": return blocks.last == "if" || blocks.last == "for"
     default: break
     }
     return true
+  }
+
+  /// Whether a statement has an end of its own.
+  static func opensBlock(_ keyword: String, _ range: Range<Int>, _ text: [UInt8]) -> Bool {
+    switch keyword {
+    case "if", "for", "macro", "call", "filter", "snapshot", "test", "materialization", "raw",
+      "docs", "block", "autoescape":
+      true
+    case "set": !text[range].contains(UInt8(ascii: "="))
+    default: false
+    }
   }
 
   /// One tag: brackets in pairs, texts on one line, and no value beside a text without an operator.

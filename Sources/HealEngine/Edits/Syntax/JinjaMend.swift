@@ -25,7 +25,7 @@ struct JinjaMend {
       }
       return [first.edit]
     }
-    throw EditRefusal("no single small change makes its Jinja readable")
+    return try JinjaBlockMend(dialect: dialect).edits(in: text)
   }
 
   private static let mostPlaces = 4000
@@ -93,6 +93,7 @@ struct JinjaMend {
     var oddness = 0
     for tag in JinjaTag.read(in: text) {
       if hasTuple(tag.range, text) { oddness += 1 }
+      if isCutOff(tag.range, text) { oddness += 1 }
       let calls = JinjaCall.all(in: tag.range, of: text)
       oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
       oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
@@ -100,6 +101,17 @@ struct JinjaMend {
       }
     }
     return oddness
+  }
+
+  /// `{{ ref }}('orders')`: what is called lies behind the tag.
+  private func isCutOff(_ tag: Range<Int>, _ text: [UInt8]) -> Bool {
+    guard tag.upperBound < text.count, text[tag.lowerBound + 1] == UInt8(ascii: "{") else {
+      return false
+    }
+    let inner = text[tag].dropFirst(2).dropLast(2)
+    let isBare = inner.allSatisfy { $0.isWordByte || $0.isSQLSpace || $0 == UInt8(ascii: "-") }
+    let rest = text[tag.upperBound...].drop(while: \.isWordByte)
+    return isBare && rest.first == UInt8(ascii: "(")
   }
 
   /// All statements of a text, without their blanks.

@@ -24,6 +24,9 @@ struct SyntaxMend {
       let outcomes = tier.compactMap { outcome(of: $0, in: views) }
       if !outcomes.isEmpty { return try chosen(of: outcomes) }
     }
+    // An apostrophe further down may have closed what was left open.
+    let requoted = try QuoteMend(text: text, dialect: dialect).outcomes()
+    if !requoted.isEmpty { return try chosen(of: requoted) }
     let line = lineNumber(of: stop.offset, in: text)
     throw EditRefusal("no single small change makes its SQL readable past line \(line)")
   }

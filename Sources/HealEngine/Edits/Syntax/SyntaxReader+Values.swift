@@ -118,7 +118,9 @@ extension SyntaxReader {
   private mutating func column() throws(SyntaxStop) -> String {
     let start = index
     var path = try name()
-    while isNext(symbol: "."), let part = peek(1), part.isName || part.kind == .composite {
+    while isNext(symbol: "."), let part = peek(1),
+      part.isName || part.kind == .composite || part.kind == .jinja
+    {
       index += 2
       path += ".\(part.text)"
     }

@@ -85,12 +85,23 @@ struct SyntaxSlips {
   private func insertions(before index: Int) -> [Slip] {
     var slips = [insertion(")", before: index)]
     if index < lexemes.count, !lexemes[index].isSymbol(")") {
-      slips.append(insertion("(", before: index))
+      var opened = insertion("(", before: index)
+      opened.oddness = meansNothing(before: index) ? 1 : 0
+      slips.append(opened)
     }
     guard index > 0 else { return slips }
     slips.append(insertion(",", before: index))
     slips += missingWords(before: index).map { insertion($0, before: index) }
     return slips
+  }
+
+  /// Whether a bracket here opens neither a call nor a list nor a query: one too many is likelier then than one too few.
+  private func meansNothing(before index: Int) -> Bool {
+    guard index > 0, !lexemes[index].isSymbol("(") else { return true }
+    let before = lexemes[index - 1]
+    guard before.kind == .word else { return before.kind == .symbol }
+    let opens = ["as", "exists", "in", "over", "using", "values", "materialized", "filter"]
+    return SQLWord.isReserved(before.text) && !opens.contains { before.isWord($0) }
   }
 
   private func missingWords(before index: Int) -> [String] {

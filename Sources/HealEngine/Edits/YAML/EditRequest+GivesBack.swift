@@ -18,6 +18,9 @@ extension EditRequest {
         && !Self.softening.contains(new)
     case .correctValue("model", let old, let new), .renameRef(let old, let new):
       models(evidence).map { !$0.contains(.text(old)) && $0.contains(.text(new)) } ?? false
+    // A test on a column that no SQL names has never looked at anything.
+    case .correctValue("columns.name", let old, let new), .correctValue("field", let old, let new):
+      evidence.mentions(old) == 1 && (evidence.mentions(new) ?? 0) > 0
     case .correctValue("materialized", let old, let new):
       !Self.materializations.contains(old) && Self.materializations.contains(new)
     default: false
@@ -40,6 +43,14 @@ extension EditRequest {
   private static let materializations: Set<String> = [
     "view", "table", "incremental", "ephemeral", "materialized_view",
   ]
+}
+
+extension Evidence {
+  /// How often the project names it; nil where that is not known.
+  fileprivate func mentions(_ name: String) -> Int? {
+    guard case .int(let count) = answer(.function(.mentions, [.text(name)])) else { return nil }
+    return count
+  }
 }
 
 extension String {
