@@ -34,20 +34,29 @@ struct FailureBlock {
     return splitter.finished()
   }
 
-  /// Where no failure stands out: all that is not dbt's account of its progress, nor a warning.
+  /// Where no failure stands out: all that is not dbt's account of its progress, nor a warning, nor a
+  /// statement that dbt sent.
   static func loose(_ lines: [PrintedLine]) -> [ArraySlice<UInt8>] {
     var isInWarning = false
+    var isInStatement = false
     let rest = lines.filter { line in
+      if line.isStamped { isInStatement = isStatement(line.text.trimmed) }
       switch LineKind(line) {
       case .warning: isInWarning = true
       case .text, .traceback, .header, .message, .encountered:
         isInWarning = isInWarning && !line.isStamped
       case .blank, .progress, .compiledAt: isInWarning = false
       }
-      return !isInWarning && (line.isBlank || LineKind(line).isPartOfMessage)
+      return !isInWarning && !isInStatement && (line.isBlank || LineKind(line).isPartOfMessage)
     }
     if rest.contains(where: { !$0.isBlank }) { return rest.map(\.text) }
     return lines.map(\.text).filter { $0.contains(text: " ERROR ") || $0.contains(text: " FAIL ") }
+  }
+
+  /// `On model.shop.orders: select …`, which dbt logs at debug level.
+  private static func isStatement(_ line: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(line)
+    return cursor.take("On ") && cursor.take(upTo: ":")?.contains(where: \.isBlank) == false
   }
 
   /// `compiled code at target/…`, which Postgres's adapter puts into the message.

@@ -46,8 +46,9 @@ struct FailureHeader: Hashable {
     return nil
   }
 
-  /// `model stg_orders (models/stg_orders.sql)`, and whatever follows; or `model stg_orders` alone.
-  private static func node(_ rest: ArraySlice<UInt8>) -> Node? {
+  /// `model stg_orders (models/stg_orders.sql)`, and whatever follows; `model stg_orders` alone or with
+  /// a colon behind it; the name in quotes or not.
+  static func node(_ rest: ArraySlice<UInt8>) -> Node? {
     var cursor = LineCursor(rest)
     guard let kind = cursor.take(upTo: " ")?.text, kinds.contains(kind) else { return nil }
     if let name = bareName(cursor.rest) { return Node(name: name, kind: kind) }
@@ -57,12 +58,17 @@ struct FailureHeader: Hashable {
     return Node(name: name, kind: kind, file: FailurePlace.normalized(path))
   }
 
-  /// A name that is all of the rest of its line. nil where there is more.
+  /// A name that is all of the rest of its line, up to a colon. nil where there is more.
   private static func bareName(_ rest: ArraySlice<UInt8>) -> String? {
-    let name = rest.trimmed
-    let isName = name.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
-    return isName && !name.isEmpty ? name.text : nil
+    var cursor = LineCursor(rest.trimmed)
+    _ = opening.contains { cursor.take($0) }
+    let name = cursor.take { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+    _ = closing.contains { cursor.take($0) }
+    return !name.isEmpty && (cursor.isAtEnd || cursor.take(":")) ? name.text : nil
   }
+
+  private static let opening: [StaticString] = ["\u{201C}", "\u{2018}", "\"", "'", "`"]
+  private static let closing: [StaticString] = ["\u{201D}", "\u{2019}", "\"", "'", "`"]
 
   /// Where the title that ends here begins: `[ERROR]:`, `Failure`, `Database Error`.
   private static func titleStart(_ before: ArraySlice<UInt8>) -> Int? {

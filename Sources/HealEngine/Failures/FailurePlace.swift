@@ -12,6 +12,8 @@ struct FailurePlace {
         ?? Self.arrowNode(line)
     }
     node = node ?? lines.prefix(4).lazy.compactMap { Self.fileNode($0) }.first
+    node = node ?? lines.dropFirst().lazy.compactMap { FailureHeader($0)?.node }.first
+    node = node ?? lines.reversed().lazy.compactMap { Self.callingNode($0) }.first
     self.line = lines.lazy.compactMap { Self.sourceLine($0) }.first
   }
 
@@ -69,6 +71,17 @@ struct FailurePlace {
       cursor.take(upTo: " ") != nil
     else { return nil }
     return node(uniqueID: cursor.take { !$0.isBlank && $0 != UInt8(ascii: ":") }.text)
+  }
+
+  /// The last line of a macro's trace, `> called by model orders (models/orders.sql)`, or of dbt before
+  /// 0.16, `Compilation error while compiling model orders:`.
+  private static func callingNode(_ line: ArraySlice<UInt8>) -> Node? {
+    var cursor = LineCursor(line.trimmed)
+    guard
+      cursor.take("> called by ") || cursor.take("> in ")
+        || cursor.take(upTo: " while compiling ") != nil
+    else { return nil }
+    return FailureHeader.node(cursor.rest).flatMap { $0.kind == "macro" ? nil : $0 }
   }
 
   /// dbt 2's `--> models/orders.sql:47:9 (target/…)`.

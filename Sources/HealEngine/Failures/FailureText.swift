@@ -21,8 +21,11 @@ package struct FailureText: Hashable, Sendable {
   /// Reads a failure's text, with whatever wrappers it came in. Of several failures the first.
   package static func read(_ raw: String) -> FailureText {
     let lines = PrintedLine.read(raw)
-    if let first = FailureBlock.split(lines).first { return FailureText(first) }
-    return FailureText(FailureBlock(lines: FailureBlock.loose(lines)))
+    let block =
+      FailureBlock.split(lines).first ?? FailureBlock(lines: FailureBlock.loose(lines))
+    var text = FailureText(block)
+    text.node = text.node ?? FailureTrace.eventNode(in: raw)
+    return text
   }
 
   /// Reads what dbt printed: every failure in it, in their order, each once.

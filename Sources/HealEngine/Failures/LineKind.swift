@@ -89,7 +89,7 @@ enum LineKind {
 
   private static func isProgress(_ text: ArraySlice<UInt8>) -> Bool {
     beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isBar(text)
-      || isCount(text) || text.text == "Done."
+      || isCount(text) || isSparkLog(text) || text.text == "Done."
   }
 
   private static let beginnings = [
@@ -99,7 +99,9 @@ enum LineKind {
     "Error uploading artifacts to artifact ingestion API", "Exited because of keyboard interrupt",
     "CANCEL query ", "See test failures:", "Usage: dbt ", "Try 'dbt ", "Building catalog",
     "dbt-fusion ", "Loading ", "Succeeded [", "Failed [", "Skipped [", "Finished '", "Processed: ",
-    "Summary: ", "The YAML provided in the --vars argument is not valid.", "Skipping because of ",
+    "Summary: ", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
+    "Error sending anonymous usage", "The YAML provided in the --vars argument is not valid.",
+    "Skipping because of ",
   ]
 
   /// `19 of 28 ERROR creating sql table model main.orders ... [ERROR in 0.07s]`.
@@ -116,6 +118,15 @@ enum LineKind {
   private static func isCount(_ text: ArraySlice<UInt8>) -> Bool {
     var cursor = LineCursor(text)
     return cursor.take("Found ") && !cursor.take(while: \.isDigit).isEmpty && cursor.take(" ")
+  }
+
+  /// `26/01/05 10:00:00 WARN ObjectStore: …`: what Spark logs beside, but no errors.
+  private static func isSparkLog(_ text: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(text)
+    guard cursor.takeDigits(2), cursor.take("/"), cursor.takeDigits(2), cursor.take("/"),
+      cursor.takeDigits(2), cursor.take(" "), cursor.takeTime(), cursor.take(" ")
+    else { return false }
+    return ["WARN", "INFO", "DEBUG"].contains(cursor.take(while: \.isUppercase).text)
   }
 
   /// `===== Errors and Warnings =====`.

@@ -2,10 +2,20 @@ extension PrintedLine {
   /// All lines of a text. Lines of JSON that dbt logged become the lines of their messages.
   static func read(_ raw: String) -> [PrintedLine] {
     var lines: [PrintedLine] = []
-    for line in raw.utf8.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    for line in unquoted(raw.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)) {
       lines += unwrapped(Array(line)[...])
     }
     return spreadingLevels(lines)
+  }
+
+  /// Takes off the `>` of a text that was quoted in a mail or a page: all its lines begin with one.
+  private static func unquoted(_ lines: [Substring.UTF8View]) -> [Substring.UTF8View] {
+    let blank = UInt8(ascii: " ")
+    let bodies = lines.map { $0.drop { $0 == blank } }
+    guard bodies.contains(where: { !$0.isEmpty }),
+      bodies.allSatisfy({ $0.isEmpty || $0.first == UInt8(ascii: ">") })
+    else { return lines }
+    return bodies.map { $0.dropFirst($0.dropFirst().first == blank ? 2 : 1) }
   }
 
   /// A message's later lines have the level of its first.

@@ -45,12 +45,18 @@ struct BulkDiagnosis {
   }
 
   /// What the rule captured, and what was read of the text whatever the rule: the node, by its kind
-  /// (`model`, `test`, `seed`), and the code.
+  /// (`model`, `test`, `seed`), what builds a table as `model` too, the macro, and the code.
   private func captures(_ finding: Diagnosis.Finding?, of failure: Failure) -> JSON {
     guard let finding else { return .object([]) }
     var captures = finding.captures.mapValues(\.json)
     if let node = failure.node, let kind = node.kind {
       captures[kind] = captures[kind] ?? .text(node.name)
+      if kind == "seed" || kind == "snapshot" {
+        captures["model"] = captures["model"] ?? .text(node.name)
+      }
+    }
+    if let macro = FailureTrace.macro(in: failure.message) {
+      captures["macro"] = captures["macro"] ?? .text(macro)
     }
     if let code = failure.code { captures["code"] = captures["code"] ?? .text(code) }
     return .object(captures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
