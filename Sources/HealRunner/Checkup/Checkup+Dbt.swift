@@ -114,8 +114,10 @@ extension Checkup {
     let folders = [
       environment["DBT_PROFILES_DIR"], project.directory, environment["HOME"].map { $0 + "/.dbt" },
     ].compactMap { $0 }.filter { !$0.isEmpty }
-    return folders.map { DbtPaths.joined(project.directory, $0) + "/profiles.yml" }
-      .first { FileSystem.exists($0) }
+    return folders.map {
+      ProjectTree.resolved(DbtPaths.joined(project.directory, $0) + "/profiles.yml")
+    }
+    .first { FileSystem.exists($0) }
   }
 
   /// Names in `env_var('NAME')`; one that has a default is not needed.
