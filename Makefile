@@ -4,9 +4,10 @@ SHELL := /usr/bin/env bash
 PREFIX ?= /usr/local
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
+FUZZ_SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test bench healbench corpus install clean
+.PHONY: help setup build demo test fuzz bench healbench corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,10 +23,15 @@ demo: build ## Heal copies of the broken projects in examples/
 
 test: ## Run all tests, those with real dbt, gh and a browser included
 	@scripts/setup test
-	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" swift test --disable-xctest
+	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" HEAL_EDITOR_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest
+
+fuzz: setup ## Feed spoilt rules to all that reads them: make fuzz FUZZ_SECONDS=600
+	@HEAL_FUZZ=20000 HEAL_FUZZ_SECONDS="$(FUZZ_SECONDS)" HEAL_FUZZ_SEED="$$(date +%s)" HEAL_FUZZ_INPUT="$(CURDIR)/.build/fuzz" \
+	  swift test --disable-xctest --filter 'FuzzTests|GrammarTests'
 
 bench: build ## Measure what heal costs
 	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
+	@.venv/bin/python scripts/serverbench "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
 healbench: build ## Break healthy projects and judge how heal does: make healbench HEALBENCH="--sample 20"
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" HEAL_BASE_DELAY_SECONDS=0 .venv/bin/python Tests/Healbench/healbench.py --dbt "$(DBT)" $(HEALBENCH) -- \
@@ -41,6 +47,7 @@ install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
 	@install -m 644 grammar/problems.md "$(DESTDIR)$(PREFIX)/share/heal/problems.md"
+	@install -m 644 grammar/execution_mode.example.yml "$(DESTDIR)$(PREFIX)/share/heal/execution_mode.example.yml"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here

@@ -28,6 +28,8 @@ let package = Package(
     .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
     .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2", "YAML"], swiftSettings: house),
     .target(
+      name: "HealServer", dependencies: ["HealEngine", "HealLanguage"], swiftSettings: house),
+    .target(
       name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"],
       swiftSettings: house),
     .target(
@@ -41,14 +43,14 @@ let package = Package(
     .executableTarget(
       name: "heal",
       dependencies: [
-        "HealRunner", "HealProject", "HealEngine", "HealLanguage",
+        "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
     .testTarget(
       name: "HealTests",
       dependencies: [
-        "heal", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
+        "heal", "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
         "PCRE2",
       ],
       exclude: ["History/look_at_page.py", "History/Golden"],

@@ -29,7 +29,10 @@ package struct Diagnostician: Sendable {
       withheld: evaluations.flatMap(\.withheld))
   }
 
-  private func evaluate(_ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence)
+  /// The rules' answers, or that they could not be decided.
+  func matches(_ failure: Failure) -> [Matcher.Match] { matcher.match(failure) }
+
+  func evaluate(_ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence)
     -> [RuleEvaluation]
   {
     matches.compactMap { match in

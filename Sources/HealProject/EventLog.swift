@@ -78,9 +78,9 @@ struct EventLog {
   }
 
   /// Events below the level of errors that are read nonetheless.
-  private static let codesOfInterest: Set<String> = [
+  static let codesOfInterest: Set<String> = [
     "A001", "E034", "Z030", "Z026", "Z046", "W002", "Q024", "Q025", "Q034", "Q035", "M030",
-    "Q012", "Q007", "Q015", "Q016", "Q018", "I051", "I058", "I060",
+    "Q012", "Q007", "Q015", "Q016", "Q018", "Q039", "I051", "I058", "I060",
   ]
 }
 

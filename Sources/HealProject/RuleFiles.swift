@@ -4,7 +4,7 @@ package import HealLanguage
 /// Finds and reads rule files. Never writes.
 package enum RuleFiles {
   /// All `.heal` files below a folder, or the file itself, sorted by path. Markdown is read only when
-  /// named itself.
+  /// named itself; what is expected of recordings is no rule.
   ///
   /// - Parameters:
   ///   - path: a file or a folder.
@@ -31,8 +31,12 @@ package enum RuleFiles {
 
   private static func healFiles(below folder: String) -> [String] {
     let all = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
+    let recordings = all.filter { $0.split(separator: "/").last ?? "" == Recording.fileName }
+      .map { $0.dropLast(Recording.fileName.count) }
+    guard !recordings.contains("") else { return [] }
     return all.filter { path in
       path.hasSuffix(".heal") && !path.split(separator: "/").contains { $0.hasPrefix(".") }
+        && !recordings.contains { path.hasPrefix($0) }
     }.sorted()
   }
 

@@ -24,11 +24,20 @@ package final class Regex: @unchecked Sendable {
   let context: OpaquePointer
   private let isPrepared = Mutex(false)
 
+  private let isInterpreted: Bool
+
   /// Compiles a pattern for the interpreter; machine code is made at the first search.
   ///
+  /// - Parameters:
+  ///   - pattern: in PCRE2's syntax.
+  ///   - limits: what one search may cost.
+  ///   - isInterpreted: whether no machine code is made, so that steps are counted alike everywhere.
   /// - Throws: ``Fault`` with PCRE2's own message where the pattern is not valid.
-  package init(_ pattern: String, limits: Limits = Limits()) throws(Fault) {
+  package init(_ pattern: String, limits: Limits = Limits(), isInterpreted: Bool = false)
+    throws(Fault)
+  {
     self.pattern = pattern
+    self.isInterpreted = isInterpreted
     unsafe code = try Self.compile(pattern)
     unsafe context = Self.makeContext(limits)
     unsafe groupNumbers = Self.readGroupNumbers(code)
@@ -58,6 +67,7 @@ package final class Regex: @unchecked Sendable {
 
   /// Makes machine code unless that was done. A refusal leaves the interpreter.
   func prepare() {
+    guard !isInterpreted else { return }
     isPrepared.withLock { isDone in
       guard !isDone else { return }
       _ = unsafe pcre2_jit_compile_8(code, UInt32(PCRE2_JIT_COMPLETE))
@@ -70,13 +80,15 @@ extension Regex {
   /// Longer patterns are refused, in bytes.
   private static let longestPattern = 65_536
 
-  private static func compile(_ pattern: String) throws(Fault) -> OpaquePointer {
+  /// The extra options are PCRE2's, beside those that every pattern of heal has.
+  static func compile(_ pattern: String, extraOptions: UInt32 = 0) throws(Fault) -> OpaquePointer {
     let settings = unsafe pcre2_compile_context_create_8(nil)
     defer { unsafe pcre2_compile_context_free_8(settings) }
     _ = unsafe pcre2_set_newline_8(settings, UInt32(PCRE2_NEWLINE_ANYCRLF))
     _ = unsafe pcre2_set_max_pattern_length_8(settings, longestPattern)
     let options =
       UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | extraOptions
     var error: Int32 = 0
     var offset = 0
     let bytes = Array(pattern.utf8)
@@ -89,7 +101,7 @@ extension Regex {
     return unsafe code
   }
 
-  private static func makeContext(_ limits: Limits) -> OpaquePointer {
+  static func makeContext(_ limits: Limits) -> OpaquePointer {
     guard let context = unsafe pcre2_match_context_create_8(nil) else {
       preconditionFailure("PCRE2 has no memory for a match context")
     }

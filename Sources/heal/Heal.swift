@@ -13,10 +13,13 @@ struct Heal: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self,
-      ExplainCommand.self, UndoCommand.self, ConfigCommand.self, IssuesCommand.self,
+      RunCommand.self, DiagnoseCommand.self, LintCommand.self, TestCommand.self, FmtCommand.self,
+      ServerCommand.self, ExplainCommand.self, UndoCommand.self, ConfigCommand.self,
+      IssuesCommand.self,
       ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
-      HistoryCommand.self, StatsCommand.self, ReportCommand.self,
+      HistoryCommand.self, StatsCommand.self, ReportCommand.self, NewRuleCommand.self,
+      ReplayCommand.self, InitCommand.self, DoctorCommand.self,
+      RecordCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.

@@ -10,6 +10,7 @@ import Testing
     ("SQLite", ["CSQLite"]),
     ("HealLanguage", ["PCRE2"]),
     ("HealEngine", ["HealLanguage", "PCRE2", "YAML"]),
+    ("HealServer", ["HealEngine", "HealLanguage"]),
     (
       "HealProject",
       ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Glibc", "Synchronization"]
@@ -25,7 +26,8 @@ import Testing
     (
       "heal",
       [
-        "HealRunner", "HealProject", "HealEngine", "HealLanguage", "PCRE2", "ArgumentParser",
+        "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "PCRE2",
+        "ArgumentParser",
         "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",
       ]
     ),

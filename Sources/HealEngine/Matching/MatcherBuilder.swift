@@ -84,7 +84,7 @@ struct MatcherBuilder {
 }
 
 extension Subject {
-  fileprivate var cost: Int {
+  var cost: Int {
     switch self {
     case .message: 0
     case .code: 1

@@ -25,6 +25,9 @@ package struct Diagnosis: Hashable, Sendable {
 
   package var category: String? { findings.first?.category }
 
+  /// Whether no rule knows more of it than dbt's own heading.
+  package var isUnknown: Bool { findings.first.map { $0.rule.hasPrefix("dbt.unknown_") } ?? true }
+
   /// Whether waiting and running again may be all it takes: the best finding offers just that.
   package var isTransient: Bool { findings.first?.offersRetry ?? false }
 

@@ -6,6 +6,8 @@ package struct RuleTestResult: Hashable, Sendable {
   package var test: RuleTest
   /// Empty when the rule did what the test expects.
   package var mismatches: [Mismatch]
+  /// What the rule said of the failure.
+  package var diagnosis: Diagnosis
 
   /// `todo` turns failing round: such a test must fail, or lose its `todo`.
   package var status: Status {

@@ -1,7 +1,8 @@
 /// Checks all sources together: what a rule set is made of, and what only shows between rules.
 struct Checker {
-  let sources: [Source]
-  let files: [Syntax.File]
+  typealias WrittenRule = CheckedSource.WrittenRule
+
+  let sources: [CheckedSource]
   var problems: [Problem] = []
 
   private struct Declared<Thing> {
@@ -11,7 +12,7 @@ struct Checker {
 
   mutating func check() -> RuleSet {
     let categories = checkCategories()
-    let written = checkRules()
+    let written = sources.flatMap(\.rules)
     checkCategoryUses(written, categories: categories)
     let rules = inEffect(written)
     checkOverrides(rules)
@@ -32,7 +33,7 @@ struct Checker {
 
   private mutating func checkCategories() -> [String: RuleSet.Category] {
     var declared: [String: Declared<RuleSet.Category>] = [:]
-    for (source, file) in zip(sources, files) {
+    for (source, file) in sources.map({ ($0.source, $0.file) }) {
       for case .category(let syntax) in file.items {
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         let name = syntax.name.text
@@ -64,7 +65,7 @@ struct Checker {
         guard case .category(let name) = clause.kind, categories[name.text] == nil,
           reported.insert(name.text).inserted
         else { continue }
-        let place = Location(source: rule.source.name, range: name.span.bytes)
+        let place = Location(source: rule.source, range: name.span.bytes)
         problems.append(
           .undefinedCategory(name.text, known: Array(categories.keys), at: place))
       }
@@ -72,31 +73,6 @@ struct Checker {
   }
 
   // MARK: Rules
-
-  /// A rule as it was written and, where nothing is wrong with it, as it is meant.
-  private struct WrittenRule {
-    var syntax: Syntax.Rule
-    var source: Source
-    var rule: Rule?
-
-    var name: String { syntax.name.text }
-
-    var place: Location { Location(source: source.name, range: syntax.name.span.bytes) }
-  }
-
-  private mutating func checkRules() -> [WrittenRule] {
-    var rules: [WrittenRule] = []
-    for (source, file) in zip(sources, files) {
-      let bytes = Array(source.text.utf8)
-      for case .rule(let syntax) in file.items {
-        var checker = RuleChecker(syntax, source: source.name, bytes: bytes, layer: source.layer)
-        let rule = checker.check()
-        problems += checker.problems
-        rules.append(WrittenRule(syntax: syntax, source: source, rule: rule))
-      }
-    }
-    return rules
-  }
 
   /// For each name the rule of the highest layer; two in one layer are a mistake.
   private mutating func inEffect(_ rules: [WrittenRule]) -> [String: WrittenRule] {
@@ -106,10 +82,10 @@ struct Checker {
         chosen[rule.name] = rule
         continue
       }
-      if other.source.layer == rule.source.layer {
+      if other.layer == rule.layer {
         problems.append(.duplicateRule(rule.name, at: rule.place, earlier: other.place))
         chosen[rule.name]?.rule = nil
-      } else if other.source.layer < rule.source.layer {
+      } else if other.layer < rule.layer {
         chosen[rule.name] = rule
       }
     }
@@ -122,7 +98,7 @@ struct Checker {
       for clause in rule.syntax.clauses {
         guard case .overrides(let names) = clause.kind else { continue }
         for name in names {
-          let place = Location(source: rule.source.name, range: name.span.bytes)
+          let place = Location(source: rule.source, range: name.span.bytes)
           if rules[name.text] == nil {
             problems.append(.undefinedRule(name.text, known: Array(rules.keys), at: place))
           } else if reaches(rule.name, from: name.text, overridden) {
@@ -147,7 +123,7 @@ struct Checker {
 
   private mutating func checkDisabled(_ rules: [String: WrittenRule]) -> [RuleSet.DisabledRule] {
     var disabled: [String: RuleSet.DisabledRule] = [:]
-    for (source, file) in zip(sources, files) {
+    for (source, file) in sources.map({ ($0.source, $0.file) }) {
       for case .disable(let syntax) in file.items {
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         let name = syntax.name.text
@@ -156,7 +132,7 @@ struct Checker {
           continue
         }
         // A rule of a higher layer was written after somebody had silenced the lower one.
-        guard rule.source.layer <= source.layer else { continue }
+        guard rule.layer <= source.layer else { continue }
         disabled[name] = RuleSet.DisabledRule(
           name: name, reason: syntax.reason.constant ?? "", location: place)
       }

@@ -50,9 +50,19 @@ extension RuleChecker {
     }
     for fault in built.faults {
       let range = start + fault.range.lowerBound..<start + fault.range.upperBound
-      report(.invalidPattern(fault, at: Location(source: source, range: range)))
+      report(
+        .invalidPattern(
+          fault, escaping: escapable(in: fault, range),
+          at: Location(source: source, range: range)))
     }
     return built.faults.isEmpty ? built.pattern : nil
+  }
+
+  /// The character where a fault is, if the advice is to write a backslash before it.
+  private func escapable(in fault: PatternFault, _ range: Range<Int>) -> Character? {
+    guard range.count == 1, let byte = bytes[range].first, byte < 0x80 else { return nil }
+    let character = Character(Unicode.Scalar(byte))
+    return fault.help?.contains("`\\\(character)`") == true ? character : nil
   }
 
   /// A capture that only some alternatives set, or that may take no part in one, is maybe unknown.

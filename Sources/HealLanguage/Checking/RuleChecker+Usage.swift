@@ -9,7 +9,9 @@ extension RuleChecker {
     for binding in rule.bindings
     where !binding.name.hasPrefix("_") && !uses.bindings.contains(binding.name) {
       guard let place = bindingPlaces[binding.name] else { continue }
-      report(.unusedLet(binding.name, at: place))
+      let clause = syntax.clauses.first { $0.span.bytes.contains(place.range.lowerBound) }
+      let whole = clause.map { location($0.span).wholeLine(in: bytes) }
+      report(.unusedLet(binding.name, at: place, clause: whole))
     }
     checkMaybeUnset(in: rule)
   }

@@ -1,10 +1,12 @@
 /// `# heal:allow CODE because "…"`: silences one warning on the next line of code.
-struct Suppression {
-  var code: Problem.Code
+package struct Suppression: Hashable, Sendable {
+  package var code: Problem.Code
   /// Of the comment.
-  var location: Location
+  package var location: Location
   /// Bytes of the line that it speaks of.
-  var line: Range<Int>
+  package var line: Range<Int>
+  /// Bytes to take out to be rid of it: its whole line where it has one to itself.
+  package var removal: Range<Int>
 
   /// All suppressions of a file; those that cannot be read are problems.
   static func all(in file: Syntax.File, bytes: [UInt8]) -> ([Suppression], [Problem]) {
@@ -19,7 +21,9 @@ struct Suppression {
         problems.append(problem)
       } else if let code = Problem.Code(rawValue: String(words[1])) {
         let line = nextLine(after: index, in: file, bytes: bytes)
-        found.append(Suppression(code: code, location: place, line: line))
+        found.append(
+          Suppression(
+            code: code, location: place, line: line, removal: removal(of: place, in: bytes)))
       }
     }
     return (found, problems)
@@ -50,8 +54,16 @@ struct Suppression {
     return start..<end
   }
 
+  private static func removal(of comment: Location, in bytes: [UInt8]) -> Range<Int> {
+    let line = comment.wholeLine(in: bytes).range
+    guard line == comment.range else { return line }
+    var start = comment.range.lowerBound
+    while start > 0, bytes[start - 1] == 0x20 || bytes[start - 1] == 0x09 { start -= 1 }
+    return start..<comment.range.upperBound
+  }
+
   /// Takes out what the suppressions silence; those that silence nothing become problems.
-  static func apply(_ suppressions: [Suppression], to problems: [Problem]) -> [Problem] {
+  package static func apply(_ suppressions: [Suppression], to problems: [Problem]) -> [Problem] {
     var used: Set<Int> = []
     var left = problems.filter { problem in
       guard problem.severity != .error, let place = problem.labels.first?.location else {
@@ -65,7 +77,8 @@ struct Suppression {
       return index == nil
     }
     for (index, stale) in suppressions.enumerated() where !used.contains(index) {
-      left.append(.staleSuppression(stale.code, at: stale.location))
+      let removal = Location(source: stale.location.source, range: stale.removal)
+      left.append(.staleSuppression(stale.code, at: stale.location, removal: removal))
     }
     return left
   }

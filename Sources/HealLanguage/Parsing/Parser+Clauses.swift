@@ -46,7 +46,7 @@ extension Parser {
         text(token), in: block.name, known: block.keywords, at: location(token.range)))
   }
 
-  private mutating func expectNames(_ what: String) -> [Syntax.Name]? {
+  mutating func expectNames(_ what: String) -> [Syntax.Name]? {
     var names: [Syntax.Name] = []
     repeat {
       let before = tokens.count

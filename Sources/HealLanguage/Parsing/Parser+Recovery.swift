@@ -20,6 +20,8 @@ extension Parser {
       name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "rule"])
     static let test = BlockKind(
       name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "rule"])
+    static let failedNode = BlockKind(
+      name: "a failure", keywords: ["expect"], outer: ["failure", "todo"])
   }
 
   /// Block = "{" { Clause ClauseEnd } "}"
@@ -63,7 +65,7 @@ extension Parser {
   }
 
   /// One clause and its end; what follows it on its line is reported, what cannot be read skipped.
-  private mutating func parseClause<Clause>(_ clause: (inout Parser) -> Clause?) -> Clause? {
+  mutating func parseClause<Clause>(_ clause: (inout Parser) -> Clause?) -> Clause? {
     let before = current
     let known = problems.count
     brackets = 0

@@ -55,7 +55,9 @@ extension Parser {
 
   /// Expect = "expect" ( "match" | "no" ( "match" | "fix" ) | "fix" [ SHARE ] Text
   ///        | "file" Text Text | "capture" NAME Expression | "advice" Text )
-  private mutating func expectExpectation() -> Syntax.Test.Expectation? {
+  mutating func expectExpectation(
+    known: String = "`match`, `no`, `fix`, `file`, `capture` or `advice`"
+  ) -> Syntax.Test.Expectation? {
     if parseKeyword("match") { return .match }
     if parseKeyword("no") {
       if parseKeyword("match") { return .noMatch }
@@ -73,7 +75,7 @@ extension Parser {
       return .capture(name, value)
     }
     if parseKeyword("advice") { return expectText("the advice").map { .advice($0) } }
-    reportExpected("`match`, `no`, `fix`, `file`, `capture` or `advice`")
+    reportExpected(known)
     return nil
   }
 }

@@ -5,22 +5,28 @@ extension Skeleton {
   /// take back, and a `text` with all that follows, up to the next `text`, is atomic. That loses
   /// nothing: the earliest end of one stretch leaves the most room for the next.
   var regex: String {
-    var result = ""
+    let hasText = holes.contains { $0.kind == .text }
+    return pieces.joined() + (hasText ? ")" : "")
+  }
+
+  /// The regex of each part; what closes the last `text` is missing.
+  var pieces: [String] {
+    var pieces: [String] = []
     var isInText = false
     for (index, part) in parts.enumerated() {
       switch part {
-      case .literal(let bytes): result += Self.escaped(bytes)
-      case .space: result += #"\s++"#
+      case .literal(let bytes): pieces.append(Self.escaped(bytes))
+      case .space: pieces.append(#"\s++"#)
       case .hole(let hole):
+        var group = "(?<\(hole.name)>\(expression(for: hole.kind, at: index)))"
         if hole.kind == .text {
-          result += isInText ? ")(?>" : "(?>"
+          group = (isInText ? ")(?>" : "(?>") + group
           isInText = true
         }
-        let group = "(?<\(hole.name)>\(expression(for: hole.kind, at: index)))"
-        result += hole.kind == .line ? #"[ \t]*+\#(group)[^\S\r\n]*+"# : group
+        pieces.append(hole.kind == .line ? #"[ \t]*+\#(group)[^\S\r\n]*+"# : group)
       }
     }
-    return isInText ? result + ")" : result
+    return pieces
   }
 
   private func expression(for kind: Kind, at index: Int) -> String {
@@ -97,7 +103,7 @@ extension Skeleton {
     isOfName(byte) || #"/\@~+%="#.utf8.contains(byte)
   }
 
-  private static func escaped(_ bytes: [UInt8]) -> String {
+  static func escaped(_ bytes: [UInt8]) -> String {
     var result: [UInt8] = []
     for byte in bytes {
       if #"\^$.|?*+()[]{}#/"#.utf8.contains(byte) { result.append(UInt8(ascii: "\\")) }

@@ -3,6 +3,8 @@ struct SkeletonReader {
   private let bytes: [UInt8]
   private var position = 0
   private var parts: [Skeleton.Part] = []
+  /// Where each part stands in what was written, where nothing is at fault.
+  private(set) var ranges: [Range<Int>] = []
   private(set) var faults: [PatternFault] = []
 
   init(_ written: String) { bytes = Array(written.utf8) }
@@ -11,6 +13,7 @@ struct SkeletonReader {
   mutating func read() -> Skeleton {
     while position < bytes.count {
       let start = position
+      let count = parts.count
       if Skeleton.isSpace(bytes[position]) {
         readSpace()
       } else if bytes[position] == UInt8(ascii: "<") {
@@ -19,6 +22,7 @@ struct SkeletonReader {
         readLiteral()
       }
       precondition(position > start, "reading a skeleton goes forward")
+      if parts.count > count { ranges.append(start..<position) }
     }
     demandWords()
     demandLineEnds()

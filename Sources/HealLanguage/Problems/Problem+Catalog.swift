@@ -122,10 +122,16 @@ extension Problem {
       help: "write `$${` for the text `${`, or use single quotes")
   }
 
-  static func invalidPattern(_ fault: PatternFault, at place: Location) -> Problem {
-    Problem(
+  /// `escaping` is the character at the place where a backslash before it may be meant.
+  static func invalidPattern(
+    _ fault: PatternFault, escaping: Character?, at place: Location
+  ) -> Problem {
+    let start = Location(
+      source: place.source, range: place.range.lowerBound..<place.range.lowerBound)
+    return Problem(
       .invalidPattern, .error, "this pattern cannot be read",
-      labels: [Label(place, fault.message)], help: fault.help.map(asHelp))
+      labels: [Label(place, fault.message)], help: fault.help.map(asHelp),
+      remedies: escaping.map { [Remedy("write `\\\($0)`", [SourceEdit(start, "\\")])] } ?? [])
   }
 
   static func listNeeded(orText: Bool, found: ValueType, at place: Location) -> Problem {
@@ -204,12 +210,15 @@ extension Problem {
       help: "name the group and write `${name}`, or write `$$1` for the text `$1`")
   }
 
-  static func staleSuppression(_ code: Code, at place: Location) -> Problem {
+  /// `removal` is the comment, with its line where it has one to itself.
+  package static func staleSuppression(
+    _ code: Code, at place: Location, removal: Location
+  ) -> Problem {
     Problem(
       .staleSuppression, .warning, "this `heal:allow` silences nothing",
       labels: [Label(place, "the next line has no `\(code.rawValue)` warning")],
       notes: ["errors cannot be silenced"], help: "remove the comment",
-      edits: [Replacement(place, "")])
+      remedies: [Remedy("remove the comment", [SourceEdit(removal, "")])])
   }
 
   /// `found` is nil where its type is not known.
@@ -226,7 +235,7 @@ extension Problem {
     Problem(
       .undefinedCapture, .error, "`\(name)` is not a capture of this rule",
       labels: [Label(place, "no hole or group has this name")],
-      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
   }
 
   static func undefinedCategory(_ name: String, known: [String], at place: Location) -> Problem {
@@ -235,7 +244,7 @@ extension Problem {
       labels: [Label(place, "no source declares it")],
       help: didYouMean(nearNames(name, among: known))
         ?? "declare it outside of rules: `category \(name) \"what it is\"`",
-      edits: edits(name, known, place))
+      remedies: remedies(name, known, place))
   }
 
   static func undefinedFunction(_ name: String, at place: Location) -> Problem {
@@ -243,7 +252,7 @@ extension Problem {
     return Problem(
       .undefinedFunction, .error, "there is no function `\(name)`",
       labels: [Label(place, "no function has this name")],
-      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
   }
 
   static func undefinedName(
@@ -259,14 +268,14 @@ extension Problem {
     }
     return Problem(
       .undefinedName, .error, "`\(name)` is not known here", labels: labels, help: help,
-      edits: laterLet == nil ? edits(name, known, place) : [])
+      remedies: laterLet == nil ? remedies(name, known, place) : [])
   }
 
   static func undefinedRule(_ name: String, known: [String], at place: Location) -> Problem {
     Problem(
       .undefinedRule, .error, "there is no rule `\(name)`",
       labels: [Label(place, "no source has a rule of this name")],
-      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
   }
 
   static func unknownFact(_ name: String, at place: Location) -> Problem {
@@ -274,7 +283,7 @@ extension Problem {
     return Problem(
       .undefinedFact, .error, "there is no fact `\(name)`",
       labels: [Label(place, "a test gives facts, or answers of evidence functions")],
-      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
   }
 
   static func unknownFlag(_ flag: Character, at place: Location) -> Problem {
@@ -289,7 +298,7 @@ extension Problem {
     return Problem(
       .unknownOperation, .error, "there is no edit operation `\(name)`",
       labels: [Label(place, "no operation has this name")],
-      help: didYouMean(nearNames(name, among: known)), edits: edits(name, known, place))
+      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
   }
 
   static func unknownSubject(_ name: String, at place: Location) -> Problem {
@@ -299,7 +308,7 @@ extension Problem {
       labels: [Label(place, "no subject has this name")],
       help: didYouMean(nearNames(name, among: known))
         ?? "use \(known.map { "`\($0)`" }.joined(separator: ", "))",
-      edits: edits(name, known, place))
+      remedies: remedies(name, known, place))
   }
 
   static func unprintable(_ type: ValueType, at place: Location) -> Problem {
@@ -326,16 +335,21 @@ extension Problem {
   }
 
   static func unusedCapture(_ name: String, at place: Location) -> Problem {
-    Problem(
+    let start = Location(
+      source: place.source, range: place.range.lowerBound..<place.range.lowerBound)
+    return Problem(
       .unusedCapture, .warning, "nothing uses the capture `\(name)`",
       labels: [Label(place, "captured here")],
-      help: "use it, or begin its name with `_` to say that it only stands for something")
+      help: "use it, or begin its name with `_` to say that it only stands for something",
+      remedies: [Remedy("write `_\(name)`", [SourceEdit(start, "_")])])
   }
 
-  static func unusedLet(_ name: String, at place: Location) -> Problem {
+  /// `clause` is all of the `let`, to take out.
+  static func unusedLet(_ name: String, at place: Location, clause: Location?) -> Problem {
     Problem(
       .unusedLet, .warning, "nothing uses `\(name)`", labels: [Label(place, "named here")],
-      help: "use it or remove the `let`")
+      help: "use it or remove the `let`",
+      remedies: clause.map { [Remedy("remove the `let`", [SourceEdit($0, "")])] } ?? [])
   }
 
   static func uselessGiven(_ name: String, at place: Location) -> Problem {
@@ -370,9 +384,12 @@ extension Problem {
     return names.isEmpty ? "did you mean `\(last)`?" : "did you mean \(names) or `\(last)`?"
   }
 
-  /// A quick fix where there is one near name only.
-  static func edits(_ name: String, _ known: [String], _ place: Location) -> [Replacement] {
-    let near = nearNames(name, among: known)
-    return near.count == 1 ? [Replacement(place, near[0])] : []
+  /// A remedy where there is one near name only.
+  static func remedies(_ name: String, _ known: [String], _ place: Location) -> [Remedy] {
+    writing(nearNames(name, among: known), at: place)
+  }
+
+  static func writing(_ near: [String], at place: Location) -> [Remedy] {
+    near.count == 1 ? [Remedy("write `\(near[0])`", [SourceEdit(place, near[0])])] : []
   }
 }

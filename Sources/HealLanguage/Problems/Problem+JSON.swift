@@ -4,6 +4,12 @@ extension [Problem] {
     let places = Places(sources)
     return .object([("problems", .list(map { $0.json(places) }))])
   }
+
+  /// One document a problem, to be written one a line.
+  package func jsonLines(_ sources: [Source]) -> [JSON] {
+    let places = Places(sources)
+    return map { $0.json(places) }
+  }
 }
 
 extension Problem {
@@ -13,7 +19,19 @@ extension Problem {
       ("title", .text(title)),
       ("labels", .list(labels.map { places.json($0.location, ("text", .text($0.text))) })),
       ("notes", .list(notes.map { .text($0) })), ("help", help.map { .text($0) } ?? .null),
-      ("edits", .list(edits.map { places.json($0.location, ("replacement", .text($0.text))) })),
+      ("remedies", .list(remedies.map { $0.json(places) })),
+    ])
+  }
+}
+
+extension Remedy {
+  fileprivate func json(_ places: Places) -> JSON {
+    .object([
+      ("title", .text(title)),
+      (
+        "edits",
+        .list(edits.map { places.json($0.location, ("replacement", .text($0.replacement))) })
+      ),
     ])
   }
 }

@@ -51,7 +51,8 @@ extension Problem {
     Problem(
       .unclosedBlock, .error, "the block of \(what) is never closed",
       labels: [Label(place, "opened here"), Label(end, "`}` was expected by here")],
-      help: "close it with `}`", edits: [Replacement(end, "\n}")])
+      help: "close it with `}`",
+      remedies: [Remedy("close it here", [SourceEdit(end, "\n}")])])
   }
 
   static func unclosedInterpolation(at place: Location) -> Problem {
@@ -70,7 +71,7 @@ extension Problem {
       labels: [Label(place, "no clause begins so")],
       help: didYouMean(near)
         ?? "\(block) has \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))",
-      edits: near.count == 1 ? [Replacement(place, near[0])] : [])
+      remedies: writing(near, at: place))
   }
 
   static func unknownEscape(at place: Location) -> Problem {

@@ -9,12 +9,13 @@ package struct Problem: Hashable, Sendable {
   package var notes: [String]
   /// One imperative sentence.
   package var help: String?
-  /// The quick fix: replacements that do not overlap.
-  package var edits: [Replacement]
+  /// Ways to put it right, the best first. The catalogue proposes them; `lint` keeps
+  /// those that it has tried.
+  package var remedies: [Remedy]
 
   package init(
     _ code: Code, _ severity: Severity, _ title: String, labels: [Label], notes: [String] = [],
-    help: String? = nil, edits: [Replacement] = []
+    help: String? = nil, remedies: [Remedy] = []
   ) {
     self.code = code
     self.severity = severity
@@ -22,22 +23,12 @@ package struct Problem: Hashable, Sendable {
     self.labels = labels
     self.notes = notes
     self.help = help
-    self.edits = edits
+    self.remedies = remedies
   }
 
   package enum Severity: String, Hashable, Sendable { case error, warning, note }
 
   package struct Label: Hashable, Sendable {
-    package var location: Location
-    package var text: String
-
-    package init(_ location: Location, _ text: String) {
-      self.location = location
-      self.text = text
-    }
-  }
-
-  package struct Replacement: Hashable, Sendable {
     package var location: Location
     package var text: String
 

@@ -19,6 +19,12 @@ enum FileSystem {
 
   static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
+  /// Whether this process may write there; of a path that is not there yet, whether it may be made.
+  static func isWritable(_ path: String) -> Bool {
+    exists(path) || parent(of: path) == path
+      ? unsafe access(path, W_OK) == 0 : isWritable(parent(of: path))
+  }
+
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])

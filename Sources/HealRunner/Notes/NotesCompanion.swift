@@ -53,14 +53,9 @@ package final class NotesCompanion: RunCompanion {
 
   private func entries(_ outcome: Outcome, day: String) -> [NotesSection.Entry] {
     let diagnoses = outcome.attempts.flatMap(\.diagnoses) + outcome.openDiagnoses
-    return diagnoses.filter(isUnknown).map { unknown($0, day) }
+    return diagnoses.filter(\.isUnknown).map { unknown($0, day) }
       + outcome.putBack.filter { !$0.isWithdrawn }.map { unheld($0, day) }
       + outcome.missingLabels.map { missing($0, day) }
-  }
-
-  /// Whether no rule knows more of it than dbt's own heading.
-  private func isUnknown(_ diagnosis: Diagnosis) -> Bool {
-    diagnosis.findings.first.map { $0.rule.hasPrefix("dbt.unknown_") } ?? true
   }
 
   private func unknown(_ diagnosis: Diagnosis, _ day: String) -> NotesSection.Entry {

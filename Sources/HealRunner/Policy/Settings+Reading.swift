@@ -39,7 +39,7 @@ extension Settings {
   }
 
   /// The nearest file at or above a folder; nil when there is none.
-  private static func find(from folder: String) -> String? {
+  static func find(from folder: String) -> String? {
     var folder = ProjectTree.resolved(folder)
     while true {
       let path = (folder == "/" ? "" : folder) + "/" + fileName

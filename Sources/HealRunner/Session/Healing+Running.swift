@@ -43,29 +43,12 @@ extension Healing {
     _ words: [String], attempt: Int, isShown: Bool
   ) throws(RunnerError) -> (CommandResult, FinishedRun) {
     commandCount += 1
-    let own = folder.run(run) + "/dbt-\(commandCount)"
-    try FileSystem.createFolder(own)
-    let events = (paths.canRedirectLog ? own : paths.logs) + "/dbt.log"
-    let result = try session.runner.run(
-      Command(
-        words, environment: environment(logFolder: own), folder: session.folder, isShown: isShown,
-        timeLimit: isShown ? nil : Self.probeTimeLimit))
-    if paths.canRedirectLog, paths.wantsLog { DbtLog.append(events: events, to: paths.logs) }
-    let finished = FinishedRun(
-      arguments: words, exit: result.exit, standardOutput: result.standardOutput,
-      standardError: result.standardError, eventLog: paths.writesEvents ? events : nil,
-      projectDirectory: paths.project, targetDirectory: paths.target, attempt: attempt)
-    return (result, finished)
-  }
-
-  /// What heal needs of dbt comes in by environment, so that the user's words stay as they are.
-  private func environment(logFolder: String) -> [String: String] {
-    var variables = [
-      "DBT_LOG_FORMAT_FILE": "json", "DBT_LOG_LEVEL_FILE": "debug", "DBT_LOG_PATH": logFolder,
-      "DBT_USE_COLORS_FILE": "False",
-    ]
-    if session.tellsProject { variables["DBT_PROJECT_DIR"] = paths.project }
-    return variables
+    let dbt = LoggedDbt(
+      runner: session.runner, paths: paths, folder: session.folder,
+      tellsProject: session.tellsProject)
+    return try dbt.run(
+      words, logFolder: folder.run(run) + "/dbt-\(commandCount)", attempt: attempt,
+      isShown: isShown, timeLimit: isShown ? nil : Self.probeTimeLimit)
   }
 
   /// Waits so long that the next run begins no earlier than the policy and the fixes ask for.

@@ -48,6 +48,13 @@ package final class RunLock {
     }
   }
 
+  /// Who holds the lock at this moment, by their own words; nil where nobody does. Changes nothing.
+  static func holder(of folder: HealFolder) -> String? {
+    guard let file = try? Descriptor(folder.lock, O_RDONLY) else { return nil }
+    guard flock(file.number, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    return owner(of: folder)
+  }
+
   /// Who holds the lock, by their own words.
   private static func owner(of folder: HealFolder) -> String {
     let text = FileSystem.read(folder.lock).map { String(decoding: $0, as: UTF8.self) } ?? ""

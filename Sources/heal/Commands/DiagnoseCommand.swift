@@ -1,9 +1,7 @@
 import ArgumentParser
-import FoundationEssentials
 import HealEngine
 import HealLanguage
 import HealProject
-import HealRunner
 
 struct DiagnoseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -39,38 +37,17 @@ struct DiagnoseCommand: ParsableCommand {
     let project = DbtProject.find(from: projectDir ?? ".").map(DbtProject.read)
     let diagnostician = Diagnostician(try ruleOptions.compiled(project: project?.directory))
     if jsonl { return BulkDiagnosis(diagnostician, adapter: adapter).run() }
-    let failures = try readFailures()
-    let diagnoses = diagnose(failures, diagnostician, project)
+    let input = FailureInput(input, adapter: adapter)
+    let diagnoses = diagnostician.diagnose(
+      try input.readFailures(), evidence: input.evidence(project))
     Console.answer(rendered(diagnoses))
     if diagnoses.contains(where: { $0.findings.isEmpty }) { throw ExitCode.bad }
-  }
-
-  private func diagnose(
-    _ failures: [Failure], _ diagnostician: Diagnostician, _ project: DbtProject?
-  ) -> [Diagnosis] {
-    guard let project else {
-      return diagnostician.diagnose(failures, evidence: RecordedEvidence())
-    }
-    return diagnostician.diagnose(
-      failures,
-      evidence: ProjectEvidence(
-        projectDirectory: project.directory, targetDirectory: project.targetDirectory,
-        outside: evidenceAtRest(
-          of: project, environment: ProcessInfo.processInfo.environment)))
   }
 
   private func rendered(_ diagnoses: [Diagnosis]) -> String {
     switch outputFormat {
     case .json: JSON.object([("failures", .list(diagnoses.map(\.json)))]).rendered(pretty: true)
     case .text: DiagnosisText(style: Style(descriptor: 1)).render(diagnoses)
-    }
-  }
-
-  private func readFailures() throws -> [Failure] {
-    do throws(UnreadableInput) {
-      return try FailureInput(input, adapter: adapter).failures()
-    } catch {
-      throw fail(error.message, help: error.help)
     }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HealEngine
 import HealProject
+import HealRunner
 
 /// What a command was told to read failures from: a path, a message, or standard input.
 struct FailureInput {
@@ -27,8 +28,33 @@ struct FailureInput {
     return readText(argument, adapter: adapter)
   }
 
+  /// As ``failures()``; ends the command with exit code 2 where there is nothing to read.
+  func readFailures() throws -> [Failure] {
+    do throws(UnreadableInput) {
+      return try failures()
+    } catch {
+      throw fail(error.message, help: error.help)
+    }
+  }
+
+  /// The recording that was named; nil where it was something else.
+  private var recording: Recording? {
+    argument.flatMap { Recording(folder: $0, name: $0) }
+  }
+
+  /// What can be known around the failures: of a recording from its own files, else from the project, where there
+  /// is one.
+  func evidence(_ project: DbtProject?) -> any Evidence & Sendable {
+    if let recording { return recording.evidence }
+    guard let project else { return RecordedEvidence() }
+    return ProjectEvidence(
+      projectDirectory: project.directory, targetDirectory: project.targetDirectory,
+      outside: evidenceAtRest(of: project, environment: ProcessInfo.processInfo.environment))
+  }
+
   private func read(_ path: String) throws(UnreadableInput) -> [Failure] {
-    guard var failures = readAnything(path: path) else {
+    let found = recording.map { readRun($0.run).failures } ?? readAnything(path: path)
+    guard var failures = found else {
       throw UnreadableInput(
         message: "`\(path)` cannot be read as a log, as run_results.json or as a dbt folder",
         help: "name the folder that has dbt's `logs/` and `target/`, or one file in it")

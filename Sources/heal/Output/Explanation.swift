@@ -36,8 +36,9 @@ struct Explanation {
 
   private func text(_ rule: Rule) -> String {
     var lines = [
-      "\(style.dim("rule")) \(style.bold(rule.name))   \(style.dim(place(rule.location, rule.layer)))"
+      "\(style.dim("rule")) \(style.bold(rule.name))   \(style.dim(library.origin(of: rule)))"
     ]
+    lines += library.replaced(by: rule).map { style.dim("  replaces  \($0)") }
     lines += rule.documentation.isEmpty ? [] : rule.documentation.lines.map { "  \($0)" } + [""]
     lines.append("  category  \(rule.category)\(meaning(of: rule.category))")
     if !rule.adapters.isEmpty {
@@ -87,25 +88,7 @@ struct Explanation {
     return declared.map { style.dim("  \($0.documentation)") } ?? ""
   }
 
-  /// The place, which layer it is in, and what it replaces.
-  private func place(_ location: Location, _ layer: Source.Layer) -> String {
-    let origin =
-      switch layer {
-      case .standard: "standard rule"
-      case .project: "the project's own rule"
-      case .notes: "from the agent notes"
-      }
-    return "\(location.shown(in: library.sources)) (\(origin))"
-  }
-
-  private func written(_ location: Location) -> String {
-    guard let source = library.sources.first(where: { $0.name == location.source }) else {
-      return ""
-    }
-    let bytes = Array(source.text.utf8)[location.range.clamped(to: 0..<source.text.utf8.count)]
-    let text = String(decoding: bytes, as: UTF8.self)
-    return text.lines.map { $0.trimmingSpaces }.joined(separator: " ")
-  }
+  private func written(_ location: Location) -> String { library.written(location) }
 
   // MARK: Problem codes, functions, operations
 
@@ -141,6 +124,4 @@ extension String {
     let rest = hasPrefix(keyword + " ") ? String(dropFirst(keyword.count + 1)) : self
     return keyword + String(repeating: " ", count: 10 - keyword.count) + rest
   }
-
-  fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
 }

@@ -1,5 +1,3 @@
-import FoundationEssentials
-
 /// The sections of `grammar/problems.md`, which is installed beside the standard rules.
 enum ProblemGuide {
   /// The section of one problem code, its heading left out; nil when the page is not installed.
@@ -19,13 +17,5 @@ enum ProblemGuide {
     return section?.joined(separator: "\n")
   }
 
-  private static var text: String? {
-    guard let rules = RuleLibrary.standardFolder else { return nil }
-    for path in ["\(rules)/../problems.md", "\(rules)/../grammar/problems.md"] {
-      if let data = FileManager.default.contents(atPath: path) {
-        return String(decoding: data, as: UTF8.self)
-      }
-    }
-    return nil
-  }
+  private static var text: String? { InstalledPage.text("problems.md") }
 }

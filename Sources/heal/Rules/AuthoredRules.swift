@@ -11,9 +11,11 @@ struct AuthoredRules {
   var names: Set<String>
   var compilation: Compilation
 
-  /// - Parameter paths: files or folders; `rules/` of this folder when empty.
+  /// - Parameters:
+  ///   - paths: files or folders; `rules/` of this folder when empty.
+  ///   - neighbours: a folder whose rules are compiled with them, where there is one; nil for none.
   /// - Throws: ``UnreadableRules`` naming what could not be read.
-  init(paths: [String]) throws(UnreadableRules) {
+  init(paths: [String], beside neighbours: String? = nil) throws(UnreadableRules) {
     let named = paths.isEmpty ? ["rules"] : paths
     let standard = RuleLibrary.standardFolder.map(RuleLibrary.canonical)
     var asked: [Source] = []
@@ -31,6 +33,12 @@ struct AuthoredRules {
       where !askedFiles.contains(RuleLibrary.canonical(file.name)) {
         others.append(file)
       }
+    }
+    if let neighbours, ProjectFiles.isDirectory(neighbours),
+      standard != RuleLibrary.canonical(neighbours)
+    {
+      others += try RuleFiles.sources(at: neighbours, layer: .project)
+        .filter { !askedFiles.contains(RuleLibrary.canonical($0.name)) }
     }
     sources = others + asked
     compilation = compile(sources)

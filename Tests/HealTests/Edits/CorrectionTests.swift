@@ -143,6 +143,14 @@ import Testing
       after: "select t.a, t.b, sum(x) as x from t group by t.a, t.b"),
     Case(
       name: .completeGroupBy, arguments: [],
+      before: "select a, sum(x) as x from t {% if y %} where a > 1 {% endif %}\n",
+      after: "select a, sum(x) as x from t {% if y %} where a > 1 {% endif %}\ngroup by 1\n"),
+    Case(
+      name: .renameRelation, arguments: ["sale", "sales"],
+      before: "with sales as (select 1 as a) select sales.a from sale",
+      after: "with sales as (select 1 as a) select sales.a from sales"),
+    Case(
+      name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) as x from t group by b", after: nil),
     Case(
       name: .completeGroupBy, arguments: [],

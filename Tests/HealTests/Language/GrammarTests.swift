@@ -1,6 +1,7 @@
 import FoundationEssentials
-import HealLanguage
 import Testing
+
+@testable import HealLanguage
 
 /// The parser and `grammar/heal.ebnf` are one language.
 @Suite struct GrammarTests {
@@ -20,7 +21,16 @@ import Testing
       expectLossless(file, sentence)
       guard problems.isEmpty else { return }
     }
-    let unused = grammar.rules.keys.filter { !maker.covered.contains(.name($0)) && $0 != "File" }
+    for number in 0..<Self.count {
+      let sentence = maker.sentence("Expectations")
+      let (_, problems) = Parser.parseExpectations(Source(name: "expect.heal", text: sentence))
+      #expect(problems.map(\.title) == [], "sentence \(number):\n\(sentence)")
+      guard problems.isEmpty else { return }
+    }
+    let starts = ["File", "Expectations"]
+    let unused = grammar.rules.keys.filter {
+      !maker.covered.contains(.name($0)) && !starts.contains($0)
+    }
     #expect(unused == [], "no sentence used these rules")
   }
 
@@ -68,6 +78,7 @@ import Testing
 
   private func expectSurvives(_ text: String) {
     let source = Source(name: "a.heal", text: text)
+    _ = RecordingExpectation.read(source, categories: [])
     expectLossless(Syntax.read(source).file, text)
     let compilation = compile([source])
     for label in compilation.problems.flatMap(\.labels) {

@@ -1,37 +1,30 @@
 import HealEngine
+import HealLanguage
 import HealProject
 import Testing
 
-/// The standard rules asked about every recorded run of dbt.
+/// The standard rules asked about every recorded run of dbt, as `heal test rules Tests/Recordings` does.
 @Suite struct RecordedFailureTests {
-  @Test func `recorded failures get an acceptable category, green runs none`() {
-    var right = 0
-    var labelled = 0
-    var missed: [String] = []
-    for recording in Recording.all where !recording.isOfSuccess {
-      let diagnoses = diagnose(recording)
-      if recording.isGreen || recording.exitCode == 0 {
-        #expect(diagnoses.isEmpty, "nothing failed in \(recording.name)")
-      } else if let category = recording.category {
-        labelled += 1
-        let accepted = [category] + recording.alsoAccepted
-        let given = diagnoses.map { $0.category ?? "none" }
-        if given.contains(where: accepted.contains) {
-          right += 1
-        } else {
-          missed.append("\(recording.name): \(given.joined(separator: ", ")), not \(accepted)")
-        }
-      }
+  @Test func `the rules say of each recording what is expected`() {
+    var counts: [RecordingTest.Status: Int] = [:]
+    for recording in Recording.all {
+      let test = recording.test(with: StandardRules.diagnostician)
+      counts[test.status, default: 0] += 1
+      let wrong = test.mismatches.map { "[\($0.kind)] \($0.expected) ≠ \($0.actual)" }
+      #expect(test.problems == [], "\(recording.name)")
+      #expect(test.status.isGood, "\(recording.name) \(test.status): \(wrong)")
+      // Each says something, so that a test that asks nothing cannot pass.
+      #expect(test.status != .unlabelled, "\(recording.name)")
     }
-    print("recordings: \(right) of \(labelled) failures have an acceptable category")
-    for miss in missed { print("  \(miss)") }
-    #expect(Double(right) >= 0.97 * Double(labelled))
+    print("recordings: \(counts.map { "\($1) \($0.rawValue)" }.sorted().joined(separator: ", "))")
+    #expect(counts[.passed, default: 0] > 390)
   }
 
-  private func diagnose(_ recording: Recording) -> [Diagnosis] {
-    let run = recording.run
-    let evidence = ProjectEvidence(
-      projectDirectory: run.projectDirectory, targetDirectory: run.targetDirectory)
-    return StandardRules.diagnostician.diagnose(readRun(run).failures, evidence: evidence)
+  @Test func `many of them expect a fix and the files after it`() {
+    let tests = Recording.all.map { $0.test(with: StandardRules.diagnostician) }
+    let lines = tests.compactMap(\.expectation).flatMap { $0.lines + $0.nodes.flatMap(\.lines) }
+    #expect(
+      lines.count { if case .expect(.fix) = $0.kind { true } else { false } } > 60)
+    #expect(lines.count { if case .fileAfter = $0.kind { true } else { false } } > 40)
   }
 }

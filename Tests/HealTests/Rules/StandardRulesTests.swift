@@ -16,6 +16,14 @@ enum StandardRules {
   @Test func `they have no problem`() {
     let problems = StandardRules.compilation.problems
     #expect(problems.isEmpty, "\(problems.rendered(StandardRules.sources))")
+  }
+
+  @Test func `the linter finds nothing in them`() {
+    let problems = lint(StandardRules.sources, compiled: StandardRules.compilation)
+    #expect(problems.isEmpty, "\(problems.rendered(StandardRules.sources))")
+  }
+
+  @Test func `there are many`() {
     #expect(StandardRules.compilation.rules.rules.count >= 30)
   }
 

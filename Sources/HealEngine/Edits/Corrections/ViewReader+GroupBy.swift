@@ -35,13 +35,32 @@ extension ViewReader {
     }
     guard let last = (sources + conditions).max().map({ $0 - 1 }), lexemes.indices.contains(last)
     else { return nil }
-    let end = lexemes[last].range.upperBound
+    let end = pastBlocks(lexemes[last].range.upperBound, since: lexemes[first].range.lowerBound)
     let keys = plain.map { String($0 + 1) }.joined(separator: ", ")
     let isUpper =
       lexemes[first - 1].range.count == 4
       && view.bytes[lexemes[first - 1].range].allSatisfy { (65...90).contains($0) }
     let indent = indentation(before: lexemes[first - 1].range.lowerBound)
     return TextEdit(end..<end, "\n\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)")
+  }
+
+  /// Past the end of the Jinja blocks that have begun behind `start` and are open at an offset: what stands in them is
+  /// not always there.
+  private func pastBlocks(_ offset: Int, since start: Int) -> Int {
+    var open: [Int] = []
+    var outermost: Int?
+    for tag in JinjaTag.read(in: view.bytes) where tag.form == .statement {
+      guard tag.range.lowerBound >= start else { continue }
+      if tag.range.lowerBound >= offset, outermost == nil { outermost = open.count }
+      if outermost == 0 { break }
+      let keyword = JinjaTag.keyword(of: tag.range, in: view.bytes)
+      if JinjaCheck.opensBlock(keyword, tag.range, view.bytes) {
+        open.append(tag.range.lowerBound)
+      } else if keyword.hasPrefix("end"), open.popLast() != nil, open.isEmpty, outermost != nil {
+        return tag.range.upperBound
+      }
+    }
+    return offset
   }
 
   /// The blanks that begin the line of an offset.

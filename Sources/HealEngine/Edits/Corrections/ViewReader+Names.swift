@@ -37,7 +37,9 @@ extension ViewReader {
     guard definitions.count == 1, commonTables(called: old).isEmpty else {
       throw EditRefusal("“\(new)” is no common table that could be meant by “\(old)”")
     }
-    if !places(of: new).contains(where: isSource) { return [rename(definitions[0], to: old)] }
+    let isUnread = !places(of: new).contains(where: isSource)
+    let qualifiesNew = places(of: new).contains { isSymbol($0 + 1, ".") }
+    if isUnread, !qualifiesNew { return [rename(definitions[0], to: old)] }
     guard !places(of: old).contains(where: { isSymbol($0 + 1, ".") }) else {
       throw EditRefusal("columns are qualified with “\(old)” too")
     }

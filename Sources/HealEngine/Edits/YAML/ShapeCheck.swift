@@ -108,7 +108,9 @@ extension ShapeCheck {
   }
 
   private mutating func checkTest(_ pair: YAMLPair, ofColumn: Bool) {
-    guard let name = pair.key.text, name.isTestName else { return fail(pair.key) }
+    guard let name = pair.key.text, name.isTestName, !Self.isSection(name) else {
+      return fail(pair.key)
+    }
     let arguments = pair.value.pairs
     if arguments == nil, !pair.value.isNull { return fail(pair.value) }
     guard ["unique", "not_null", "accepted_values", "relationships"].contains(name) else {
@@ -134,6 +136,11 @@ extension ShapeCheck {
       checkItems(values, .line)
     }
     checkParts(of: pair.value)
+  }
+
+  /// A key that holds a list elsewhere is no test: its own place got lost.
+  private static func isSection(_ name: String) -> Bool {
+    ["columns", "tests", "data_tests", "models", "sources", "tables"].contains(name)
   }
 
   /// Whether a value goes on over lines that look like keys or items: a quote that was closed too late, or

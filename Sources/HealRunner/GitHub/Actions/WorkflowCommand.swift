@@ -1,21 +1,42 @@
 /// A line that GitHub Actions takes for an annotation: `::error file=a.sql,line=3,title=T::text`.
-struct WorkflowCommand: Hashable, Sendable {
-  var level: Level
+package struct WorkflowCommand: Hashable, Sendable {
+  package var level: Level
   /// Relative to the repository.
-  var file: String?
+  package var file: String?
   /// 1-based.
-  var line: Int?
-  var title: String
-  var text: String
+  package var line: Int?
+  /// 1-based, from the first to behind the last; on one line only, as GitHub asks.
+  package var columns: Range<Int>?
+  package var title: String
+  package var text: String
 
-  enum Level: String, Sendable {
-    case error, notice
+  package enum Level: String, Sendable {
+    case error, warning, notice
   }
 
-  var rendered: String {
+  package init(
+    level: Level, file: String?, line: Int?, columns: Range<Int>? = nil, title: String,
+    text: String
+  ) {
+    self.level = level
+    self.file = file
+    self.line = line
+    self.columns = columns
+    self.title = title
+    self.text = text
+  }
+
+  package var rendered: String {
     var properties: [String] = []
     if let file { properties.append("file=\(Self.property(file))") }
-    if let line, file != nil { properties.append("line=\(line)") }
+    if let line, file != nil {
+      properties.append("line=\(line)")
+      if let columns {
+        properties.append("endLine=\(line)")
+        properties.append("col=\(columns.lowerBound)")
+        properties.append("endColumn=\(columns.upperBound)")
+      }
+    }
     properties.append("title=\(Self.property(title))")
     return "::\(level.rawValue) \(properties.joined(separator: ","))::\(Self.data(text))"
   }

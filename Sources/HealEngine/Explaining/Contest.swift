@@ -1,0 +1,64 @@
+package import HealLanguage
+
+/// How the rules contended for one failure: who won, and who was kept from speaking.
+package struct Contest: Sendable {
+  package var diagnosis: Diagnosis
+  /// The rules that hold, best first, as in ``Diagnosis/findings``.
+  package var contenders: [Contender]
+  /// The rules that hold and that another one overrides.
+  package var silenced: [Silenced]
+
+  package struct Contender: Hashable, Sendable {
+    package var rule: Rule
+    /// Bytes of words that its patterns demand.
+    package var specificity: Int
+    /// Whether it is for the failure's adapter and not for any.
+    package var isForThisAdapter: Bool
+
+    package init(rule: Rule, specificity: Int, isForThisAdapter: Bool) {
+      self.rule = rule
+      self.specificity = specificity
+      self.isForThisAdapter = isForThisAdapter
+    }
+  }
+
+  package struct Silenced: Hashable, Sendable {
+    package var rule: Rule
+    /// Names of those that override it and hold.
+    package var by: [String]
+
+    package init(rule: Rule, by: [String]) {
+      self.rule = rule
+      self.by = by
+    }
+  }
+
+  package init(diagnosis: Diagnosis, contenders: [Contender], silenced: [Silenced]) {
+    self.diagnosis = diagnosis
+    self.contenders = contenders
+    self.silenced = silenced
+  }
+}
+
+extension Diagnostician {
+  /// As ``diagnose(_:evidence:)`` of one failure, with all that spoke or would have.
+  package func contest(_ failure: Failure, evidence: some Evidence) -> Contest {
+    let all = evaluate(matches(failure), failure, evidence)
+    let speaking = ranked(outspoken(all), adapter: failure.adapter)
+    let names = Set(speaking.map(\.rule.name))
+    let silenced = all.filter { !names.contains($0.rule.name) }.map { evaluation in
+      let name = evaluation.rule.name
+      return Contest.Silenced(
+        rule: evaluation.rule,
+        by: all.filter { $0.rule.overrides.contains(name) }.map(\.rule.name).sorted())
+    }
+    return Contest(
+      diagnosis: diagnose([failure], evidence: evidence)[0],
+      contenders: speaking.map { evaluation in
+        Contest.Contender(
+          rule: evaluation.rule, specificity: evaluation.specificity,
+          isForThisAdapter: failure.adapter != nil && !evaluation.rule.adapters.isEmpty)
+      },
+      silenced: silenced.sorted { $0.rule.name < $1.rule.name })
+  }
+}

@@ -1,0 +1,110 @@
+import HealLanguage
+
+/// Every rule run on every rule's examples, all rules at once: who else matches them, and who comes
+/// first there.
+struct ExampleMatrix {
+  let rules: [Rule]
+  private(set) var examples: [Example] = []
+  private let matcher: Matcher
+
+  /// A test that expects its rule to match, and the rules that do.
+  struct Example {
+    /// Index of the rule whose test it is.
+    var owner: Int
+    var test: RuleTest
+    /// All that hold, overridden ones too, best first.
+    var hits: [Hit]
+
+    func rank(of rule: Int) -> Hit? { hits.first { $0.rule == rule } }
+  }
+
+  /// A rule that holds for an example, and what it is ranked by.
+  struct Hit {
+    /// Index into ``ExampleMatrix/rules``.
+    var rule: Int
+    var specificity: Int
+    var isForAdapter: Bool
+
+    /// Whether only the names tell which one comes first.
+    func ties(with other: Hit) -> Bool {
+      specificity == other.specificity && isForAdapter == other.isForAdapter
+    }
+  }
+
+  init(_ set: RuleSet) {
+    rules = set.rules
+    matcher = Matcher(set)
+    for (owner, rule) in rules.enumerated() {
+      for test in rule.tests where test.expectsMatch && test.todo == nil {
+        let failure = test.asFailure(of: rule)
+        let hits = hits(matcher.match(failure), failure, test)
+        examples.append(Example(owner: owner, test: test, hits: hits))
+      }
+    }
+  }
+
+  private func hits(_ matches: [Matcher.Match], _ failure: Failure, _ test: RuleTest) -> [Hit] {
+    let evidence = test.evidence
+    let hits = matches.compactMap { match -> Hit? in
+      guard case .holds(let captures, let specificity) = match.verdict else { return nil }
+      let rule = rules[match.rule]
+      if !rule.guards.isEmpty {
+        let evaluation = Evaluation(
+          rule, failure: failure, captures: captures, evidence: evidence)
+        guard rule.guards.allSatisfy({ evaluation.truth($0) == true }) else { return nil }
+      }
+      return Hit(
+        rule: match.rule, specificity: specificity,
+        isForAdapter: failure.adapter != nil && !rule.adapters.isEmpty)
+    }
+    return hits.sorted { left, right in
+      if left.isForAdapter != right.isForAdapter { return left.isForAdapter }
+      if left.specificity != right.specificity { return left.specificity > right.specificity }
+      return rules[left.rule].name < rules[right.rule].name
+    }
+  }
+
+  /// Whether each alternative of a rule's patterns is found in one of the examples: only then do they
+  /// speak for all that the rule matches.
+  func coverAllBranches(_ examples: [Example], of index: Int) -> Bool {
+    let failures = examples.map { $0.test.asFailure(of: rules[index]) }
+    return rules[index].matches.allSatisfy { clause in
+      clause.alternatives.count == 1
+        || clause.alternatives.allSatisfy { pattern in
+          failures.contains { failure in
+            failure.text(of: clause.subject).flatMap(PatternSearch(pattern).isFound) == true
+          }
+        }
+    }
+  }
+
+  /// Whether both rules match an example of one of them when adapter and version are not known: then
+  /// rules for any of them speak.
+  func meet(_ rule: Rule, _ other: Rule) -> Bool {
+    for owner in [rule, other] {
+      for test in owner.tests where test.expectsMatch {
+        var failure = test.asFailure(of: owner)
+        failure.adapter = nil
+        failure.dbtVersion = nil
+        let names = matcher.match(failure).map { rules[$0.rule].name }
+        if names.contains(rule.name), names.contains(other.name) { return true }
+      }
+    }
+    return false
+  }
+
+  /// Whether any rule knows the failure of a test.
+  func isKnown(_ test: RuleTest, of rule: Rule) -> Bool {
+    !matcher.match(test.asFailure(of: rule)).isEmpty
+  }
+
+  /// The hits that no other one overrides, best first.
+  func outspoken(_ hits: [Hit]) -> [Hit] {
+    hits.filter { hit in !hits.contains { overrides($0.rule, hit.rule) } }
+  }
+
+  func overrides(_ rule: Int, _ other: Int) -> Bool {
+    rules[rule].overrides.contains(rules[other].name)
+      && !rules[other].overrides.contains(rules[rule].name)
+  }
+}

@@ -1,0 +1,41 @@
+/// What one source says by itself, whatever else it is compiled with: an editor keeps it for each file
+/// that did not change.
+package struct CheckedSource: Sendable {
+  package let source: Source
+  package let file: Syntax.File
+  let rules: [WrittenRule]
+  /// Those that the source has whatever else there is.
+  let problems: [Problem]
+  let suppressions: [Suppression]
+
+  /// A rule as it was written and, where nothing is wrong with it, as it is meant.
+  struct WrittenRule: Sendable {
+    var syntax: Syntax.Rule
+    var source: String
+    var layer: Source.Layer
+    var rule: Rule?
+
+    var name: String { syntax.name.text }
+
+    var place: Location { Location(source: source, range: syntax.name.span.bytes) }
+  }
+
+  package init(_ source: Source) {
+    self.source = source
+    let bytes = Array(source.text.utf8)
+    var problems: [Problem]
+    (file, problems) = Syntax.read(source)
+    var rules: [WrittenRule] = []
+    for case .rule(let syntax) in file.items {
+      var checker = RuleChecker(syntax, source: source.name, bytes: bytes, layer: source.layer)
+      let rule = checker.check()
+      problems += checker.problems
+      rules.append(
+        WrittenRule(syntax: syntax, source: source.name, layer: source.layer, rule: rule))
+    }
+    self.rules = rules
+    let (suppressions, faults) = Suppression.all(in: file, bytes: bytes)
+    self.suppressions = suppressions
+    self.problems = problems + faults
+  }
+}

@@ -1,0 +1,47 @@
+import HealEngine
+import HealLanguage
+
+/// How the tests of one rule came out.
+struct TestCount: Hashable, CustomStringConvertible {
+  var all: Int
+  /// Those that did as they should.
+  var good: Int
+
+  init(of rule: Rule) {
+    let results = runTests(of: rule)
+    all = results.count
+    good = results.count { $0.status.isGood }
+  }
+
+  var description: String {
+    switch (all, good) {
+    case (0, _): "no tests"
+    case (1, 1): "1 test passes"
+    case (all, all): "\(all) tests pass"
+    default: "\(good) of \(all) tests pass"
+    }
+  }
+}
+
+extension LanguageServer {
+  /// The counts of a file's rules, by name. The tests of a rule that reads as before are not run again: they
+  /// ask no other rule.
+  mutating func testCounts(of source: CheckedSource) -> [String: TestCount] {
+    let bytes = Array(source.source.text.utf8)
+    let rules = workspace.compilation().rules.rules.filter {
+      $0.location.source == source.source.name
+    }
+    var counts: [String: TestCount] = [:]
+    for case .rule(let written) in source.file.items {
+      guard let rule = rules.first(where: { $0.location.range == written.name.span.bytes }) else {
+        continue
+      }
+      let text = String(decoding: bytes[written.span.bytes], as: UTF8.self)
+      let count = testCounts[text] ?? TestCount(of: rule)
+      testCounts[text] = count
+      counts[rule.name] = count
+    }
+    if testCounts.count > 5000 { testCounts = [:] }
+    return counts
+  }
+}

@@ -1,0 +1,34 @@
+import HealLanguage
+
+/// The names that stand in one file outside of rules' own scopes: of categories and of rules.
+struct FileNames {
+  var occurrences: [Occurrence] = []
+
+  init(_ file: Syntax.File) {
+    for item in file.items {
+      switch item {
+      case .category(let category): add(.category, category.name, isDefinition: true)
+      case .disable(let disable): add(.rule, disable.name)
+      case .rule(let rule):
+        add(.rule, rule.name, isDefinition: true)
+        rule.clauses.forEach { add($0) }
+      }
+    }
+  }
+
+  private mutating func add(_ clause: Syntax.Clause) {
+    switch clause.kind {
+    case .category(let name): add(.category, name)
+    case .overrides(let names): names.forEach { add(.rule, $0) }
+    default: break
+    }
+  }
+
+  private mutating func add(
+    _ kind: Occurrence.Kind, _ name: Syntax.Name, isDefinition: Bool = false
+  ) {
+    occurrences.append(
+      Occurrence(
+        kind: kind, name: name.text, range: name.span.bytes, isDefinition: isDefinition))
+  }
+}

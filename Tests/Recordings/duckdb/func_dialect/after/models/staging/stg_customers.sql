@@ -1,0 +1,20 @@
+with source as (
+
+    select * from {{ source('shop', 'customers') }}
+
+),
+
+renamed as (
+
+    select
+        id as customer_id,
+        first_name,
+        last_name,
+        if(email is null, '', email) as email,
+        country_code,
+        created_at
+    from source
+
+)
+
+select * from renamed

@@ -1,0 +1,5 @@
+{{ config(materialized='table') }}
+select
+    c.id,
+    c.email
+from {{ source('shop','customers') }} c

@@ -1,0 +1,5 @@
+{{ config(materialized='table') }}
+select
+    id,
+    email
+from {{ source('shop','customers') }}
