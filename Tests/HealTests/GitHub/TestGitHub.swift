@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import HealEngine
 import HealLanguage
@@ -18,16 +19,16 @@ final class TestGitHub: Sendable {
   }
 
   private init() throws {
-    let (end, path) = (end, folder.path)
-    Task.detached {
-      try await onOwnThread {
-        let patience = CommandRunner.Patience(beforeTerminating: 0.2, beforeKilling: 0.2)
-        _ = try CommandRunner(interruption: end, patience: patience)
-          .run(
-            Command(["python3", Repository.root + "/Tests/Servers/github.py", path, "\(getpid())"]))
-      }
+    let (folder, path) = (folder, folder.path)
+    let patience = CommandRunner.Patience(beforeTerminating: 0.2, beforeKilling: 0.2)
+    let runner = CommandRunner(interruption: end, patience: patience)
+    let words = ["python3", Repository.root + "/Tests/Servers/github.py", path, "\(getpid())"]
+    DispatchQueue(label: "heal.test.github").async {
+      _ = try? runner.run(Command(words))
+      folder.write("", to: "ended")
     }
-    for _ in 0..<3000 where !FileSystem.exists(path + "/port") { usleepBriefly() }
+    // However long it takes: tests that need all processors may come first.
+    while !["/port", "/ended"].contains(where: { FileSystem.exists(path + $0) }) { usleepBriefly() }
     port = try #require(folder.read("port"), "the server did not start")
   }
 
