@@ -45,7 +45,8 @@ package struct CommandRunner: Sendable {
     let (signals, relay) = AsyncStream.makeStream(of: Int32.self)
     let promise = Promise<Result<CommandResult, RunnerError>>()
     let result = interruption.telling({ relay.yield($0) }) {
-      Task.detached {
+      // Whoever called waits for this and does nothing else.
+      Task.detached(priority: .high) {
         promise.fulfil(await start(command, signals: signals))
       }
       return promise.wait()
