@@ -117,9 +117,12 @@ package final class ProjectEvidence: Evidence, Sendable {
     }
   }
 
-  /// As the project names them; else as the warehouse has them.
+  /// As the project names them; else as the warehouse has them. A source comes from outside: of it the warehouse knows
+  /// best.
   private func columns(of relation: String, in catalog: ProjectCatalog) -> [String]? {
-    catalog.columns(of: relation) ?? outside.columns(of: relation)?.map(\.name)
+    let isSource = catalog.sources.contains(relation)
+    if isSource, let standing = outside.columns(of: relation) { return standing.map(\.name) }
+    return catalog.columns(of: relation) ?? outside.columns(of: relation)?.map(\.name)
   }
 
   private func ask(_ function: Function, _ arguments: [Value]) -> Value {

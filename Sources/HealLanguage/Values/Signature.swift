@@ -138,7 +138,7 @@ extension Function {
       .of(
         [("relation", .one(.name))], .type(.list(.name)),
         "The columns of a model, seed or source, as the project's YAML and seed headers name them; "
-          + "where they name none, as the warehouse has them.",
+          + "where they name none, and of sources, as the warehouse has them.",
         #"columns("orders")  # ["order_id", "status"]"#, .files)
     case .upstreamColumns:
       .of(
