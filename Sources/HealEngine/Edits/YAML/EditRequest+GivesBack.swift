@@ -14,13 +14,13 @@ extension EditRequest {
         false
       }
     case .correctKey(let old, let new):
-      !DbtFile.allKeys.contains(old.lastPart) && DbtFile.allKeys.contains(new)
-        && !Self.softening.contains(new)
+      !DbtFile.allKeys.contains(old.lastPart) && !Self.softening.contains(new)
+        && (DbtFile.allKeys.contains(new) || isSlip(of: new, for: old, evidence))
     case .correctValue("model", let old, let new), .renameRef(let old, let new):
       models(evidence).map { !$0.contains(.text(old)) && $0.contains(.text(new)) } ?? false
     // A test on a column that no SQL names has never looked at anything.
     case .correctValue("columns.name", let old, let new), .correctValue("field", let old, let new):
-      evidence.mentions(old) == 1 && (evidence.mentions(new) ?? 0) > 0
+      isSlip(of: new, for: old, evidence)
     case .correctValue("materialized", let old, let new):
       !Self.materializations.contains(old) && Self.materializations.contains(new)
     default: false
@@ -31,6 +31,11 @@ extension EditRequest {
   private static let softening: Set<String> = [
     "severity", "where", "limit", "warn_if", "error_if", "fail_calc", "enabled",
   ]
+
+  /// Whether nothing else in the project is called `old`, and something is called `new`.
+  private func isSlip(of new: String, for old: String, _ evidence: any Evidence) -> Bool {
+    evidence.mentions(old) == 1 && (evidence.mentions(new) ?? 0) > 0
+  }
 
   /// What `ref()` may name; nil where that is not known.
   private func models(_ evidence: any Evidence) -> [Value]? {
