@@ -168,7 +168,7 @@ UPSTREAM_FAULTS = [
     fault("column-renamed-upstream", LOGI, ("raw/carriers.csv", "price_per_kg", "price_per_kilogram"), warm=True),
     fault("column-renamed-upstream", CAFE, ("seeds/raw_customers.csv", "e_mail", "email"), upstream="raw_customers"),
     fault("column-added-upstream", CAFE, action="add_status_to_payments", upstream="raw_payments"),
-    fault("table-renamed-upstream", LOGI, ("macros/load_raw.sql", "'depots'", "'depot'"), action="rename_depots_file", warm=True),
+    fault("table-renamed-upstream", LOGI, ("macros/load_raw.sql", "'depots'", "'depot'"), action="rename_depots_file"),
     fault("date-format-changed", LOGI, action="german_dates", warm=True),
     fault("number-format-changed", LOGI, action="decimal_commas", warm=True, expects=REFUSE),
     fault("delimiter-changed", CAFE, action="semicolon_seed"),

@@ -4,5 +4,5 @@
 {%- endmacro %}
 
 {% macro money(amount) -%}
-    cast(round({{ amount }}, 2) as decimal(18, 2))
+    cast(round(cast({{ amount }} as decimal(18, 4)), 2) as decimal(18, 2))
 {%- endmacro %}

@@ -1,11 +1,11 @@
 {{ config(materialized='table') }}
 
 WITH numbers AS (
-    SELECT CAST(range AS integer) AS month_index
-    FROM range({{ var('months') }})
+    SELECT CAST(generate_series AS integer) AS month_index
+    FROM generate_series(0, {{ var('months') }} - 1)
 )
 
 SELECT
     month_index,
-    CAST(CAST('{{ var("first_month") }}' AS date) + to_months(month_index) AS date) AS month_start
+    CAST(CAST('{{ var("first_month") }}' AS date) + month_index * interval '1 month' AS date) AS month_start
 FROM numbers
