@@ -17,14 +17,16 @@ enum DeclaredPackages {
     return names?.uniqued().sorted()
   }
 
-  /// The `local:` folders of one file that lie in the project and hold no dbt project. nil where the file cannot be read.
+  /// The `local:` folders of one file that lie in the project and hold no dbt project. nil where the
+  /// file cannot be read.
   static func lost(in file: String, of files: ProjectFiles) -> [String]? {
     guard let text = files.text(file), let document = try? YAMLDocument.parse(text) else {
       return nil
     }
     let local = (document.root?["packages"]?.items ?? []).compactMap { $0["local"]?.text }
     return local.filter { path in
-      !path.hasPrefix("/") && !path.split(separator: "/").contains("..") && !files.exists(path + "/" + DbtProject.fileName)
+      !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
+        && !files.exists(path + "/" + DbtProject.fileName)
     }
   }
 

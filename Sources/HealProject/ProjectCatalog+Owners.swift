@@ -4,7 +4,8 @@ import HealLanguage
 extension ProjectCatalog {
   /// Of the inputs that a node reads a bare column beside, the only one that had it before another got one of that
   /// name too; as the node's SQL calls it. nil where that is not certain.
-  /// - Parameter earlier: the columns that a relation had when all was well; nil where that is not known.
+  ///
+  /// `earlier` gives the columns that a relation had when all was well; nil where that is not known.
   func owner(of column: String, readBy node: String, earlier: (String) -> [String]?) -> String? {
     guard let sql = sql(of: node) else { return nil }
     let givers = inputs(beside: column, in: sql, adapter: nil).filter {
@@ -41,6 +42,22 @@ extension ProjectCatalog {
     filesBehind(node).filter { path in
       project.files.bytes(path).map { casts(column, in: $0, adapter: nil) } ?? false
     }.only
+  }
+
+  /// Of two files that hold the same model byte for byte, the one that is too many; nil where neither is more
+  /// at home than the other.
+  func spareCopy(of model: String, isKnown: (String) -> Bool) -> String? {
+    let files = project.modelPaths.flatMap { project.files.list(under: $0, endings: [".sql"]) }
+      .uniqued().filter { $0.split(separator: "/").last == "\(model).sql" }
+    guard files.count == 2, project.files.bytes(files[0]) == project.files.bytes(files[1]) else {
+      return nil
+    }
+    let home = declaration(of: model).map { Self.folder(of: $0) }
+    return files.filter { !isKnown($0) }.only ?? files.filter { Self.folder(of: $0) != home }.only
+  }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/").dropLast().joined(separator: "/")
   }
 
   /// Whether the YAML names a relation's column, or another model that reads the relation does.

@@ -108,6 +108,11 @@ package final class ProjectEvidence: Evidence, Sendable {
             catalog.giver(of: $0, besides: relation, readBy: node)
           }
         })
+    case .function(.spareCopy, let arguments):
+      .from(
+        arguments.first?.asText.flatMap { model in
+          catalog.spareCopy(of: model) { outside.committedText($0) != nil }
+        })
     case .function(.castIn, let arguments):
       .from(pair(arguments).flatMap { catalog.file(casting: $0, behind: $1) })
     case .function(.sourceOf, let arguments):
@@ -147,7 +152,8 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 
   /// By the record of the last green run; for a seed without one by its file as it was last committed.
-  private func owner(of column: String, readBy node: String, in catalog: ProjectCatalog) -> String? {
+  private func owner(of column: String, readBy node: String, in catalog: ProjectCatalog) -> String?
+  {
     catalog.owner(of: column, readBy: node) { relation in
       outside.greenColumns(of: relation)
         ?? catalog.seeds[relation].flatMap { outside.committedText($0) }.flatMap {

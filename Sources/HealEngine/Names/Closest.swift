@@ -29,8 +29,12 @@ private let tieMargin = 0.04
 /// speaks against the other, unless the names differ by a slip of the keyboard.
 private func nearness(_ a: String, _ b: String) -> Double {
   let spelling = similarity(a, b)
-  let isSlip = editDistance(a, b) == 1 && min(a.utf8.count, b.utf8.count) >= 4
-  guard NameSense(a).agrees(with: NameSense(b)) || (isSlip && sameDigits(a, b)) else { return 0 }
+  let (one, other) = (NameSense(a), NameSense(b))
+  let isSlip =
+    editDistance(a, b) == 1 && min(a.utf8.count, b.utf8.count) >= 4
+    && (one.qualifiers.isSubset(of: other.qualifiers)
+      || other.qualifiers.isSubset(of: one.qualifiers))
+  guard one.agrees(with: other) || (isSlip && sameDigits(a, b)) else { return 0 }
   return (spelling + wordLikeness(a, b)) / 2
 }
 

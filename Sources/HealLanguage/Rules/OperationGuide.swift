@@ -100,7 +100,8 @@ package struct OperationGuide: Hashable, Sendable {
       risk: "review"),
     .init(
       name: "requalify", form: "requalify(column, of: a, to: b)",
-      summary: "Where the query reads the column as input a's, it is read as input b's.", risk: "review"),
+      summary: "Where the query reads the column as input a's, it is read as input b's.",
+      risk: "review"),
     .init(
       name: "rename_type", form: "rename_type(a, to: b)",
       summary: "In casts, the type a becomes b.", risk: "review"),
@@ -108,6 +109,11 @@ package struct OperationGuide: Hashable, Sendable {
       name: "wrap_cast", form: "wrap_cast(column, in: text)",
       summary:
         "Where a column alone is cast, the text is cast in its place, with the column for its `{}`.",
+      risk: "review"),
+    .init(
+      name: "remove_copy", form: "remove_copy()",
+      summary:
+        "Removes the file; for one that stands a second time in the project, as `spare_copy` tells.",
       risk: "review"),
     .init(
       name: "separate", form: "separate(column)",

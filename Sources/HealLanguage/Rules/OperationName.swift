@@ -19,6 +19,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case qualify
   case quoteAsText = "quote_as_text"
   case remove
+  case removeCopy = "remove_copy"
   case renameColumn = "rename_column"
   case renameFunction = "rename_function"
   case renameMacro = "rename_macro"
@@ -58,7 +59,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// What an ``Edit/correction(_:_:)`` is given, a label where it ends in `:`. nil for the others.
   package var correctionParameters: [String]? {
     switch self {
-    case .completeGroupBy, .mendJinja, .mendSyntax: []
+    case .completeGroupBy, .mendJinja, .mendSyntax, .removeCopy: []
     case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameRelation,
       .renameSource, .renameType, .rereadColumn:
       ["old", "to:"]

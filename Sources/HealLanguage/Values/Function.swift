@@ -28,6 +28,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case mentions
   case mentionedIn = "mentioned_in"
   case foundIn = "found_in"
+  case spareCopy = "spare_copy"
   case swallowedIn = "swallowed_in"
   case testedColumn = "tested_column"
   case testedFile = "tested_file"

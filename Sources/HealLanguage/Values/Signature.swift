@@ -248,6 +248,12 @@ extension Function {
         "The only SQL file of a node, of what it reads and of the project's macros that has this text "
           + "outside its comments.",
         #"found_in("%Y-%m-%d", node.name)  # "macros/to_date.sql""#, .files)
+    case .spareCopy:
+      .of(
+        [("model", .one(.name))], .type(.path),
+        "Of two files that hold the same model byte for byte, the one that neither git, nor the last run, "
+          + "nor a YAML file beside it knows of.",
+        #"spare_copy("orders")  # "models/old/orders.sql""#, .files)
     case .swallowedIn:
       .of(
         [("column", .one(.name)), ("node", .one(.name))], .type(.path),

@@ -35,6 +35,11 @@ package struct Proposal: Hashable, Sendable {
     candidate.actions.compactMap { if case .run(let words) = $0 { words } else { nil } }
   }
 
+  /// Whether `dbt parse` could tell that it is in place.
+  var changesWhatIsParsed: Bool {
+    changes.contains { !$0.path.hasSuffix(".sql") || !rendersAlike($0.before, $0.after) }
+  }
+
   /// The longest of its waits, in seconds.
   package var wait: Double {
     candidate.actions.compactMap { if case .wait(let seconds) = $0 { seconds } else { nil } }

@@ -50,7 +50,9 @@ final class Trial {
       // An edit that two fixes share is made once; plans have no others that overlap.
       let edits = changes.reduce([]) { merged($0, $1.edits) ?? $0 }
       let text = apply(edits, to: String(decoding: original.bytes, as: UTF8.self))
-      let wanted = FileState(bytes: Array(text.utf8), mode: original.mode)
+      // An edit that leaves nothing of a file removes it.
+      let isRemoved = text.isEmpty && !original.bytes.isEmpty
+      let wanted = isRemoved ? nil : FileState(bytes: Array(text.utf8), mode: original.mode)
       try journal.change(path, from: now[path], to: wanted)
       now[path] = wanted
     }

@@ -96,7 +96,8 @@ import Testing
     Case(
       name: .qualify, arguments: ["id", "o"],
       before: "select id, id + 1 as next from o join c on o.cid = c.cid group by id order by id",
-      after: "select o.id, o.id + 1 as next from o join c on o.cid = c.cid group by o.id order by id"
+      after:
+        "select o.id, o.id + 1 as next from o join c on o.cid = c.cid group by o.id order by id"
     ),
     Case(
       name: .wrapCast, arguments: ["price", "replace({}, ',', '.')"],

@@ -14,8 +14,12 @@ struct ColumnOwnerTests {
     "seeds/raw_orders.csv": "id,state,price\n",
     "seeds/raw_payments.csv": "order_id,state\n",
     "macros/as_date.sql": "{% macro as_date(c) %}strptime({{ c }}, '%Y-%m-%d'){% endmacro %}",
-    "models/stg_orders.sql": "select id, state, cast(price as int) as price from {{ ref('raw_orders') }}",
+    "models/stg_orders.sql":
+      "select id, state, cast(price as int) as price from {{ ref('raw_orders') }}",
     "models/stg_payments.sql": "select order_id as id from {{ ref('raw_payments') }} -- state",
+    "models/marts/rooms.sql": "select 1 as id", "models/old/rooms.sql": "select 1 as id",
+    "models/marts/beds.sql": "select 1 as id", "models/old/beds.sql": "select 2 as id",
+    "models/marts/_marts.yml": "models: [{name: rooms}, {name: beds}]",
     "models/both.sql": """
     with orders as (select * from {{ ref('raw_orders') }}),
     payments as (select * from {{ ref('raw_payments') }})
@@ -59,6 +63,13 @@ struct ColumnOwnerTests {
     #expect(try ask(.foundIn, "no such text", "both") == .unknown)
     #expect(
       try ask(.inputs, "both") == .list([.text("raw_orders"), .text("raw_payments")]))
+  }
+
+  @Test("Of two files alike, the one that is not at home is spare")
+  func copies() throws {
+    #expect(try ask(.spareCopy, "rooms") == .text("models/old/rooms.sql"))
+    #expect(try ask(.spareCopy, "beds") == .unknown)
+    #expect(try ask(.spareCopy, "both") == .unknown)
   }
 
   @Test("Projects in the project, and packages that are none")

@@ -16,7 +16,7 @@ import Testing
     #expect(outcome.status == .healed)
     #expect(outcome.approvedBy == "Ann")
     #expect(outcome.fixes.map(\.title) == ["Read email for emial"])
-    #expect(shop.model == "select email\n")
+    #expect(shop.model == "select {{ email }}\n")
     // The failed run's state was untouched, so it is gone on from.
     #expect(shop.dbt.calls == ["build", "parse", "retry"])
     let state = try shop.store.read(id).state
@@ -50,11 +50,11 @@ import Testing
   @Test func `a file that moved on is left alone`() async throws {
     let shop = ProposalShop(first: "email")
     let id = try #require(try await shop.run().proposalID)
-    shop.dbt.folder.write("select emial -- mine\n", to: "models/a.sql")
+    shop.dbt.folder.write("select {{ emial }} -- mine\n", to: "models/a.sql")
     await #expect(throws: RunnerError.proposal(.stale(id, paths: ["models/a.sql"]))) {
       try await shop.approve(id)
     }
-    #expect(shop.model == "select emial -- mine\n")
+    #expect(shop.model == "select {{ emial }} -- mine\n")
     #expect(shop.dbt.calls == ["build"])
     #expect(try shop.store.read(id).state.name == .waiting)
     #expect(
@@ -67,14 +67,14 @@ import Testing
       """
       [ $command = parse ] && exit 0
       for name in emial mail; do
-        if mentions "select $name" models/a.sql; then
+        if mentions "select {{ $name }}" models/a.sql; then
           fail model.a models/a.sql "\\"$name\\" not found in models/a.sql; try \\"mail\\" \\"email\\""; exit 1
         fi
       done
       results
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let store = ProposalStore(HealFolder(project: dbt.folder.path))
     let first = try #require(try await dbt.heal(policy: Policy()).proposalID)
@@ -90,12 +90,12 @@ import Testing
     #expect(outcome.proposed.map(\.title) == ["Read email for emial"])
     #expect(try store.read(first).state.successor == second)
     #expect(try await approve(second).status == .healed)
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
   }
 
   @Test func `what lies behind waits together with what held`() async throws {
     let shop = ProposalShop(first: "email")
-    shop.dbt.folder.write("select emial, totl\n", to: "models/a.sql")
+    shop.dbt.folder.write("select {{ emial }}, totl\n", to: "models/a.sql")
     let before = shop.dbt.folder.tree
     let first = try #require(try await shop.run().proposalID)
     let outcome = try await shop.approve(first)
@@ -105,17 +105,17 @@ import Testing
     #expect(both.fixes.map(\.title) == ["Read email for emial", "Read total for totl"])
     #expect(both.fixes.map(\.stage) == [1, 2])
     #expect(both.fixes.map(\.hasHeld) == [true, false])
-    #expect(both.patch.contains("+select email, total"))
-    #expect(!both.patch.contains("+select email, totl"))
+    #expect(both.patch.contains("+select {{ email }}, total"))
+    #expect(!both.patch.contains("+select {{ email }}, totl"))
     #expect(try await shop.approve(both.id).status == .healed)
-    #expect(shop.model == "select email, total\n")
+    #expect(shop.model == "select {{ email }}, total\n")
   }
 
   @Test func `a run that does not turn green leaves nothing behind`() async throws {
     let shop = ProposalShop(
       first: "email",
       before: "if mentions email models/a.sql; then fail model.b models/b.sql 'gone'; exit 1; fi")
-    shop.dbt.folder.write("select emial\n", to: "models/a.sql")
+    shop.dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = shop.dbt.folder.tree
     let id = try #require(try await shop.run().proposalID)
     let outcome = try await shop.approve(id)
@@ -133,7 +133,7 @@ import Testing
       if mentions email models/a.sql; then broken 'no such thing'; exit 2; fi
       fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let id = try #require(try await dbt.heal(policy: Policy()).proposalID)
     let outcome = try await dbt.heal(policy: Policy()) {
@@ -189,7 +189,7 @@ import Testing
     } throws: { error in
       if case .proposal(.forbidden(id, _, _)) = error as? RunnerError { true } else { false }
     }
-    #expect(shop.model == "select emial\n")
+    #expect(shop.model == "select {{ emial }}\n")
   }
 
   @Test func `where heal is stopped nothing is applied, and the proposal waits on`() async throws {
@@ -198,7 +198,7 @@ import Testing
     shop.dbt.folder.write("", to: ".heal/STOP")
     let outcome = try await shop.approve(id)
     #expect(outcome.status == .notHealed)
-    #expect(shop.model == "select emial\n")
+    #expect(shop.model == "select {{ emial }}\n")
     #expect(shop.dbt.calls == ["build"])
     #expect(try shop.store.read(id).state.name == .waiting)
   }

@@ -17,7 +17,7 @@ struct ProposalShop {
       [ $command = parse ] && exit 0
       \(before)
       echo "$*" > target/run_results.json
-      if mentions "select emial" models/a.sql; then
+      if mentions "select {{ emial }}" models/a.sql; then
         fail model.a models/a.sql "\\"emial\\" not found in models/a.sql; try \\"\(first)\\" \\"email\\""; exit 1
       fi
       if mentions totl models/a.sql; then
@@ -26,7 +26,7 @@ struct ProposalShop {
       results
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
   }
 
   var store: ProposalStore { ProposalStore(HealFolder(project: dbt.folder.path)) }

@@ -23,7 +23,7 @@ import Testing
     let shop = ProposalShop()
     let id = try #require(try await shop.run().proposalID)
     _ = try shop.store.reject(id, by: "Ann", because: "no")
-    shop.dbt.folder.write("-- a remark\nselect emial\n", to: "models/a.sql")
+    shop.dbt.folder.write("-- a remark\nselect {{ emial }}\n", to: "models/a.sql")
     #expect(try await shop.run().proposed.map(\.title) == ["Read email for emial"])
   }
 
@@ -57,8 +57,8 @@ import Testing
       done
       exit $bad
       """)
-    dbt.folder.write("select emial a\n", to: "models/a.sql")
-    dbt.folder.write("select emial b\n", to: "models/b.sql")
+    dbt.folder.write("select {{ emial }} a\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }} b\n", to: "models/b.sql")
     let outcome = try await dbt.heal(policy: Policy())
     #expect(outcome.proposed.count == 2)
     let store = ProposalStore(HealFolder(project: dbt.folder.path))

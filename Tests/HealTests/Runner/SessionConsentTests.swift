@@ -12,13 +12,13 @@ struct SessionConsentTests {
       """
       [ $command = parse ] && exit 0
       for name in emial mail; do
-        if mentions "select $name" models/a.sql; then
+        if mentions "select {{ $name }}" models/a.sql; then
           fail model.a models/a.sql "\\"$name\\" not found in models/a.sql; try \\"mail\\" \\"email\\""; exit 1
         fi
       done
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     return dbt
   }
 
@@ -43,7 +43,7 @@ struct SessionConsentTests {
     #expect(person.asked == ["Read mail for emial", "Read email for emial"])
     #expect(
       outcome.refused.contains { $0.title == "Read mail for emial" && $0.reason == "declined" })
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
   }
 
   @Test func `nobody is asked twice about the same fix`() async throws {
@@ -59,14 +59,14 @@ struct SessionConsentTests {
       done
       exit $bad
       """)
-    dbt.folder.write("select emial a\n", to: "models/a.sql")
-    dbt.folder.write("select emial b\n", to: "models/b.sql")
+    dbt.folder.write("select {{ emial }} a\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }} b\n", to: "models/b.sql")
     let person = Person([.yes, .no, .yes])
     let outcome = try await dbt.heal(policy: Policy()) { $0.approver = person }
     #expect(outcome.status == .healed)
     #expect(person.asked.count == 3)
-    #expect(dbt.folder.read("models/a.sql") == "select x a\n")
-    #expect(dbt.folder.read("models/b.sql") == "select email b\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ x }} a\n")
+    #expect(dbt.folder.read("models/b.sql") == "select {{ email }} b\n")
     #expect(outcome.attempts.count == 2)
   }
 
@@ -101,11 +101,11 @@ struct SessionConsentTests {
   @Test func `a file that changes while a person thinks is not written to`() async throws {
     let dbt = shop()
     let person = Person([.yes, .quit]) {
-      dbt.folder.write("select emial, mine\n", to: "models/a.sql")
+      dbt.folder.write("select {{ emial }}, mine\n", to: "models/a.sql")
     }
     let outcome = try await dbt.heal(policy: Policy()) { $0.approver = person }
     #expect(outcome.status == .notHealed)
-    #expect(dbt.folder.read("models/a.sql") == "select emial, mine\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ emial }}, mine\n")
     #expect(outcome.refused.contains { $0.reason.contains("has changed since") })
     #expect(dbt.calls == ["build"])
   }
@@ -137,7 +137,7 @@ struct SessionConsentTests {
 
   @Test func `what a killed run left is put back before the next begins`() async throws {
     let dbt = FakeDbt("mentions emial models/a.sql && status model.a success")
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let tree = ProjectTree(root: dbt.folder.path)
     let journal = try Journal(beginning: RunID(at: .now), command: ["dbt"], tree: tree)
     let old = try #require(try tree.state(of: "models/a.sql"))
@@ -145,7 +145,7 @@ struct SessionConsentTests {
       "models/a.sql", from: old, to: FileState(bytes: Array("select half\n".utf8), mode: old.mode))
     let outcome = try await dbt.heal()
     #expect(outcome.status == .green)
-    #expect(dbt.folder.read("models/a.sql") == "select emial\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ emial }}\n")
     #expect(dbt.events.contains { if case .recovered = $0 { true } else { false } })
   }
 
@@ -161,7 +161,7 @@ struct SessionConsentTests {
     #expect(try await dbt.heal(policy: policy).status == .healed)
     let tree = ProjectTree(root: dbt.folder.path)
     #expect(throws: RunnerError.self) { try undo(nil, in: tree) }
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
   }
 }
 

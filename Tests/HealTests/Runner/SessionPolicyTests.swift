@@ -19,8 +19,8 @@ import Testing
         status model.$name success
       done
       """)
-    dbt.folder.write("select emial a\n", to: "models/a.sql")
-    dbt.folder.write("select emial b\n", to: "models/b.sql")
+    dbt.folder.write("select {{ emial }} a\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }} b\n", to: "models/b.sql")
     return dbt
   }
 
@@ -97,7 +97,7 @@ import Testing
       fail model.a models/a.sql "\\"emial\\" not found in models/a.sql; try \\"email\\""
       fail model.b models/b.sql 'no packages'; exit 1
       """)
-    dbt.folder.write("select emial a\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }} a\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
     #expect(outcome.status == .notHealed)

@@ -52,7 +52,7 @@ struct SessionRetryTests {
       fi
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(outcome.putBack.isEmpty)
@@ -83,7 +83,7 @@ struct SessionRetryTests {
       fi
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(dbt.calls == ["build", "parse", "retry", "build"])
@@ -101,7 +101,7 @@ struct SessionRetryTests {
       fi
       \(lie)
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
     #expect(outcome.status == .notHealed)
@@ -122,7 +122,7 @@ struct SessionRetryTests {
       manifest ''
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
     #expect(outcome.status == .notHealed)
@@ -140,7 +140,7 @@ struct SessionRetryTests {
       fi
       status test.a pass
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     #expect(try await dbt.heal().status == .healed)
     #expect(dbt.calls == ["build", "parse", "build"])
   }
@@ -191,7 +191,7 @@ struct SessionRetryTests {
       [ $command = parse ] && exit 0
       fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let interruption = Interruption()
     let outcome = try await dbt.heal(interruption: interruption) { session in
@@ -224,7 +224,7 @@ struct SessionRetryTests {
       echo > target/ready
       while :; do sleep 0.02; done
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let interruption = Interruption()
     let watcher = Task {

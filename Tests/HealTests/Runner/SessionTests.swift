@@ -31,10 +31,10 @@ struct SessionTests {
            fi; status model.a success;;
       esac
       """)
-    dbt.folder.write("select 1,\r\n  emial -- é\r\nfrom x\r\n", to: "models/a.sql", mode: 0o600)
+    dbt.folder.write("select 1,\r\n  {{ emial }} -- é\r\nfrom x\r\n", to: "models/a.sql", mode: 0o600)
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
-    #expect(dbt.folder.read("models/a.sql") == "select 1,\r\n  email -- é\r\nfrom x\r\n")
+    #expect(dbt.folder.read("models/a.sql") == "select 1,\r\n  {{ email }} -- é\r\nfrom x\r\n")
     #expect(dbt.calls == ["build", "parse", "retry"])
     #expect(dbt.waits == [5])
     let fix = try #require(outcome.fixes.first)
@@ -81,17 +81,17 @@ struct SessionTests {
       """
       [ $command = parse ] && exit 0
       for name in emial mail post; do
-        if mentions "select $name" models/a.sql; then
+        if mentions "select {{ $name }}" models/a.sql; then
           fail model.a models/a.sql "\\"$name\\" not found in models/a.sql; try \\"mail\\" \\"post\\" \\"email\\""
           exit 1
         fi
       done
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
     #expect(outcome.putBack.map(\.fix.title) == ["Read mail for emial", "Read post for emial"])
     #expect(outcome.putBack.allSatisfy { $0.reason == "what it wrote failed in its turn" })
     #expect(outcome.fixes.map(\.title) == ["Read email for emial"])
@@ -104,7 +104,7 @@ struct SessionTests {
       [ $command = parse ] && exit 0
       fail model.a models/a.sql '"emial" not found in models/a.sql; try "mail" "post"'; exit 1
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
     #expect(outcome.status == .notHealed)
@@ -128,7 +128,7 @@ struct SessionTests {
       fi
       fail model.a models/a.sql 'the column is gone'; exit 1
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let before = dbt.folder.tree
     let outcome = try await dbt.heal()
     #expect(outcome.status == .notHealed)
@@ -142,17 +142,31 @@ struct SessionTests {
     #expect(try recover(ProjectTree(root: dbt.folder.path)).isEmpty)
   }
 
+  @Test func `an edit that dbt parse cannot see is not checked by it`() async throws {
+    let dbt = FakeDbt(
+      """
+      if mentions emial models/a.sql; then
+        fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
+      fi
+      status model.a success
+      """)
+    dbt.folder.write("select emial from {{ ref('x') }}\n", to: "models/a.sql")
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .healed)
+    #expect(dbt.calls == ["build", "retry"])
+  }
+
   @Test func `a fix with which dbt cannot read the project is put back at once`() async throws {
     let dbt = FakeDbt(
       """
-      if mentions "select mail" models/a.sql; then broken 'unexpected mail'; exit 2; fi
+      if mentions "select {{ mail }}" models/a.sql; then broken 'unexpected mail'; exit 2; fi
       [ $command = parse ] && exit 0
       if mentions emial models/a.sql; then
         fail model.a models/a.sql '"emial" not found in models/a.sql; try "mail" "email"'; exit 1
       fi
       status model.a success
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(dbt.calls == ["build", "parse", "parse", "retry"])
@@ -170,7 +184,7 @@ struct SessionTests {
       done
       status model.a success
       """)
-    dbt.folder.write("bad_one bad_two\n", to: "models/a.sql")
+    dbt.folder.write("{{ bad_one bad_two }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal(policy: Policy(mode: .autonomous, maxRetries: 1))
     #expect(outcome.status == .healed)
     #expect(dbt.calls == ["build", "parse", "build", "parse", "build"])
@@ -192,14 +206,14 @@ struct SessionTests {
       else status model.b success; fi
       exit $bad
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
-    dbt.folder.write("select nmae\n", to: "models/b.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
+    dbt.folder.write("select {{ nmae }}\n", to: "models/b.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(outcome.fixes.map(\.title).sorted() == ["Read email for emial", "Read name for nmae"])
     #expect(outcome.putBack.map(\.fix.title) == ["Read worse for nmae"])
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
-    #expect(dbt.folder.read("models/b.sql") == "select name\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
+    #expect(dbt.folder.read("models/b.sql") == "select {{ name }}\n")
   }
 
   @Test func `two fixes in one file stand together`() async throws {
@@ -230,13 +244,13 @@ struct SessionTests {
         fail model.a models/a.sql '"emial" not found in models/a.sql; try "mail" "email"'; exit 1
       fi
       status model.a success
-      if mentions "select mail" models/a.sql; then fail model.b models/b.sql 'b is upset'; exit 1; fi
+      if mentions "select {{ mail }}" models/a.sql; then fail model.b models/b.sql 'b is upset'; exit 1; fi
       """)
-    dbt.folder.write("select emial\n", to: "models/a.sql")
+    dbt.folder.write("select {{ emial }}\n", to: "models/a.sql")
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(outcome.putBack.map(\.reason) == ["`model.b` passed before and failed with it"])
-    #expect(dbt.folder.read("models/a.sql") == "select email\n")
+    #expect(dbt.folder.read("models/a.sql") == "select {{ email }}\n")
   }
 
   @Test func `a fault in YAML that partial parsing reports wrongly is asked about again`()

@@ -34,7 +34,8 @@ extension ViewReader {
   fileprivate func inputs(beside column: String, of qualifier: String?) -> [InputName] {
     let relations = RelationReader(
       parser: parser, bytes: view.bytes, dialect: dialect, old: column, new: column)
-    let places = qualifier.map { self.places(of: column, qualifiedBy: $0) } ?? barePlaces(of: column)
+    let places =
+      qualifier.map { self.places(of: column, qualifiedBy: $0) } ?? barePlaces(of: column)
     return places.flatMap { index in
       let visible = regions.filter { $0.range.contains(index) }
         .sorted { $0.range.count > $1.range.count }

@@ -15,6 +15,9 @@ struct Correction {
     case .renameMacro:
       return try MacroRename(old: arguments[0], new: arguments[1]).edits(
         in: text, isSQL: !path.isYAML)
+    case .removeCopy:
+      guard !text.isEmpty else { throw EditRefusal("\(path) is empty") }
+      return [TextEdit(text.indices, "")]
     case .restoreCommitted:
       return try Restoration(committed: arguments[1], word: arguments[0]).edits(in: text)
     default: break

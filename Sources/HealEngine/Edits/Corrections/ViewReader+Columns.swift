@@ -79,8 +79,8 @@ extension ViewReader {
   ) throws(EditRefusal) -> [TextEdit] {
     let wrong = places(of: column, qualifiedBy: relation)
     guard !wrong.isEmpty else { throw EditRefusal("nothing reads “\(relation).\(column)”") }
-    for index in wrong where !qualifiers(at: index).contains(where: { $0.lowercased() == other.lowercased() })
-    {
+    for index in wrong
+    where !qualifiers(at: index).contains(where: { $0.lowercased() == other.lowercased() }) {
       throw EditRefusal("“\(other)” is no input beside “\(relation)”")
     }
     return wrong.map { rename($0 - 2, to: other) }
