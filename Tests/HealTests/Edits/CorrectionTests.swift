@@ -56,6 +56,17 @@ import Testing
         "select cu.id, co.x from {{ ref('customers') }} as cu join {{ ref('orders') }} as co on co.cid = cu.id"
     ),
     Case(
+      name: .correctQualifier, arguments: ["ordrs"],
+      before:
+        "select ordrs.id from {% if dev %}{{ ref('a') }} as a{% else %}{{ ref('b') }} as b{% endif %}",
+      after: nil),
+    Case(
+      name: .correctQualifier, arguments: ["ordrs"],
+      before:
+        "{% if dev %}select ordrs.id from a{% else %}select ordrs.id from {{ ref('b') }} as b{% endif %}",
+      after:
+        "{% if dev %}select a.id from a{% else %}select b.id from {{ ref('b') }} as b{% endif %}"),
+    Case(
       name: .correctAlias, arguments: ["custmer_id", "customer_id"],
       before: "select id as custmer_id, name from {{ ref('raw') }}",
       after: "select id as customer_id, name from {{ ref('raw') }}"),
