@@ -17,7 +17,7 @@ struct MatchEdit {
     guard all || places.count == 1 else {
       throw EditRefusal("/\(pattern.written)/ matches \(places.count) times in \(path)")
     }
-    return places.map(edit)
+    return places.map { edit($0).withLineEnds(of: text) }
   }
 
   private func places(in text: [UInt8]) throws(EditRefusal) -> [Range<Int>] {
@@ -30,5 +30,13 @@ struct MatchEdit {
     case .inconclusive:
       throw EditRefusal("/\(pattern.written)/ takes too long to search for")
     }
+  }
+}
+
+extension TextEdit {
+  /// With the file's line ends, unless it is the line ends themselves that it replaces.
+  fileprivate func withLineEnds(of text: [UInt8]) -> TextEdit {
+    let isLineEnd = !range.isEmpty && text[range].allSatisfy { $0 == 10 || $0 == 13 }
+    return isLineEnd ? self : TextEdit(range, replacement.withLineEnds(of: text))
   }
 }

@@ -162,6 +162,10 @@ import Testing
       after: "with sales as (select 1 as a) select sales.a from sales"),
     Case(
       name: .completeGroupBy, arguments: [],
+      before: "select a,\r\n  sum(x) as x\r\nfrom t\r\n",
+      after: "select a,\r\n  sum(x) as x\r\nfrom t\r\ngroup by 1\r\n"),
+    Case(
+      name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) as x from t group by b", after: nil),
     Case(
       name: .completeGroupBy, arguments: [],

@@ -36,6 +36,16 @@ import Testing
     )
   }
 
+  @Test func `a rule's line ends become those of the file`() throws {
+    let config = try pattern(#"\{\{ config\("#)
+    #expect(
+      try edited(.insertAfter(config, "\n  alias='b',", all: false))
+        .hasPrefix("{{ config(\r\n  alias='b',\r\n  tags"))
+    #expect(
+      try edited(.replace(",\n) }}", with: "\n)\n}}", all: false))
+        == "{{ config(\r\n  tags = ['a']\r\n)\r\n}}\r\nselect 1\r\n")
+  }
+
   @Test func `a pattern that takes too long is refused`() throws {
     let text = String(repeating: "a", count: 60)
     #expect(throws: EditRefusal.self) {

@@ -41,7 +41,8 @@ extension ViewReader {
       lexemes[first - 1].range.count == 4
       && view.bytes[lexemes[first - 1].range].allSatisfy { (65...90).contains($0) }
     let indent = indentation(before: lexemes[first - 1].range.lowerBound)
-    return TextEdit(end..<end, "\n\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)")
+    let clause = "\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)"
+    return TextEdit(end..<end, view.bytes.lineEnd + clause)
   }
 
   /// Past the end of the Jinja blocks that have begun behind `start` and are open at an offset: what stands in them is

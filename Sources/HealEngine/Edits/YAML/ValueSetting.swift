@@ -71,8 +71,7 @@ struct ValueSetting {
       throw EditRefusal("it is not clear where \(path) belongs in \(file)")
     }
     let feed = text[key.offset...].firstIndex(of: UInt8(ascii: "\n"))
-    let hasReturn = feed.map { $0 > 0 && text[$0 - 1] == UInt8(ascii: "\r") } ?? false
-    let end = hasReturn ? "\r\n" : "\n"
+    let end = text.lineEnd
     let written = lines(keys, from: key.column - 1)
     if isFirst, !isOnOneLine {
       return TextEdit(lineStart..<lineStart, written.map { $0 + end }.joined())

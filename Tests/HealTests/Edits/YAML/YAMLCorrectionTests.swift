@@ -81,7 +81,7 @@ import YAML
     ("a[x].b", "a:\n  - name: x\n  - name: y\n", "a:\n  - name: x\n    b: v\n  - name: y\n"),
     ("a.b.c", "a:\r\n  z: 1\r\n", "a:\r\n  z: 1\r\n  b:\r\n    c: v\r\n"),
     ("a[1].name", "a: [{name: x}, {name: 'y'}] # z", "a: [{name: x}, {name: 'v'}] # z"),
-    ("b", "a: 1", "a: 1\nb: v"),
+    ("b", "a: 1", "a: 1\nb: v"), ("a[x].b", "a:\r\n- name: x", "a:\r\n- name: x\r\n  b: v"),
     ("a.b", "# top\na:\n  c:\n    - d\n", "# top\na:\n  b: v\n  c:\n    - d\n"),
   ])
   func `a key gets a value`(path: String, before: String, after: String) throws {
