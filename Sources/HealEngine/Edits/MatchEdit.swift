@@ -6,7 +6,7 @@ struct MatchEdit {
   let pattern: Pattern
   let all: Bool
 
-  /// - Throws: where the pattern does not match, or more than once without ``all``.
+  /// - Throws: where the pattern does not match, or more than once without ``all``, or nothing changes.
   func edits(in text: [UInt8], path: String, _ edit: (Range<Int>) -> TextEdit)
     throws(EditRefusal) -> [TextEdit]
   {
@@ -17,7 +17,12 @@ struct MatchEdit {
     guard all || places.count == 1 else {
       throw EditRefusal("/\(pattern.written)/ matches \(places.count) times in \(path)")
     }
-    return places.map { edit($0).withLineEnds(of: text) }
+    let edits = places.map { edit($0).withLineEnds(of: text) }
+      .filter { !text[$0.range].elementsEqual($0.replacement.utf8) }
+    guard !edits.isEmpty else {
+      throw EditRefusal("what /\(pattern.written)/ matches in \(path) would stay as it is")
+    }
+    return edits
   }
 
   private func places(in text: [UInt8]) throws(EditRefusal) -> [Range<Int>] {

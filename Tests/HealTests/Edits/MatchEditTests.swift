@@ -36,6 +36,13 @@ import Testing
     )
   }
 
+  @Test func `what changes nothing is refused`() throws {
+    #expect(throws: EditRefusal("what /select/ matches in m.sql would stay as it is")) {
+      try edited(.replaceMatch(pattern("select"), with: "select", all: false))
+    }
+    #expect(throws: EditRefusal.self) { try edited(.deleteMatch(pattern("(?=select)"), all: true)) }
+  }
+
   @Test func `a rule's line ends become those of the file`() throws {
     let config = try pattern(#"\{\{ config\("#)
     #expect(
