@@ -93,11 +93,38 @@ struct ValueSetting {
 }
 
 extension String {
-  /// In double quotes, unless something in the text has a meaning there.
+  /// In double quotes, unless something in the text has a meaning there; with escapes where it holds
+  /// what no line of YAML may.
   var quotedYAML: String {
     if self == "\t" { return "\"\\t\"" }
+    if unicodeScalars.contains(where: \.breaksYAML) { return escapedYAML }
     let isPlain = !utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
     if isPlain { return "\"\(self)\"" }
     return "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+  }
+
+  private var escapedYAML: String {
+    let pieces = unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\n": return "\\n"
+      case "\"", "\\": return "\\\(scalar)"
+      default:
+        guard scalar.breaksYAML else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }
+    }
+    return "\"\(pieces.joined())\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it ends a line or may not stand in YAML unescaped.
+  var breaksYAML: Bool {
+    switch value {
+    case 0x09: false
+    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 }

@@ -95,9 +95,17 @@ import YAML
     }
   }
 
+  @Test func `a value that is left out is not made another one's tail`() {
+    #expect(throws: EditRefusal.self) {
+      try edited("materialized:\nb: 1", .correctValue(of: "materialized", "", to: "table"), yaml)
+    }
+  }
+
   @Test func `what needs quotes gets them`() throws {
     #expect(try edited("a: 1", .set("a", to: ";"), yaml) == "a: \";\"")
     #expect(try edited("a: 1", .set("b", to: "1"), yaml) == "a: 1\nb: \"1\"")
+    #expect(try edited("a: 1", .set("a", to: "\"x\"\ny"), yaml) == #"a: "\"x\"\ny""#)
+    #expect(try edited("a: 1", .set("a", to: "\u{1}é\u{2028}"), yaml) == #"a: "\u0001é\u2028""#)
   }
 
   /// Only a name that does not exist may become one that does without being a change to a test.
