@@ -133,6 +133,14 @@ import Testing
       name: .unwrapCall, arguments: ["upper", "status"],
       before: "select upper(status) || 'x' as status from b", after: nil),
     Case(
+      name: .unwrapCall, arguments: ["upper", "status"],
+      before: "select upper(/* a */ trim(x) -- b\n) as status from b",
+      after: "select /* a */ trim(x) -- b\n as status from b"),
+    Case(
+      name: .unwrapCall, arguments: ["upper", "status"],
+      before: "select upper(status) /* a */ as status from b",
+      after: "select status /* a */ as status from b"),
+    Case(
       name: .wrapCall, arguments: ["lower", "status"],
       before: "with s as (select o.\"status\", x as y from b o) select * from s",
       after: "with s as (select lower(o.\"status\") as \"status\", x as y from b o) select * from s"
@@ -164,6 +172,14 @@ import Testing
       name: .completeGroupBy, arguments: [],
       before: "select a,\r\n  sum(x) as x\r\nfrom t\r\n",
       after: "select a,\r\n  sum(x) as x\r\nfrom t\r\ngroup by 1\r\n"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, b, c, sum(x) as x from t group by 1, -- a\n  2",
+      after: "select a, b, c, sum(x) as x from t group by 1, -- a\n  2, 3"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, b, c, sum(x) as x from t group by 1, {% if y %} 2, {% endif %} 3",
+      after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) as x from t group by b", after: nil),

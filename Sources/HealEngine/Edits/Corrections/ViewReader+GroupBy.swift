@@ -95,7 +95,14 @@ extension ViewReader {
     guard Set(kept).isSubset(of: wanted) else {
       throw EditRefusal("it is grouped by what it aggregates")
     }
-    let range = lexemes[first].range.lowerBound..<lexemes[last].range.upperBound
+    let end = lexemes[last].range.upperBound
+    if wanted.starts(with: given) {
+      return TextEdit(end..<end, wanted.dropFirst(given.count).map { ", \($0)" }.joined())
+    }
+    guard hasOnlyBlanks(first...last) else {
+      throw EditRefusal("a comment or Jinja stands between the numbers it is grouped by")
+    }
+    let range = lexemes[first].range.lowerBound..<end
     return TextEdit(range, wanted.map(String.init).joined(separator: ", "))
   }
 
