@@ -31,7 +31,9 @@ struct EditProperties {
       if back != test.text { faults.append("undone it is \(back ?? "refused")") }
     }
     let lost = notes(in: before).subtracting(notes(in: after))
-    if !lost.isEmpty { faults.append("comments are lost: \(lost)") }
+    if !lost.isEmpty {
+      faults.append("comments are lost: \(lost.map { String(decoding: $0, as: UTF8.self) })")
+    }
     return faults
   }
 
@@ -70,13 +72,31 @@ struct EditProperties {
       ? areCovered(bytes, by: Dialect(adapter: test.adapter)) : areCoveredByLines(bytes)
   }
 
-  /// `note 7`: generated comments are numbered.
-  private func notes(in bytes: [UInt8]) -> Set<String> {
+  /// The numbers of the generated comments.
+  private func notes(in bytes: [UInt8]) -> Set<ArraySlice<UInt8>> {
     let taken: Set<OperationName> = [.deleteMatch, .replaceMatch, .restoreCommitted, .restoreLine]
     guard !taken.contains(test.operation) else { return [] }
-    let pieces = String(decoding: bytes, as: UTF8.self).split(separator: "note ").dropFirst()
-    return Set(pieces.map { String($0.prefix { $0.isNumber }) })
+    return Set(generatedNotes(in: bytes).map { $0.dropFirst(5).prefix { $0 != 32 } })
   }
+}
+
+/// `note 7` and what follows it on its line: generated comments are numbered.
+func generatedNotes(in bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  var notes: [ArraySlice<UInt8>] = []
+  var index = 0
+  while index + 5 < bytes.count {
+    // "note "
+    if bytes[index] == 110, bytes[index + 3] == 101, bytes[index + 4] == 32,
+      bytes[index + 5].isDigit
+    {
+      let note = bytes[index...].prefix { $0 != 10 && $0 != 13 }
+      notes.append(note)
+      index = note.endIndex
+    } else {
+      index += 1
+    }
+  }
+  return notes
 }
 
 /// How many line ends of each kind a text has.

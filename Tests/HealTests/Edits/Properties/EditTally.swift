@@ -1,9 +1,13 @@
+import FoundationEssentials
 import HealEngine
 import HealLanguage
 import Testing
 
 /// Makes the edits of many cases, checks each that is made, and counts how often each was.
 struct EditTally {
+  /// More files with `HEAL_FUZZ=10`.
+  static let rounds = ProcessInfo.processInfo.environment["HEAL_FUZZ"].flatMap(Int.init) ?? 1
+
   private(set) var made: [OperationName: Int] = [:]
   private(set) var asked: [OperationName: Int] = [:]
   private var faulty: [OperationName: Int] = [:]

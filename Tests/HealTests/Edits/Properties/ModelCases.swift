@@ -20,6 +20,7 @@ struct ModelCases {
       operation != .quoteAsText || !["bigquery", "databricks", "spark", "mysql"].contains($0)
     }
     writer = ModelWriter(seed: seed, adapter: random.one(of: adapters))
+    writer.allowsBranches = true
   }
 
   mutating func make() -> EditCase {
@@ -33,7 +34,9 @@ struct ModelCases {
     case .renameFunction, .renameType, .renameRelation: made = names()
     case .renameRef, .renameSource, .renameMacro: made = calls()
     case .correctKey, .correctValue: made = settings()
-    default: made = text()
+    default:
+      writer.allowsBranches = false
+      made = text()
     }
     let style = FileStyle(&writer.random)
     var test = EditCase(operation, made.request, style.text(made.lines))

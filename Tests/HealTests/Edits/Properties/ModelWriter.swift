@@ -8,6 +8,8 @@ struct ModelWriter {
   let isUpper: Bool
   let step: String
   let commasLead: Bool
+  /// Whether the table that an edit is about may stand in both branches of an `if`.
+  var allowsBranches = false
   private(set) var notes = 0
 
   static let adapters: [String?] =
@@ -127,7 +129,10 @@ struct ModelWriter {
     _ target: [String], called name: String = "target_rows", head: [String]? = nil
   ) -> [String] {
     var blocks = (0..<random.number(0...2)).map { filler($0) }
-    blocks.insert((name, target), at: random.number(0...blocks.count))
+    let isTwice = allowsBranches && random.isOne(in: 4)
+    let branches =
+      ["{% if target.name == 'dev' %}"] + target + ["{% else %}"] + target + ["{% endif %}"]
+    blocks.insert((name, isTwice ? branches : target), at: random.number(0...blocks.count))
     var lines = head ?? self.head()
     for (index, block) in blocks.enumerated() {
       let start = index == 0 ? sql("with") + " " : ""

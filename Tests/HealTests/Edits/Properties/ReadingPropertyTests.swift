@@ -58,7 +58,7 @@ import Testing
 
   @Test func `no editor stumbles over broken files`() {
     var random = SplitMix(seed: 25)
-    for index in 0..<1200 {
+    for index in 0..<1200 * EditTally.rounds {
       let isSQL = index % 2 == 0
       var test: EditCase
       if isSQL {

@@ -54,13 +54,13 @@ extension YAMLMeaning {
 
 /// What must hold for the meaning of a YAML file before and after an edit.
 func meaningFaults(_ test: EditCase, _ text: String) -> [String] {
-  let lines = [test.text, text].map { commentLines(of: $0) }
   let goesByText: Set<OperationName> = [
     .deleteMatch, .insertAfter, .insertBefore, .replace, .replaceMatch, .restoreCommitted,
     .restoreLine,
   ]
   guard !goesByText.contains(test.operation) else { return [] }
-  if lines[0] != lines[1] { return ["a comment changes: \(text)"] }
+  let notes = [test.text, text].map { generatedNotes(in: Array($0.utf8)) }
+  if notes[0] != notes[1] { return ["a comment changes: \(text)"] }
   guard let old = YAMLMeaning(text: test.text) else { return [] }
   guard let new = YAMLMeaning(text: text) else { return ["it cannot be read any more: \(text)"] }
   let differences = SchemaDifference.all(old, new)
@@ -93,14 +93,5 @@ private func isMeant(
     let pairs = [names, names.map { String($0.split(separator: ".").last ?? "") }]
     return pairs.contains { before?.replacing($0[0], with: $0[1]) == after }
   default: return false
-  }
-}
-
-/// Lines of comments, and comments behind values that the writer numbered.
-private func commentLines(of text: String) -> [Substring] {
-  text.utf8.split(separator: 10).compactMap { line in
-    let line = Substring(line)
-    guard let start = line.firstRange(of: "# note ")?.lowerBound else { return nil }
-    return line[start...]
   }
 }
