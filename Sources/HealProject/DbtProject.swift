@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import YAML
 
 /// What `dbt_project.yml` says, with dbt's defaults for what it does not.
@@ -116,13 +117,5 @@ extension DbtProject {
       if files.exists(candidate) { return candidate }
     }
     return path
-  }
-}
-
-extension Array where Element: Hashable {
-  /// Each element once, where it first stands.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

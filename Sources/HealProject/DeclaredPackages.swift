@@ -1,3 +1,4 @@
+import HealLanguage
 import YAML
 
 /// The packages that a project asks for.
@@ -14,6 +15,28 @@ enum DeclaredPackages {
     }
     if names == nil, files.exists(DbtProject.fileName) { return [] }
     return names?.uniqued().sorted()
+  }
+
+  /// The `local:` folders of one file that lie in the project and hold no dbt project. nil where the file cannot be read.
+  static func lost(in file: String, of files: ProjectFiles) -> [String]? {
+    guard let text = files.text(file), let document = try? YAMLDocument.parse(text) else {
+      return nil
+    }
+    let local = (document.root?["packages"]?.items ?? []).compactMap { $0["local"]?.text }
+    return local.filter { path in
+      !path.hasPrefix("/") && !path.split(separator: "/").contains("..") && !files.exists(path + "/" + DbtProject.fileName)
+    }
+  }
+
+  /// Folders that hold a dbt project, at most four deep. Hidden ones and those that dbt writes do not count.
+  static func projects(in folder: String, of project: DbtProject, depth: Int = 4) -> [String] {
+    guard depth > 0 else { return [] }
+    return project.files.folders(in: folder).flatMap { name -> [String] in
+      let path = folder == "." ? name : folder + "/" + name
+      guard path != project.packagesInstallPath, path != "target" else { return [] }
+      let isProject = project.files.exists(path + "/" + DbtProject.fileName)
+      return isProject ? [path] : projects(in: path, of: project, depth: depth - 1)
+    }
   }
 
   private static func name(_ entry: YAMLNode) -> String? {

@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 
 /// The structured log of one invocation of dbt: the events that tell of failures and statuses.
 struct EventLog {

@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import YAML
 
 extension ProjectCatalog {
@@ -31,6 +32,13 @@ extension ProjectCatalog {
     return Set(words).union(given.map { $0.lowercased() }).sorted()
   }
 
+  /// The one SQL file of a node, of what it reads and of the macros that has a text outside its comments.
+  func file(holding text: String, behind node: String) -> String? {
+    filesBehind(node).filter { path in
+      !text.isEmpty && searchable(path)?[...].firstRange(of: text) != nil
+    }.only
+  }
+
   private var ownFiles: [String] {
     let folders =
       project.modelPaths + project.seedPaths + project.snapshotPaths + project.macroPaths
@@ -59,9 +67,4 @@ extension ProjectCatalog {
   }
 
   private func file(of node: String) -> String? { models[node] ?? snapshots[node] }
-}
-
-extension Array {
-  /// nil unless there is exactly one.
-  var only: Element? { count == 1 ? first : nil }
 }

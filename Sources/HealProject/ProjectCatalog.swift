@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import YAML
 
 /// What a project and its installed packages hold, by name, as their files tell.

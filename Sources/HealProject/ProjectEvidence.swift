@@ -58,6 +58,12 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.folders, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .from(project.files.folders(in: path))
+    case .function(.projects, let arguments):
+      guard let path = arguments.first?.asText else { return .unknown }
+      return .from(DeclaredPackages.projects(in: path, of: project))
+    case .function(.lostPackages, let arguments):
+      guard let path = arguments.first?.asText else { return .unknown }
+      return .from(DeclaredPackages.lost(in: path, of: project.files))
     case .vars where project.isBroken: return .unknown
     case .vars: return .from(project.vars.sorted())
     case .packages: return .from(DeclaredPackages.names(in: project.files))
@@ -89,6 +95,21 @@ package final class ProjectEvidence: Evidence, Sendable {
         })
     case .function(.readers, let arguments):
       .from(arguments.first?.asText.map { catalog.readers(of: $0) })
+    case .function(.inputs, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.sql(of: $0) }.map { SQLText($0).inputs })
+    case .function(.foundIn, let arguments):
+      .from(pair(arguments).flatMap { catalog.file(holding: $0, behind: $1) })
+    case .function(.ownerOf, let arguments):
+      .from(pair(arguments).flatMap { owner(of: $0, readBy: $1, in: catalog) })
+    case .function(.giverOf, let arguments):
+      .from(
+        pair(Array(arguments.suffix(2))).flatMap { relation, node in
+          arguments.first?.asText.flatMap {
+            catalog.giver(of: $0, besides: relation, readBy: node)
+          }
+        })
+    case .function(.castIn, let arguments):
+      .from(pair(arguments).flatMap { catalog.file(casting: $0, behind: $1) })
     case .function(.sourceOf, let arguments):
       .from(arguments.first?.asText.flatMap { catalog.source(of: $0) })
     case .function(.declaredIn, let arguments):
@@ -123,6 +144,22 @@ package final class ProjectEvidence: Evidence, Sendable {
     let isSource = catalog.sources.contains(relation)
     if isSource, let standing = outside.columns(of: relation) { return standing.map(\.name) }
     return catalog.columns(of: relation) ?? outside.columns(of: relation)?.map(\.name)
+  }
+
+  /// By the record of the last green run; for a seed without one by its file as it was last committed.
+  private func owner(of column: String, readBy node: String, in catalog: ProjectCatalog) -> String? {
+    catalog.owner(of: column, readBy: node) { relation in
+      outside.greenColumns(of: relation)
+        ?? catalog.seeds[relation].flatMap { outside.committedText($0) }.flatMap {
+          CSVHeader.columns(Array($0.utf8))
+        }
+    }
+  }
+
+  private func pair(_ arguments: [Value]) -> (String, String)? {
+    guard arguments.count == 2, let first = arguments[0].asText, let second = arguments[1].asText
+    else { return nil }
+    return (first, second)
   }
 
   private func ask(_ function: Function, _ arguments: [Value]) -> Value {
@@ -162,9 +199,7 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 
   private func swallowedIn(_ arguments: [Value], in catalog: ProjectCatalog) -> Value {
-    guard arguments.count == 2, let column = arguments[0].asText, let node = arguments[1].asText
-    else { return .unknown }
-    return .from(catalog.file(swallowing: column, readBy: node))
+    .from(pair(arguments).flatMap { catalog.file(swallowing: $0, readBy: $1) })
   }
 
   private func test(_ arguments: [Value]) -> Manifest.Test? {

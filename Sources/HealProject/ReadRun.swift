@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 
 /// Reads what a finished run says of itself: structured events first, then this invocation's own
 /// `run_results.json`, then the console text where dbt died before either.

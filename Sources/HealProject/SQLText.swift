@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 
 /// A model's SQL, looked through for names; nothing in it is understood.
 struct SQLText {

@@ -170,7 +170,7 @@ UPSTREAM_FAULTS = [
     fault("column-added-upstream", CAFE, action="add_status_to_payments", upstream="raw_payments"),
     fault("table-renamed-upstream", LOGI, ("macros/load_raw.sql", "'depots'", "'depot'"), action="rename_depots_file"),
     fault("date-format-changed", LOGI, action="german_dates", warm=True),
-    fault("number-format-changed", LOGI, action="decimal_commas", warm=True, expects=REFUSE),
+    fault("number-format-changed", LOGI, action="decimal_commas", warm=True),
     fault("delimiter-changed", CAFE, action="semicolon_seed"),
 ]
 

@@ -15,7 +15,8 @@ struct NameSense {
     for word in Self.words(of: name) { take(word) }
   }
 
-  private mutating func take(_ word: String) {
+  private mutating func take(_ spelling: String) {
+    let word = Self.units[spelling] ?? spelling
     if let kind = Self.kindWords[word] {
       kinds.insert(kind)
     } else if Self.qualifierWords.contains(word) || word.utf8.allSatisfy(\.isDigit) {
@@ -127,8 +128,17 @@ extension NameSense {
     "is": .flag, "has": .flag, "flag": .flag,
   ]
 
+  /// The same unit spelt otherwise.
+  private static let units: [String: String] = [
+    "kgs": "kg", "kilo": "kg", "kilos": "kg", "kilogram": "kg", "kilograms": "kg",
+    "gram": "g", "grams": "g", "kilometer": "km", "kilometers": "km", "kilometre": "km",
+    "kilometres": "km", "cent": "cents", "percent": "pct", "percentage": "pct",
+    "sec": "seconds", "secs": "seconds", "mins": "minutes", "hrs": "hours", "millis": "ms",
+    "milliseconds": "ms",
+  ]
+
   private static let qualifierWords: Set<String> = [
-    "cents", "cent", "usd", "eur", "gbp", "pct", "percent", "ratio", "ms", "seconds", "minutes",
+    "kg", "g", "km", "cents", "usd", "eur", "gbp", "pct", "ratio", "ms", "seconds", "minutes",
     "hours", "days", "weeks", "months", "years", "kb", "mb", "gb", "gross", "net", "utc", "local",
     "not", "non", "no", "un", "in", "active", "inactive", "min", "max", "avg", "mean", "median",
     "first", "last", "start", "end", "old", "new", "prev", "previous", "next", "from", "to",

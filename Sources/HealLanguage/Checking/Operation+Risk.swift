@@ -16,7 +16,7 @@ extension Operation {
     guard words.first == "dbt" else { return .review }
     let flags = words.compactMap(\.self).filter { $0.hasPrefix("-") }
     let rebuilds = flags.contains { $0 == "-f" || $0.hasPrefix("--full-refresh") }
-    if rebuilds { return .destructive }
+    if rebuilds { return isOneSeed(words) ? .review : .destructive }
     switch words.dropFirst().compactMap(\.self).first(where: { !$0.hasPrefix("-") }) {
     case "deps":
       return flags.contains { ["--upgrade", "--add-package"].contains($0) } ? .review : .safe
@@ -25,6 +25,11 @@ extension Operation {
     case "run-operation": return .destructive
     default: return .review
     }
+  }
+
+  /// Whether it is `dbt seed --full-refresh --select NAME`: all that the table holds stands in the seed's file.
+  private static func isOneSeed(_ words: [String?]) -> Bool {
+    words.count == 5 && words.prefix(4) == ["dbt", "seed", "--full-refresh", "--select"]
   }
 
   private static func isTest(_ file: Expression) -> Bool {

@@ -96,13 +96,19 @@ package struct OperationGuide: Hashable, Sendable {
       name: "qualify", form: "qualify(column, with: names)",
       summary:
         "A bare column that two inputs have becomes that of the one it must be: the other side of an "
-        + "equation, or either where a join makes them equal.", risk: "review"),
+        + "equation, or either where a join makes them equal. With one name, all bare ones are its.",
+      risk: "review"),
     .init(
-      name: "requalify", form: "requalify(column, of: name)",
-      summary: "The column is read from the one other input than the one it names.", risk: "review"),
+      name: "requalify", form: "requalify(column, of: a, to: b)",
+      summary: "Where the query reads the column as input a's, it is read as input b's.", risk: "review"),
     .init(
       name: "rename_type", form: "rename_type(a, to: b)",
       summary: "In casts, the type a becomes b.", risk: "review"),
+    .init(
+      name: "wrap_cast", form: "wrap_cast(column, in: text)",
+      summary:
+        "Where a column alone is cast, the text is cast in its place, with the column for its `{}`.",
+      risk: "review"),
     .init(
       name: "separate", form: "separate(column)",
       summary:

@@ -37,6 +37,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case set
   case unwrapCall = "unwrap_call"
   case wrapCall = "wrap_call"
+  case wrapCast = "wrap_cast"
 
   /// Whether it stands behind `edit FILE with`; the others are clauses of a fix by themselves.
   package var isEdit: Bool {
@@ -63,10 +64,11 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
       ["old", "to:"]
     case .correctJoin, .correctQualifier: ["name"]
     case .qualify: ["column", "with:"]
-    case .requalify: ["column", "of:"]
+    case .requalify: ["column", "of:", "to:"]
     case .quoteAsText: ["name"]
     case .restoreCommitted: ["near:"]
     case .separate: ["column"]
+    case .wrapCast: ["column", "in:"]
     case .unwrapCall, .wrapCall: ["function", "around:"]
     default: nil
     }

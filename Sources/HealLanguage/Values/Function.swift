@@ -15,14 +15,19 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
-  case keys, folders
-  case readers
+  case keys, folders, projects
+  case lostPackages = "lost_packages"
+  case readers, inputs
+  case ownerOf = "owner_of"
+  case giverOf = "giver_of"
+  case castIn = "cast_in"
   case declaredIn = "declared_in"
   case sourceOf = "source_of"
   case commonTables = "common_tables"
   case knownNames = "known_names"
   case mentions
   case mentionedIn = "mentioned_in"
+  case foundIn = "found_in"
   case swallowedIn = "swallowed_in"
   case testedColumn = "tested_column"
   case testedFile = "tested_file"

@@ -173,12 +173,44 @@ extension Function {
         [("path", .one(.path))], .type(.list(.name)),
         "The names of the folders in a folder of the project; hidden ones do not count.",
         #"folders(".")  # ["models", "seeds"]"#, .files)
+    case .projects:
+      .of(
+        [("path", .one(.path))], .type(.list(.path)),
+        "The folders in a folder, those of installed packages not counted, that hold a dbt project.",
+        #"projects(".")  # ["local/money"]"#, .files)
+    case .lostPackages:
+      .of(
+        [("path", .one(.path))], .type(.list(.path)),
+        "What packages.yml or dependencies.yml names as a `local:` package in the project, and is none.",
+        #"lost_packages("packages.yml")  # ["local/mony"]"#, .files)
     case .readers:
       .of(
         [("node", .one(.name))], .type(.list(.name)),
         "The models and snapshots whose SQL reads a model or a source's table; a source's name alone "
           + "stands for all of its tables.",
         #"readers("shop.orders")  # ["stg_orders"]"#, .files)
+    case .inputs:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "What a node's SQL reads by ref() and source(); a source's table as `source.table`.",
+        #"inputs("stg_orders")  # ["shop.orders"]"#, .files)
+    case .ownerOf:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.name),
+        "Of the inputs beside which a node's SQL reads a bare column, the only one that had it before "
+          + "another got one of that name too, as the SQL calls it.",
+        #"owner_of("status", "store_sales")  # "orders""#, .files)
+    case .giverOf:
+      .of(
+        [("column", .one(.name)), ("relation", .one(.name)), ("node", .one(.name))], .type(.name),
+        "Where a node's SQL reads a column as the relation's, which does not have it: the only other "
+          + "input that has, as the SQL calls it.",
+        #"giver_of("shipped_on", "scans", "shipments")  # "costs""#, .files)
+    case .castIn:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.path),
+        "The only SQL file of a node and of what it reads that casts this column.",
+        #"cast_in("price", "orders")  # "models/staging/stg_orders.sql""#, .files)
     case .sourceOf:
       .of(
         [("relation", .one(.name))], .type(.name),
@@ -210,6 +242,12 @@ extension Function {
         [("name", .one(.name))], .type(.path),
         "The only file that names it; unknown where none or several do.",
         #"mentioned_in("order_idd")  # "models/stg_orders.sql""#, .files)
+    case .foundIn:
+      .of(
+        [("text", .one(.text)), ("node", .one(.name))], .type(.path),
+        "The only SQL file of a node, of what it reads and of the project's macros that has this text "
+          + "outside its comments.",
+        #"found_in("%Y-%m-%d", node.name)  # "macros/to_date.sql""#, .files)
     case .swallowedIn:
       .of(
         [("column", .one(.name)), ("node", .one(.name))], .type(.path),

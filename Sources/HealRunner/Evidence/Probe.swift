@@ -9,6 +9,8 @@ struct Probe: Hashable, Sendable {
   enum Question: Hashable, Sendable {
     /// Columns and types of these relations, by name in lower case; of a small project all relations.
     case relations([String])
+    /// The same of just these: a view that is broken by now would spoil the answer about all.
+    case just([String])
     /// The same of just these, with the number of their rows and of the nulls in each column.
     case counts([String])
     /// The distinct values of a column.
@@ -34,7 +36,7 @@ struct Probe: Hashable, Sendable {
         }
     }
     switch question {
-    case .relations(let names), .counts(let names):
+    case .relations(let names), .just(let names), .counts(let names):
       guard !names.isEmpty, names.allSatisfy(isPlain) else { return nil }
     case .values(let relation, let column):
       guard isPlain(relation), isPlain(column) else { return nil }
@@ -84,7 +86,7 @@ struct Probe: Hashable, Sendable {
   private var wanted: ([String], isNarrow: Bool) {
     switch question {
     case .relations(let names): (names, false)
-    case .counts(let names): (names, true)
+    case .just(let names), .counts(let names): (names, true)
     case .values(let relation, _): ([relation.lowercased()], true)
     case .rows: ([], true)
     }
@@ -109,7 +111,7 @@ struct Probe: Hashable, Sendable {
       {%- do counts.append(1) -%}
       {%- endfor -%}
       """
-    case .relations, .rows: ""
+    case .relations, .just, .rows: ""
     }
   }
 

@@ -27,12 +27,13 @@ struct RunEvidence: OutsideEvidence {
     return head + earlier + String(tail)
   }
 
-  /// Without a record the table of a model that still stands was left by the last run that built it.
+  /// Without a record the table of a model that still stands was left by the last run that built it. Sources change at
+  /// any time, and seeds are loaded before anything fails.
   func greenColumns(of relation: String) -> [String]? {
     if let known = record.relation(relation) { return known.columns.map(\.name) }
-    guard let standing = warehouse.relation(relation), !standing.id.hasPrefix("source.") else {
-      return nil
-    }
+    guard let standing = warehouse.relation(relation),
+      !["source.", "seed."].contains(where: standing.id.hasPrefix)
+    else { return nil }
     return standing.columns.map(\.name)
   }
 

@@ -48,8 +48,15 @@ final class Warehouse: Sendable {
     let known = memory.withLock { memory in
       memory.answers.values.compactMap(\.self).first(where: \.isComplete)
     }
-    let answer = known ?? Probe(.relations(names.map(Self.plain).sorted())).flatMap(answer)
-    return answer?.relations
+    return (known ?? answer(about: names.map(Self.plain).sorted()))?.relations
+  }
+
+  /// About all relations of a small project at once or, where that fails, about these alone.
+  private func answer(about names: [String]) -> ProbeAnswer? {
+    if let answer = Probe(.relations(names)).flatMap(answer) { return answer }
+    guard let answer = Probe(.just(names)).flatMap(answer) else { return nil }
+    excuse()
+    return answer
   }
 
   /// The one relation of a name.

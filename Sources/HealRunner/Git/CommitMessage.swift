@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 
 /// What a commit of heal says: the failure, the rule, how sure it was, why, and how to undo it.
 struct CommitMessage: Hashable, Sendable {
@@ -75,13 +76,5 @@ struct CommitMessage: Hashable, Sendable {
 
   private static func undo(_ outcome: Outcome) -> String {
     "To undo it, `git revert` this commit, or run `heal undo \(outcome.run)` where heal ran."
-  }
-}
-
-extension Array where Element: Hashable {
-  /// Each element once, where it first stands.
-  func uniqued() -> [Element] {
-    var seen: Set<Element> = []
-    return filter { seen.insert($0).inserted }
   }
 }

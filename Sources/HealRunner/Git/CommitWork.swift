@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import HealProject
 
 /// What it takes to commit the fixes of one run.

@@ -2,7 +2,7 @@ import HealEngine
 import HealProject
 
 extension Healing {
-  /// Puts fixes in place: edits, a check of the edits, then the commands that fixes run.
+  /// Puts fixes in place: edits, a check of the edits, and the commands that fixes run.
   ///
   /// - Returns: those that stand; the others have been put back.
   func apply(_ proposals: [Proposal]) throws(RunnerError) -> [Proposal] {
@@ -14,11 +14,18 @@ extension Healing {
       try edit(proposal, in: trial)
     }
     outcome.timings.edit += session.clock.now() - start
+    // What could not be read before may need the commands first: packages that are not installed.
+    let wasUnreadable = diagnoses.contains(where: \.failure.isBeforeRun)
+    if wasUnreadable { try runCommands(in: trial) }
     try settle(trial)
+    if !wasUnreadable { try runCommands(in: trial) }
+    return waits + trial.active
+  }
+
+  private func runCommands(in trial: Trial) throws(RunnerError) {
     for proposal in trial.active where !proposal.commands.isEmpty && !isInterrupted && !mustStop() {
       try runCommands(of: proposal, in: trial)
     }
-    return waits + trial.active
   }
 
   private func edit(_ proposal: Proposal, in trial: Trial) throws(RunnerError) {

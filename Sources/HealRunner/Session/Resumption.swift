@@ -24,7 +24,7 @@ struct Resumption: Sendable {
 
   /// What succeeded is not built again by `dbt retry`, so nothing that it was built from may have changed.
   private func isOfFailedNode(_ path: String) -> Bool {
-    reading.failures.contains { $0.node?.file == path } || path.hasPrefix("macros/")
+    reading.failures.contains { $0.node?.file == path }
       || path.hasSuffix(".yml") || path.hasSuffix(".yaml") || path.hasSuffix(".md")
   }
 

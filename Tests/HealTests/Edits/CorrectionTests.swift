@@ -105,12 +105,35 @@ import Testing
       name: .qualify, arguments: ["id", "o.id, c.id"],
       before: "select id from o join c on o.cid = c.id", after: nil),
     Case(
-      name: .requalify, arguments: ["email", "o"],
+      name: .qualify, arguments: ["id", "o"],
+      before: "select id, id + 1 as next from o join c on o.cid = c.cid group by id order by id",
+      after: "select o.id, o.id + 1 as next from o join c on o.cid = c.cid group by o.id order by id"
+    ),
+    Case(
+      name: .wrapCast, arguments: ["price", "replace({}, ',', '.')"],
+      before: "select cast(o.price as decimal(9, 2)) as price, price as text from o",
+      after:
+        "select cast(replace(o.price, ',', '.') as decimal(9, 2)) as price, price as text from o"),
+    Case(
+      name: .wrapCast, arguments: ["price", "f({})"], before: "select price::double from o",
+      after: "select f(price)::double from o"),
+    Case(
+      name: .wrapCast, arguments: ["price", "f({})"],
+      before: "select cast(price + 1 as int), price as p from o", after: nil),
+    Case(
+      name: .wrapCast, arguments: ["price", "f({})"],
+      before: "select price::int, price::text from o", after: nil),
+    Case(
+      name: .requalify, arguments: ["email", "o", "c"],
       before: "select o.email, c.id from o join c on o.id = c.id",
       after: "select c.email, c.id from o join c on o.id = c.id"),
     Case(
-      name: .requalify, arguments: ["email", "o"],
-      before: "select o.email from o join c on o.id = c.id join d on d.id = c.id", after: nil),
+      name: .requalify, arguments: ["email", "o", "d"],
+      before: "select o.email from o join c on o.id = c.id join d on d.id = c.id",
+      after: "select d.email from o join c on o.id = c.id join d on d.id = c.id"),
+    Case(
+      name: .requalify, arguments: ["email", "o", "e"],
+      before: "select o.email from o join c on o.id = c.id", after: nil),
     Case(
       name: .separate, arguments: ["id"],
       before: "select\n  o.id -- key\n  status,\n  x as y\nfrom o",

@@ -11,6 +11,7 @@ import Testing
     ("stg_order", ["stg_orders", "stg_payments"], "stg_orders"),
     ("cent_to_dollars", ["cents_to_dollars", "test_unique"], "cents_to_dollars"),
     ("user_name", ["username", "user_id"], "username"),
+    ("price_per_kg", ["price_per_kilogram", "price_per_km"], "price_per_kilogram"),
     ("OrderDate", ["order_date", "order_id"], "order_date"),
   ])
   func `the nearest name is chosen`(name: String, list: [String], expected: String) {

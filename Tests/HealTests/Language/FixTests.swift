@@ -34,6 +34,7 @@ import Testing
     ("run dbt clean", .review),
     ("run dbt seed --select ${node.name}", .review),
     ("run dbt seed --full-refresh", .destructive),
+    ("run dbt seed --full-refresh --select ${node.name}", .review),
     ("run dbt build -f", .destructive),
     ("run dbt run --full-refresh --select ${node.name}", .destructive),
     ("run dbt run-operation drop_all", .destructive),

@@ -57,4 +57,35 @@ extension ViewReader {
       TextEdit(end..<lexemes[last].range.upperBound, ""),
     ]
   }
+
+  /// `cast(column as t)` becomes `cast(f(column) as t)`, of the text `f({})`; and so does `column::t`.
+  func wrapCast(of column: String, in text: String) throws(EditRefusal) -> [TextEdit] {
+    let halves = text.split(separator: "{}", omittingEmptySubsequences: false)
+    guard halves.count == 2 else { throw EditRefusal("“\(text)” needs one {}") }
+    let cast = places(of: column).filter { index in
+      isSymbol(index + 1, "::")
+        || (lexemes.indices.contains(index + 1) && lexemes[index + 1].isWord("as")
+          && isCastAlone(index))
+    }
+    guard cast.count == 1, let index = cast.first else {
+      throw EditRefusal("“\(column)” is cast \(cast.count) times")
+    }
+    let start = lexemes[firstPart(of: index)].range.lowerBound
+    let end = lexemes[index].range.upperBound
+    return [TextEdit(start..<start, String(halves[0])), TextEdit(end..<end, String(halves[1]))]
+  }
+
+  /// Of a name with its qualifiers in front.
+  private func firstPart(of index: Int) -> Int {
+    var start = index
+    while isSymbol(start - 1, "."), start > 1, lexemes[start - 2].isName { start -= 2 }
+    return start
+  }
+
+  /// Whether nothing but its qualifiers stands between `cast(` and the name.
+  private func isCastAlone(_ index: Int) -> Bool {
+    let start = firstPart(of: index)
+    guard isSymbol(start - 1, "("), start > 1 else { return false }
+    return ["cast", "try_cast", "safe_cast"].contains { lexemes[start - 2].isWord($0) }
+  }
 }

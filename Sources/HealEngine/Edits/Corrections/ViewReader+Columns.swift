@@ -1,15 +1,17 @@
+import HealLanguage
+
 extension ViewReader {
   /// A bare column in an equation becomes that of the input which the other side is not of; in a
   /// select list, that of the first of two inputs joined by it. `names` are the inputs that have the
-  /// column, as `a.column, b.column` or `a, b`.
+  /// column, as `a.column, b.column` or `a, b`; where there is one, all bare ones are of that.
   func qualify(_ column: String, with names: String) throws(EditRefusal) -> [TextEdit] {
     let inputs = Name.list(in: names).map { ColumnName($0) }.map { $0.qualifier ?? $0.name }
-    let bare = places(of: column).filter { index in
-      guard !isSymbol(index - 1, "."), !isSymbol(index + 1, "."), !isAlias(index) else {
-        return false
-      }
+    let bare = barePlaces(of: column).filter { index in
       let near = (region(of: index)?.selects ?? []).flatMap(\.sources).compactMap(name)
       return Set(near.map { $0.lowercased() }).isSuperset(of: inputs.map { $0.lowercased() })
+    }
+    if let owner = inputs.only, !bare.isEmpty {
+      return bare.map { lexemes[$0].range.lowerBound }.map { TextEdit($0..<$0, owner + ".") }
     }
     guard inputs.count == 2, bare.count == 1, let index = bare.first else {
       throw EditRefusal("“\(column)” is written \(bare.count) times without saying whose it is")
@@ -54,14 +56,6 @@ extension ViewReader {
     return isEqual && !isGivenOut ? input : nil
   }
 
-  private func isAlias(_ index: Int) -> Bool {
-    regions.contains { region in
-      region.selects.contains { select in
-        select.items.contains { $0.alias == .named(index) }
-      }
-    }
-  }
-
   /// Of `x.column = column`, in a condition of a join: the lexeme of `x`.
   private func otherSide(of index: Int, _ column: String) -> Int? {
     let isCondition = regions.contains { region in
@@ -79,22 +73,17 @@ extension ViewReader {
     return nil
   }
 
-  /// `a.column` becomes `b.column` where `a` and `b` are the two inputs.
-  func requalify(_ column: String, of relation: String) throws(EditRefusal) -> [TextEdit] {
-    let wrong = places(of: column).filter {
-      isSymbol($0 - 1, ".") && isName($0 - 2, relation) && !isSymbol($0 - 3, ".")
-    }
+  /// `a.column` becomes `b.column` where both are inputs of the query.
+  func requalify(
+    _ column: String, of relation: String, to other: String
+  ) throws(EditRefusal) -> [TextEdit] {
+    let wrong = places(of: column, qualifiedBy: relation)
     guard !wrong.isEmpty else { throw EditRefusal("nothing reads “\(relation).\(column)”") }
-    var edits: [TextEdit] = []
-    for index in wrong {
-      let sources = (region(of: index)?.selects ?? []).flatMap(\.sources)
-      let others = sources.compactMap(name).filter { $0.lowercased() != relation.lowercased() }
-      guard sources.count == 2, others.count == 1 else {
-        throw EditRefusal("which input has “\(column)” is not clear")
-      }
-      edits.append(rename(index - 2, to: others[0]))
+    for index in wrong where !qualifiers(at: index).contains(where: { $0.lowercased() == other.lowercased() })
+    {
+      throw EditRefusal("“\(other)” is no input beside “\(relation)”")
     }
-    return edits
+    return wrong.map { rename($0 - 2, to: other) }
   }
 
   /// `column ⏎ next,` becomes `column, ⏎ next,`.

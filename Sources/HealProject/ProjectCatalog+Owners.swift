@@ -1,0 +1,59 @@
+import HealEngine
+import HealLanguage
+
+extension ProjectCatalog {
+  /// Of the inputs that a node reads a bare column beside, the only one that had it before another got one of that
+  /// name too; as the node's SQL calls it. nil where that is not certain.
+  /// - Parameter earlier: the columns that a relation had when all was well; nil where that is not known.
+  func owner(of column: String, readBy node: String, earlier: (String) -> [String]?) -> String? {
+    guard let sql = sql(of: node) else { return nil }
+    let givers = inputs(beside: column, in: sql, adapter: nil).filter {
+      $0.writesColumn || !$0.relations.isEmpty
+    }
+    let owners = givers.filter { giver in
+      giver.writesColumn
+        || giver.relations.contains { relation in
+          earlier(relation)?.contains(name: column)
+            ?? isKnown(column, of: relation, besides: node)
+        }
+    }
+    return givers.count > 1 ? owners.map(\.name).uniqued().only : nil
+  }
+
+  /// Of the inputs beside which a node reads `relation.column`, the only other one that has the column: as its own SQL,
+  /// the YAML or a seed's header tells. Where none is known to, the only other one.
+  func giver(of column: String, besides relation: String, readBy node: String) -> String? {
+    guard let sql = sql(of: node) else { return nil }
+    let others = inputs(beside: column, of: relation, in: sql, adapter: nil)
+      .filter { $0.name.lowercased() != relation.lowercased() }
+    let known = others.filter { other in
+      other.writesColumn
+        || other.relations.contains { relation in
+          columns(of: relation)?.contains(name: column)
+            ?? words(of: relation)?.contains(column.lowercased()) ?? false
+        }
+    }
+    return (known.isEmpty ? others : known).map(\.name).uniqued().only
+  }
+
+  /// The one SQL file of a node and of what it reads that casts a column alone.
+  func file(casting column: String, behind node: String) -> String? {
+    filesBehind(node).filter { path in
+      project.files.bytes(path).map { casts(column, in: $0, adapter: nil) } ?? false
+    }.only
+  }
+
+  /// Whether the YAML names a relation's column, or another model that reads the relation does.
+  private func isKnown(_ column: String, of relation: String, besides node: String) -> Bool {
+    if seeds[relation] == nil, columns(of: relation)?.contains(name: column) == true { return true }
+    return readers(of: relation).contains { reader in
+      reader != node && words(of: reader)?.contains(column.lowercased()) == true
+    }
+  }
+}
+
+extension [String] {
+  fileprivate func contains(name: String) -> Bool {
+    contains { $0.lowercased() == name.lowercased() }
+  }
+}
