@@ -3,7 +3,6 @@ import HealLanguage
 
 /// A generated file, and an edit whose target stands in it.
 struct EditCase {
-  var operation: OperationName
   var request: EditRequest
   var text: String
   var path = "models/m.sql"
@@ -13,11 +12,12 @@ struct EditCase {
   /// What the text must become; nil where only the properties are known.
   var expected: String?
 
-  init(_ operation: OperationName, _ request: EditRequest, _ text: String) {
-    self.operation = operation
+  init(_ request: EditRequest, _ text: String) {
     self.request = request
     self.text = text
   }
+
+  var operation: OperationName { request.operation }
 
   func edits() -> [TextEdit]? { edits(for: request, in: text) }
 
@@ -51,5 +51,28 @@ extension SplitMix {
 
   mutating func number(_ range: ClosedRange<Int>) -> Int {
     range.lowerBound + Int(next() % UInt64(range.count))
+  }
+}
+
+extension EditRequest {
+  /// The operation that it asks for.
+  fileprivate var operation: OperationName {
+    switch self {
+    case .correctColumn: .correctColumn
+    case .renameColumn: .renameColumn
+    case .renameRef: .renameRef
+    case .replace: .replace
+    case .replaceMatch: .replaceMatch
+    case .deleteMatch: .deleteMatch
+    case .insertBefore: .insertBefore
+    case .insertAfter: .insertAfter
+    case .restoreLine: .restoreLine
+    case .correctKey: .correctKey
+    case .correctTest: .correctTest
+    case .correctValue: .correctValue
+    case .mendLayout: .mendLayout
+    case .set: .set
+    case .correction(let name, _): name
+    }
   }
 }

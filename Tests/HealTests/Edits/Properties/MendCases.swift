@@ -18,7 +18,7 @@ struct MendCases {
       operation == .mendLayout ? .mendLayout : .correction(operation, [])
     let lines = operation == .mendLayout ? schema() : model()
     let style = FileStyle(&random)
-    var test = EditCase(operation, request, style.text(lines))
+    var test = EditCase(request, style.text(lines))
     if operation == .mendLayout { test.path = "models/schema.yml" }
     if operation != .mendLayout {
       test.adapter = random.one(of: ["duckdb", "postgres", "snowflake"])

@@ -71,8 +71,9 @@ extension ModelCases {
     case .requalify:
       let items = [writer.name("city"), "country"].map { "ords." + $0 } + ["custs.name"]
       return MadeCase(
-        .correction(operation, ["city", "ords"]),
-        writer.model([note] + writer.select(items, from, join)))
+        .correction(operation, ["city", "ords", "custs"]),
+        writer.model([note] + writer.select(items, from, join)),
+        inverse: .correction(operation, ["city", "custs", "ords"]))
     default:
       let slip = writer.random.one(of: ["lfet", "leftt", "lef", "innr", "iner", "cros", "ful"])
       let source = writer.sql("from") + " stg_orders"
@@ -127,6 +128,14 @@ extension ModelCases {
       return MadeCase(
         .correction(operation, ["new"]),
         writer.model(head + [last, from, writer.sql("where") + " " + condition]))
+    case .wrapCast:
+      let cast = writer.random.one(of: [
+        "cast(o.\(writer.quoted("price")) \(alias) numeric(9, 2))", "CAST( price \(alias) text)",
+        "o.price::int",
+      ])
+      return MadeCase(
+        .correction(operation, ["price", "replace({}, ',', '.')"]),
+        writer.model(head + ["\(writer.step)\(cast) \(alias) paid,", last, from + " o"]))
     case .unwrapCall:
       let inner = writer.random.one(of: [
         "status", "trim(state)", "o.\(writer.quoted("status"))", "status /* note 98 */",

@@ -29,7 +29,7 @@ struct ModelCases {
     case .renameColumn, .correctColumn, .rereadColumn, .correctAlias: made = columns()
     case .qualify, .requalify, .correctQualifier, .correctJoin: made = inputs()
     case .completeGroupBy: made = grouped()
-    case .separate, .quoteAsText, .wrapCall, .unwrapCall: made = items()
+    case .separate, .quoteAsText, .wrapCall, .unwrapCall, .wrapCast: made = items()
     case .correctKeyword: made = keyword()
     case .renameFunction, .renameType, .renameRelation: made = names()
     case .renameRef, .renameSource, .renameMacro: made = calls()
@@ -39,7 +39,7 @@ struct ModelCases {
       made = text()
     }
     let style = FileStyle(&writer.random)
-    var test = EditCase(operation, made.request, style.text(made.lines))
+    var test = EditCase(made.request, style.text(made.lines))
     test.adapter = writer.adapter
     test.inverse = made.inverse
     if let committed = made.committed {

@@ -78,7 +78,7 @@ struct SchemaCases {
     if made.committed == nil, writer.random.isOne(in: 40) {
       lines.insert("\t", at: lines.count / 2)
     }
-    var test = EditCase(operation, made.request, style.text(lines))
+    var test = EditCase(made.request, style.text(lines))
     test.path = isProject ? "dbt_project.yml" : "models/schema.yml"
     test.inverse = made.inverse
     guard let committed = made.committed else { return test }
