@@ -6,7 +6,7 @@ struct MatchEdit {
   let pattern: Pattern
   let all: Bool
 
-  /// - Throws: where the pattern does not match, or more than once without ``all``.
+  /// - Throws: where the pattern does not match, or more than once without ``all``, or nothing changes.
   func edits(in text: [UInt8], path: String, _ edit: (Range<Int>) -> TextEdit)
     throws(EditRefusal) -> [TextEdit]
   {
@@ -17,7 +17,12 @@ struct MatchEdit {
     guard all || places.count == 1 else {
       throw EditRefusal("/\(pattern.written)/ matches \(places.count) times in \(path)")
     }
-    return places.map(edit)
+    let edits = places.map { edit($0).withLineEnds(of: text) }
+      .filter { !text[$0.range].elementsEqual($0.replacement.utf8) }
+    guard !edits.isEmpty else {
+      throw EditRefusal("what /\(pattern.written)/ matches in \(path) would stay as it is")
+    }
+    return edits
   }
 
   private func places(in text: [UInt8]) throws(EditRefusal) -> [Range<Int>] {
@@ -30,5 +35,13 @@ struct MatchEdit {
     case .inconclusive:
       throw EditRefusal("/\(pattern.written)/ takes too long to search for")
     }
+  }
+}
+
+extension TextEdit {
+  /// With the file's line ends, unless it is the line ends themselves that it replaces.
+  fileprivate func withLineEnds(of text: [UInt8]) -> TextEdit {
+    let isLineEnd = !range.isEmpty && text[range].allSatisfy { $0 == 10 || $0 == 13 }
+    return isLineEnd ? self : TextEdit(range, replacement.withLineEnds(of: text))
   }
 }

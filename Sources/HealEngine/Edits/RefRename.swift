@@ -24,10 +24,12 @@ struct RefRename {
     isSQL ? callsInTags(text) : callsInYAML(text)
   }
 
-  /// Anywhere but in lines that are comments; in YAML a ref may stand without braces or in quotes.
+  /// Anywhere but in comments; in YAML a ref may stand without braces or in quotes.
   private static func callsInYAML(_ text: [UInt8]) -> [JinjaCall] {
-    LineDiff.lines(of: text).filter { $0.first { !$0.isSQLSpace } != UInt8(ascii: "#") }
-      .flatMap { JinjaCall.all(in: $0.startIndex..<$0.endIndex, of: text, insideStrings: true) }
+    YAMLLine.all(in: text).filter { !$0.isComment(text) }.flatMap { line in
+      let end = line.isBlockText ? line.end : line.bareValue(text).upperBound
+      return JinjaCall.all(in: line.content..<max(line.content, end), of: text, insideStrings: true)
+    }
   }
 
   /// Tags in strings and SQL comments count, Jinja comments and raw blocks do not.

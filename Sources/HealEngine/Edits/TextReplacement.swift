@@ -12,12 +12,13 @@ struct TextReplacement {
     guard all || places.count == 1 else {
       throw EditRefusal("“\(old)” occurs \(places.count) times in \(path)")
     }
+    let new = new.withLineEnds(of: text)
     return places.map { TextEdit($0, new) }
   }
 
   /// From left to right; one that begins inside another does not count.
   private func places(in text: [UInt8]) -> [Range<Int>] {
-    let wanted = Array(old.utf8)
+    let wanted = Array(old.withLineEnds(of: text).utf8)
     guard let first = wanted.first else { return [] }
     var places: [Range<Int>] = []
     var index = 0

@@ -56,6 +56,17 @@ import Testing
         "select cu.id, co.x from {{ ref('customers') }} as cu join {{ ref('orders') }} as co on co.cid = cu.id"
     ),
     Case(
+      name: .correctQualifier, arguments: ["ordrs"],
+      before:
+        "select ordrs.id from {% if dev %}{{ ref('a') }} as a{% else %}{{ ref('b') }} as b{% endif %}",
+      after: nil),
+    Case(
+      name: .correctQualifier, arguments: ["ordrs"],
+      before:
+        "{% if dev %}select ordrs.id from a{% else %}select ordrs.id from {{ ref('b') }} as b{% endif %}",
+      after:
+        "{% if dev %}select a.id from a{% else %}select b.id from {{ ref('b') }} as b{% endif %}"),
+    Case(
       name: .correctAlias, arguments: ["custmer_id", "customer_id"],
       before: "select id as custmer_id, name from {{ ref('raw') }}",
       after: "select id as customer_id, name from {{ ref('raw') }}"),
@@ -146,6 +157,14 @@ import Testing
       name: .unwrapCall, arguments: ["upper", "status"],
       before: "select upper(status) || 'x' as status from b", after: nil),
     Case(
+      name: .unwrapCall, arguments: ["upper", "status"],
+      before: "select upper(/* a */ trim(x) -- b\n) as status from b",
+      after: "select /* a */ trim(x) -- b\n as status from b"),
+    Case(
+      name: .unwrapCall, arguments: ["upper", "status"],
+      before: "select upper(status) /* a */ as status from b",
+      after: "select status /* a */ as status from b"),
+    Case(
       name: .wrapCall, arguments: ["lower", "status"],
       before: "with s as (select o.\"status\", x as y from b o) select * from s",
       after: "with s as (select lower(o.\"status\") as \"status\", x as y from b o) select * from s"
@@ -173,6 +192,18 @@ import Testing
       name: .renameRelation, arguments: ["sale", "sales"],
       before: "with sales as (select 1 as a) select sales.a from sale",
       after: "with sales as (select 1 as a) select sales.a from sales"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a,\r\n  sum(x) as x\r\nfrom t\r\n",
+      after: "select a,\r\n  sum(x) as x\r\nfrom t\r\ngroup by 1\r\n"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, b, c, sum(x) as x from t group by 1, -- a\n  2",
+      after: "select a, b, c, sum(x) as x from t group by 1, -- a\n  2, 3"),
+    Case(
+      name: .completeGroupBy, arguments: [],
+      before: "select a, b, c, sum(x) as x from t group by 1, {% if y %} 2, {% endif %} 3",
+      after: nil),
     Case(
       name: .completeGroupBy, arguments: [],
       before: "select a, sum(x) as x from t group by b", after: nil),

@@ -36,6 +36,23 @@ import Testing
     )
   }
 
+  @Test func `what changes nothing is refused`() throws {
+    #expect(throws: EditRefusal("what /select/ matches in m.sql would stay as it is")) {
+      try edited(.replaceMatch(pattern("select"), with: "select", all: false))
+    }
+    #expect(throws: EditRefusal.self) { try edited(.deleteMatch(pattern("(?=select)"), all: true)) }
+  }
+
+  @Test func `a rule's line ends become those of the file`() throws {
+    let config = try pattern(#"\{\{ config\("#)
+    #expect(
+      try edited(.insertAfter(config, "\n  alias='b',", all: false))
+        .hasPrefix("{{ config(\r\n  alias='b',\r\n  tags"))
+    #expect(
+      try edited(.replace(",\n) }}", with: "\n)\n}}", all: false))
+        == "{{ config(\r\n  tags = ['a']\r\n)\r\n}}\r\nselect 1\r\n")
+  }
+
   @Test func `a pattern that takes too long is refused`() throws {
     let text = String(repeating: "a", count: 60)
     #expect(throws: EditRefusal.self) {

@@ -42,6 +42,9 @@ import Testing
     ("to: 'ref(\"ordrs\")'\r\n", "to: 'ref(\"orders\")'\r\n"),
     ("d: It's late\nto: ref('ordrs')\n", "d: It's late\nto: ref('orders')\n"),
     ("  # to: ref('ordrs')\nto: ref('ordrs')", "  # to: ref('ordrs')\nto: ref('orders')"),
+    ("\u{FEFF}# ref('ordrs')\nto: ref('ordrs')", "\u{FEFF}# ref('ordrs')\nto: ref('orders')"),
+    ("to: ref('ordrs') # ref('ordrs')\n", "to: ref('orders') # ref('ordrs')\n"),
+    ("a: # ref('ordrs')\n- ref('ordrs')", "a: # ref('ordrs')\n- ref('orders')"),
   ])
   func `in YAML a ref needs no braces`(before: String, after: String) throws {
     let edits = try EditRequest.renameRef("ordrs", to: "orders")

@@ -28,11 +28,11 @@ import Testing
     }
   }
 
-  @Test func `part of a character is never matched`() throws {
-    let text = "e\u{301} \r\n"
+  @Test(arguments: [("e\u{301} \r\n", 4..<6), ("e\u{301} \n", 4..<5)])
+  func `a rule's line end is a whole one of the file`(text: String, range: Range<Int>) throws {
     let edits = try EditRequest.replace("\n", with: "", all: false)
       .edits(in: text, path: "x.sql", adapter: nil)
-    #expect(edits == [TextEdit(5..<6, "")])
+    #expect(edits == [TextEdit(range, "")])
   }
 
   @Test func `edits apart from each other are one list`() {

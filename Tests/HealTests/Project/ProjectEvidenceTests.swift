@@ -116,6 +116,18 @@ struct ProjectEvidenceTests {
     #expect(evidence.answer(.function(.exists, [.text("none.yml")])) == .bool(false))
   }
 
+  @Test("A file that is not UTF-8 is not edited, and one with a byte order mark keeps it")
+  func notText() throws {
+    let folder = try ProjectFolder(["dbt_project.yml": "name: shop\n"])
+    try folder.write(
+      Array("-- gr".utf8) + [0xFC, 0xDF] + Array("e\nselect 1".utf8), to: "models/a.sql")
+    try folder.write("\u{FEFF}select 1\r\n", to: "models/b.sql")
+    let evidence = ProjectEvidence(
+      projectDirectory: folder.path, targetDirectory: folder.path + "/target")
+    #expect(evidence.answer(.fileText("models/a.sql")) == .unknown)
+    #expect(evidence.answer(.fileText("models/b.sql")) == .text("\u{FEFF}select 1\r\n"))
+  }
+
   @Test("A folder without a project knows nothing")
   func noProject() throws {
     let folder = try ProjectFolder()

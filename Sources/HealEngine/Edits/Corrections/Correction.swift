@@ -38,19 +38,26 @@ struct Correction {
       : try SyntaxMend(dialect: dialect).edits(in: text)
   }
 
-  /// Every view has its places; together they must leave a query that can be read no worse.
+  /// Every view has its places; together they must leave a query that can be read no worse. What two
+  /// views show must change alike in both.
   private func correct(_ text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
-    var edits: Set<TextEdit> = []
+    var edits: [TextEdit] = []
     var refusal: EditRefusal?
     for view in try SQLView.all(of: text, dialect: dialect) {
+      let found: [TextEdit]
       do throws(EditRefusal) {
-        edits.formUnion(try self.edits(in: ViewReader(view, dialect: dialect)))
+        found = try self.edits(in: ViewReader(view, dialect: dialect))
       } catch {
         refusal = refusal ?? error
+        continue
       }
+      guard let both = merged(edits, Array(Set(found))) else {
+        throw EditRefusal("different Jinja branches need different changes in one place")
+      }
+      edits = both
     }
     guard !edits.isEmpty else { throw refusal ?? EditRefusal("there is nothing to correct") }
-    return edits.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    return edits
   }
 
   private func edits(in view: ViewReader) throws(EditRefusal) -> [TextEdit] {

@@ -34,15 +34,27 @@ extension ViewReader {
     }
     let inner = parser.inside(first + 1)
     // `upper(status) as status` becomes `status`.
-    if inner.count == 1, isName(inner.lowerBound, column), case .named(let alias) = items[0].alias {
+    if inner.count == 1, isName(inner.lowerBound, column), case .named(let alias) = items[0].alias,
+      hasOnlyBlanks(first...alias)
+    {
       return [
         TextEdit(
           lexemes[first].range.lowerBound..<lexemes[alias].range.upperBound, written(inner))
       ]
     }
+    guard hasOnlyBlanks(first...first + 1) else {
+      throw EditRefusal("something stands between \(function) and its bracket")
+    }
+    // Blanks inside the brackets go with them, comments stay.
+    let start =
+      hasOnlyBlanks(first + 1...inner.lowerBound)
+      ? lexemes[inner.lowerBound].range.lowerBound : lexemes[first + 1].range.upperBound
+    let end =
+      hasOnlyBlanks(last - 1...last)
+      ? lexemes[last - 1].range.upperBound : lexemes[last].range.lowerBound
     return [
-      TextEdit(lexemes[first].range.lowerBound..<lexemes[inner.lowerBound].range.lowerBound, ""),
-      TextEdit(lexemes[inner.upperBound - 1].range.upperBound..<lexemes[last].range.upperBound, ""),
+      TextEdit(lexemes[first].range.lowerBound..<start, ""),
+      TextEdit(end..<lexemes[last].range.upperBound, ""),
     ]
   }
 

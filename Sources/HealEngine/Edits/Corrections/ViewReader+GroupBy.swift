@@ -41,7 +41,8 @@ extension ViewReader {
       lexemes[first - 1].range.count == 4
       && view.bytes[lexemes[first - 1].range].allSatisfy { (65...90).contains($0) }
     let indent = indentation(before: lexemes[first - 1].range.lowerBound)
-    return TextEdit(end..<end, "\n\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)")
+    let clause = "\(indent)\(isUpper ? "GROUP BY" : "group by") \(keys)"
+    return TextEdit(end..<end, view.bytes.lineEnd + clause)
   }
 
   /// Past the end of the Jinja blocks that have begun behind `start` and are open at an offset: what stands in them is
@@ -94,7 +95,14 @@ extension ViewReader {
     guard Set(kept).isSubset(of: wanted) else {
       throw EditRefusal("it is grouped by what it aggregates")
     }
-    let range = lexemes[first].range.lowerBound..<lexemes[last].range.upperBound
+    let end = lexemes[last].range.upperBound
+    if wanted.starts(with: given) {
+      return TextEdit(end..<end, wanted.dropFirst(given.count).map { ", \($0)" }.joined())
+    }
+    guard hasOnlyBlanks(first...last) else {
+      throw EditRefusal("a comment or Jinja stands between the numbers it is grouped by")
+    }
+    let range = lexemes[first].range.lowerBound..<end
     return TextEdit(range, wanted.map(String.init).joined(separator: ", "))
   }
 

@@ -58,6 +58,14 @@ struct ViewReader {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Whether no comment and no Jinja stands between the lexemes.
+  func hasOnlyBlanks(_ range: ClosedRange<Int>) -> Bool {
+    zip(range, range.dropFirst()).allSatisfy { left, right in
+      view.bytes[lexemes[left].range.upperBound..<lexemes[right].range.lowerBound]
+        .allSatisfy(\.isSQLSpace)
+    }
+  }
+
   /// Whether the name at `index` says what a query reads from.
   func isSource(_ index: Int) -> Bool {
     regions.contains { region in

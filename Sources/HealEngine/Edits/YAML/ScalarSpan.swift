@@ -2,12 +2,12 @@ import YAML
 
 extension YAMLNode {
   /// The bytes of a scalar on one line, without its quotes, where they are its text as it stands there.
-  /// nil for any other node, and for a text with escapes.
+  /// nil for any other node, for a text with escapes, and for a value that is not written at all.
   func span(of text: String, in bytes: [UInt8]) -> Range<Int>? {
     guard case .scalar(text, let style) = content else { return nil }
     var range = span.range
     switch style {
-    case .plain: break
+    case .plain: guard !text.isEmpty else { return nil }
     case .singleQuoted, .doubleQuoted: range = range.lowerBound + 1..<range.upperBound - 1
     case .literal, .folded: return nil
     }
@@ -34,5 +34,6 @@ extension String {
   var isPlainYAML: Bool {
     guard let first = utf8.first, first.isWordByte, !first.isDigit else { return false }
     return utf8.allSatisfy { $0.isWordByte || "-./".utf8.contains($0) }
+      && !unicodeScalars.contains(where: \.breaksYAML)
   }
 }

@@ -71,8 +71,7 @@ struct ValueSetting {
       throw EditRefusal("it is not clear where \(path) belongs in \(file)")
     }
     let feed = text[key.offset...].firstIndex(of: UInt8(ascii: "\n"))
-    let hasReturn = feed.map { $0 > 0 && text[$0 - 1] == UInt8(ascii: "\r") } ?? false
-    let end = hasReturn ? "\r\n" : "\n"
+    let end = text.lineEnd
     let written = lines(keys, from: key.column - 1)
     if isFirst, !isOnOneLine {
       return TextEdit(lineStart..<lineStart, written.map { $0 + end }.joined())
@@ -94,11 +93,38 @@ struct ValueSetting {
 }
 
 extension String {
-  /// In double quotes, unless something in the text has a meaning there.
+  /// In double quotes, unless something in the text has a meaning there; with escapes where it holds
+  /// what no line of YAML may.
   var quotedYAML: String {
     if self == "\t" { return "\"\\t\"" }
+    if unicodeScalars.contains(where: \.breaksYAML) { return escapedYAML }
     let isPlain = !utf8.contains { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
     if isPlain { return "\"\(self)\"" }
     return "'\(split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''"))'"
+  }
+
+  private var escapedYAML: String {
+    let pieces = unicodeScalars.map { scalar -> String in
+      switch scalar {
+      case "\n": return "\\n"
+      case "\"", "\\": return "\\\(scalar)"
+      default:
+        guard scalar.breaksYAML else { return String(scalar) }
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      }
+    }
+    return "\"\(pieces.joined())\""
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether it ends a line or may not stand in YAML unescaped.
+  var breaksYAML: Bool {
+    switch value {
+    case 0x09: false
+    case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
+    default: false
+    }
   }
 }

@@ -34,6 +34,7 @@ extension YAMLLine {
   func bareValue(_ text: [UInt8]) -> Range<Int> {
     let value = value(text)
     guard !value.isEmpty else { return value }
+    if text[value.lowerBound] == UInt8(ascii: "#") { return value.lowerBound..<value.lowerBound }
     var from = value.lowerBound
     if text[from].isQuote, let close = closingQuote(from: from, text) { from = close + 1 }
     var index = from

@@ -81,7 +81,7 @@ import YAML
     ("a[x].b", "a:\n  - name: x\n  - name: y\n", "a:\n  - name: x\n    b: v\n  - name: y\n"),
     ("a.b.c", "a:\r\n  z: 1\r\n", "a:\r\n  z: 1\r\n  b:\r\n    c: v\r\n"),
     ("a[1].name", "a: [{name: x}, {name: 'y'}] # z", "a: [{name: x}, {name: 'v'}] # z"),
-    ("b", "a: 1", "a: 1\nb: v"),
+    ("b", "a: 1", "a: 1\nb: v"), ("a[x].b", "a:\r\n- name: x", "a:\r\n- name: x\r\n  b: v"),
     ("a.b", "# top\na:\n  c:\n    - d\n", "# top\na:\n  b: v\n  c:\n    - d\n"),
   ])
   func `a key gets a value`(path: String, before: String, after: String) throws {
@@ -95,9 +95,17 @@ import YAML
     }
   }
 
+  @Test func `a value that is left out is not made another one's tail`() {
+    #expect(throws: EditRefusal.self) {
+      try edited("materialized:\nb: 1", .correctValue(of: "materialized", "", to: "table"), yaml)
+    }
+  }
+
   @Test func `what needs quotes gets them`() throws {
     #expect(try edited("a: 1", .set("a", to: ";"), yaml) == "a: \";\"")
     #expect(try edited("a: 1", .set("b", to: "1"), yaml) == "a: 1\nb: \"1\"")
+    #expect(try edited("a: 1", .set("a", to: "\"x\"\ny"), yaml) == #"a: "\"x\"\ny""#)
+    #expect(try edited("a: 1", .set("a", to: "\u{1}é\u{2028}"), yaml) == #"a: "\u0001é\u2028""#)
   }
 
   /// Only a name that does not exist may become one that does without being a change to a test.

@@ -22,7 +22,7 @@ import Testing
   @Test(arguments: [
     ("  - name: a b # c", "name", "a b"), ("x: 'a # b' # c", "x", "'a # b'"),
     ("- - \"k: l\": v", "\"k:", "v"), ("just words", "just", "just words"),
-    ("key:", "key", ""), ("a:b: c", "a", "c"),
+    ("key:", "key", ""), ("key: # c", "key", ""), ("- # c", "#", ""), ("a:b: c", "a", "c"),
   ])
   func `a line has a key and a value`(text: String, word: String, value: String) {
     let bytes = Array(text.utf8)
