@@ -31,7 +31,8 @@ struct SessionTests {
            fi; status model.a success;;
       esac
       """)
-    dbt.folder.write("select 1,\r\n  {{ emial }} -- é\r\nfrom x\r\n", to: "models/a.sql", mode: 0o600)
+    let text = "select 1,\r\n  {{ emial }} -- é\r\nfrom x\r\n"
+    dbt.folder.write(text, to: "models/a.sql", mode: 0o600)
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(dbt.folder.read("models/a.sql") == "select 1,\r\n  {{ email }} -- é\r\nfrom x\r\n")
@@ -154,6 +155,23 @@ struct SessionTests {
     let outcome = try await dbt.heal()
     #expect(outcome.status == .healed)
     #expect(dbt.calls == ["build", "retry"])
+  }
+
+  @Test(arguments: [true, false])
+  func `a file of which nothing is left is removed, and put back`(helps: Bool) async throws {
+    let dbt = FakeDbt(
+      """
+      if [ -e models/old/a.sql ] || \(helps ? "false" : "true"); then
+        fail model.a models/old/a.sql '"select 1" not found in models/old/a.sql; try ""'; exit 1
+      fi
+      status model.a success
+      """)
+    dbt.folder.write("select 1", to: "models/old/a.sql", mode: 0o640)
+    let before = dbt.folder.tree
+    let outcome = try await dbt.heal(policy: Policy(mode: .autonomous, maxRetries: 1))
+    #expect(outcome.status == (helps ? .healed : .notHealed))
+    #expect((dbt.folder.read("models/old/a.sql") == nil) == helps)
+    if !helps { #expect(dbt.folder.tree == before) }
   }
 
   @Test func `a fix with which dbt cannot read the project is put back at once`() async throws {

@@ -36,7 +36,8 @@ import Testing
   }
 
   @Test func `every operation that edits a file is asked for here`() {
-    let asked = Set(ModelCases.operations + SchemaCases.operations).union(PropertyFile.mends)
+    let asked = Set(ModelCases.operations + SchemaCases.operations)
+      .union(PropertyFile.mends).union([.removeCopy])
     #expect(asked == Set(OperationName.allCases.filter { $0.isEdit && $0.isAvailable }))
   }
 }

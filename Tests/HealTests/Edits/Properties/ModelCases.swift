@@ -6,10 +6,11 @@ struct ModelCases {
   var writer: ModelWriter
   let operation: OperationName
 
-  /// All operations that edit SQL, but the ones that search for a mend, which take long.
+  /// All operations that edit SQL, but the ones that search for a mend, which take long, and the one that leaves
+  /// nothing.
   static let operations: [OperationName] = OperationName.allCases.filter {
     $0.isEdit && $0.isAvailable && !PropertyFile.onlyYAML.contains($0)
-      && !PropertyFile.mends.contains($0)
+      && !PropertyFile.mends.contains($0) && $0 != .removeCopy
   }
 
   init(_ operation: OperationName, seed: UInt64) {
