@@ -7,7 +7,7 @@ extension Healing {
   /// - Returns: whether the warehouse was asked and answered: then dbt can read the project with the fixes in place.
   @discardableResult
   func rememberTables() -> Bool {
-    let names = touchedModels.filter { greenRecord.relation($0) == nil && tablesBefore[$0] == nil }
+    let names = touchedModels.filter { greenRecord.relation($0) == nil && !lookedFor.contains($0) }
     guard asksWarehouse, !names.isEmpty else { return false }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
@@ -15,6 +15,7 @@ extension Healing {
     warehouse.isAway = false
     warehouse.forget()
     guard let tables = tables(names.sorted()) else { return false }
+    lookedFor.formUnion(names)
     for table in tables where !table.id.hasPrefix("source.") && !isBuiltAlready(table.name) {
       tablesBefore[table.name.lowercased()] = table
     }

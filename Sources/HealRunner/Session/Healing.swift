@@ -52,6 +52,8 @@ final class Healing {
   let warehouse: Warehouse
   /// Tables of models that fixes touch, as they stood before dbt built them anew; by name in lower case.
   var tablesBefore: [String: WarehouseRelation] = [:]
+  /// Models whose tables were looked for, whether they stood or not.
+  var lookedFor: Set<String> = []
   /// Tables as they were when a green run was looked at.
   var tablesNow: [WarehouseRelation] = []
   /// What was checked out when the run began; nil where nobody will commit.
