@@ -155,7 +155,7 @@ YAML_FAULTS = [
     fault("materialization-typo", BOOK, ("dbt_project.yml", "+materialized: view", "+materialized: veiw")),
     fault("profile-typo", CAFE, ("dbt_project.yml", "profile: cafe", "profile: caffe")),
     fault("profile-target-typo", SUBS, ("profiles.yml", "target: dev", "target: dve")),
-    fault("folder-typo", BOOK, ("dbt_project.yml", "  - models\n", "  - model\n")),
+    fault("folder-typo", BOOK, ("dbt_project.yml", "  - seeds\n", "  - seed\n")),
     fault("folder-typo", SUBS, ("dbt_project.yml", '["macros"]', '["macro"]')),
     fault("project-yaml-tab", CAFE, ("dbt_project.yml", "    staging:\n", "\tstaging:\n")),
     fault("config-type", BOOK, ("seeds/_seeds.yml", "code: varchar", "code: varcahr")),
