@@ -35,6 +35,11 @@ package final class EarlierRun: Sendable {
     }
   }
 
+  /// Whether a file's text is the one of that run, blanks at both ends aside, and that run was green.
+  package func isMade(of text: String, in path: String) -> Bool {
+    self.text(path).map { $0.withoutBlanksAround == text.withoutBlanksAround } ?? false
+  }
+
   private func read() -> [String: String] {
     guard let results = RunResults(results), let manifest = Manifest(manifest),
       results.invocationID == manifest.invocationID,
@@ -49,5 +54,12 @@ package final class EarlierRun: Sendable {
       texts[file, default: []].append(code)
     }
     return texts.compactMapValues { $0.count == 1 ? $0[0] : nil }
+  }
+}
+
+extension String {
+  fileprivate var withoutBlanksAround: String {
+    let start = drop { $0.isWhitespace }
+    return String(String(start.reversed()).drop { $0.isWhitespace })
   }
 }

@@ -149,7 +149,6 @@ YAML_FAULTS = [
     fault("test-argument-typo", CAFE, (S + "_staging.yml", '              values: ["card"', '              value: ["card"')),
     fault("test-argument-typo", SUBS, (B + "base.yml", "        field: account_id", "        feild: account_id")),
     fault("test-column-typo", CAFE, (M + "_marts.yml", "      - name: ordered_month", "      - name: orderd_month")),
-    fault("test-ref-typo", CAFE, (M + "_marts.yml", "to: ref('customers')", "to: ref('customer')")),
     fault("unit-test-column-typo", CAFE, (M + "_marts.yml", "{customer_id: 1, order_count: 1, lifetime_value: 5}", "{customer_id: 1, order_cnt: 1, lifetime_value: 5}")),
     fault("materialization-typo", CAFE, ("dbt_project.yml", "+materialized: table", "+materialized: tabel")),
     fault("materialization-typo", BOOK, ("dbt_project.yml", "+materialized: view", "+materialized: veiw")),

@@ -8,7 +8,7 @@ extension Healing {
   @discardableResult
   func rememberTables() -> Bool {
     let names = touchedModels.filter { greenRecord.relation($0) == nil && !lookedFor.contains($0) }
-    guard asksWarehouse, !names.isEmpty else { return false }
+    guard asksWarehouse, !names.isEmpty, !isMadeAsBefore else { return false }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
     // What kept dbt from reading the project may be mended now.
@@ -59,6 +59,10 @@ extension Healing {
 
   private func objectionToTables() -> String? {
     guard asksWarehouse, !touchedModels.isEmpty else { return nil }
+    if isMadeAsBefore {
+      outcome.compared.append("the edited files are those of the last green run again")
+      return nil
+    }
     guard touchedModels.contains(where: { isKnownFromBefore($0) }) else {
       outcome.compared.append("columns not compared: no earlier run is known")
       return nil
@@ -82,6 +86,17 @@ extension Healing {
       words.isEmpty
         ? "columns not compared: no earlier run is known" : words.joined(separator: ", "))
     return nil
+  }
+
+  /// Whether all that fixes have edited is again what the run before this one was made of, and that was green: its
+  /// tables cannot be other ones.
+  var isMadeAsBefore: Bool {
+    let paths = Set(standingChanges.map(\.path))
+    return !paths.isEmpty
+      && paths.allSatisfy { path in
+        guard let earlier, let now = try? tree.state(of: path) else { return false }
+        return earlier.isMade(of: String(decoding: now.bytes, as: UTF8.self), in: path)
+      }
   }
 
   /// Whether there is something to compare a model's table with; asking the warehouse takes as long as dbt starts.

@@ -63,7 +63,8 @@ extension Healing {
   private func isSound(_ trial: Trial) throws(RunnerError) -> Bool {
     guard trial.active.contains(where: { !$0.changes.isEmpty }) else { return true }
     // One command for two questions, where the tables must be looked at anyway.
-    if rememberTables() || !trial.active.contains(where: \.changesWhatIsParsed) { return true }
+    if rememberTables() || isMadeAsBefore { return true }
+    guard trial.active.contains(where: \.changesWhatIsParsed) else { return true }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }
     var reading = try parse(session.command.parse())

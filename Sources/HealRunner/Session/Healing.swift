@@ -49,6 +49,8 @@ final class Healing {
   var repository: GitRepository??
   /// What heal remembers of green runs before this one.
   let greenRecord: GreenRecord
+  /// What the run before this one was made of; nil where no run has left anything.
+  let earlier: EarlierRun?
   let warehouse: Warehouse
   /// Tables of models that fixes touch, as they stood before dbt built them anew; by name in lower case.
   var tablesBefore: [String: WarehouseRelation] = [:]
@@ -75,6 +77,7 @@ final class Healing {
       command: session.command.words, settings: session.settings,
       environment: session.environment)
     greenRecord = GreenRecord(reading: folder.green)
+    earlier = EarlierRun(targetDirectory: paths.target)
     warehouse = Warehouse(session, paths: paths, folder: folder.run(run) + "/probe")
     killSwitch = KillSwitch(
       session.settings.limits, project: tree.root, environment: session.environment)
@@ -84,7 +87,7 @@ final class Healing {
       RunEvidence(
         git: GitHistory(session, root: tree.root, greenCommit: greenRecord.commit),
         record: greenRecord, warehouse: warehouse,
-        earlier: EarlierRun(targetDirectory: paths.target), project: tree.root))
+        earlier: earlier, project: tree.root))
   }
 
   /// What heal may do by itself; the history is consulted when it is first needed.

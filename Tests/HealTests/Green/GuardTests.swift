@@ -199,6 +199,29 @@ import Testing
     #expect(probes(dbt) == 1)
   }
 
+  @Test(arguments: [("success", 0), ("error", 2)])
+  func `what is made as in the green run before is not compared`(
+    status: String, count: Int
+  ) async throws {
+    let dbt = project()
+    dbt.folder.write(
+      """
+      {"metadata": {"invocation_id": "e", "project_name": "shop"}, "nodes": {"model.shop.a": {
+        "resource_type": "model", "name": "a", "package_name": "shop",
+        "original_file_path": "models/a.sql", "raw_code": "select id, email from x"}}}
+      """, to: "target/manifest.json")
+    dbt.folder.write(
+      """
+      {"metadata": {"invocation_id": "e"}, "results": [
+        {"unique_id": "model.shop.a", "status": "\(status)"}]}
+      """, to: "target/run_results.json")
+    let outcome = try await dbt.heal { $0.settings.history.recordColumns = .onHeal }
+    #expect(outcome.status == .healed)
+    #expect(probes(dbt) == count)
+    let isSaid = outcome.compared.last == "the edited files are those of the last green run again"
+    #expect(isSaid == (count == 0))
+  }
+
   @Test func `green runs ask the warehouse only where the policy has it`() async throws {
     for (setting, count) in [
       (HistorySettings.RecordColumns.onHeal, 0), (.onChange, 1), (.never, 0),
