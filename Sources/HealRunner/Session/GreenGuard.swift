@@ -14,6 +14,8 @@ struct GreenGuard: Hashable, Sendable {
   var changedFiles: Set<String>
   /// Files where fixes that stand made work again what dbt could not read or find.
   var restoredFiles: Set<String> = []
+  /// What failed until those fixes, by unique id.
+  var restoredFailures: Set<String> = []
 
   /// Why a run that ended with 0 is no success; nil when it is one.
   func objection(to reading: RunReading) -> String? {
@@ -39,7 +41,10 @@ struct GreenGuard: Hashable, Sendable {
   /// Tests that never passed and were called by a name that does not exist: by its right name a test has
   /// another id. For each that is gone there must be a new one in the same file.
   private var replacedTests: Set<String> {
-    var replaced: Set<String> = []
+    // One that dbt could not read at first is in no count of before.
+    var replaced = restoredFailures.filter { id in
+      id.hasPrefix("test.") && testsBefore.tests[id] == nil && testsNow.tests[id] == nil
+    }
     for file in restoredFiles {
       let gone = testsBefore.tests.filter { $0.value == file && testsNow.tests[$0.key] == nil }.keys
       let new = testsNow.tests.filter { $0.value == file && testsBefore.tests[$0.key] == nil }

@@ -164,12 +164,16 @@ final class Healing {
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
   var objection: String? {
     guard last.isSuccess else { return nil }
+    let restoring = (kept + trials.flatMap(\.active)).filter { fix in
+      fix.candidate.changes.contains(where: \.givesBack)
+    }
     let judge = GreenGuard(
       mustHaveResults: session.command.writesResults, formerlyFailing: formerlyFailing,
       statuses: statuses, testsBefore: testsBefore, testsNow: last.tests(in: paths),
       changedFiles: changedFiles,
       restoredFiles: Set(
-        trials.flatMap(\.active).flatMap(\.candidate.changes).filter(\.givesBack).map(\.path)))
+        restoring.flatMap(\.candidate.changes).filter(\.givesBack).map(\.path)),
+      restoredFailures: Set(restoring.flatMap(\.failures).map(\.id)))
     return judge.objection(to: last.reading)
   }
 

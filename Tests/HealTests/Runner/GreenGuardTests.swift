@@ -24,6 +24,19 @@ import Testing
     #expect((guarding.objection(to: RunReading()) == nil) == isBelieved)
   }
 
+  @Test(arguments: [true, false])
+  func `a test that nobody could count before is replaced where a fix named it rightly`(
+    isRestored: Bool
+  ) {
+    let id = "test.shop.not_nul_a_id.1"
+    let guarding = GreenGuard(
+      mustHaveResults: false, formerlyFailing: [id], statuses: [id: .error],
+      testsBefore: TestCensus(), testsNow: census(["test.shop.not_null_a_id.2"]),
+      changedFiles: [Self.schema], restoredFiles: [Self.schema],
+      restoredFailures: isRestored ? [id] : [])
+    #expect((guarding.objection(to: RunReading()) == nil) == isRestored)
+  }
+
   private func census(_ ids: [String]) -> TestCensus {
     var census = TestCensus()
     census.isCurrent = true

@@ -1,6 +1,10 @@
 {#- Months since the first month of the report. -#}
 {% macro month_number(day) -%}
-    (date_diff('month', cast('{{ var("first_month") }}' as date), {{ day }}))
+    {%- set first = "cast('" ~ var("first_month") ~ "' as date)" %}
+    cast(
+        (extract(year from {{ day }}) - extract(year from {{ first }})) * 12
+        + extract(month from {{ day }}) - extract(month from {{ first }}) as integer
+    )
 {%- endmacro %}
 
 {% macro money(amount) -%}
