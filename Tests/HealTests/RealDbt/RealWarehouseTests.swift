@@ -48,7 +48,8 @@ import Testing
 
   @Test func `a healed run compares the columns that stood before`() async throws {
     let example = try await Example.healthy("renamed-column")
-    try example.replace("order_date", with: "order_dat", in: "models/staging/stg_orders.sql")
+    let slip = "order_dat /* the day */"
+    try example.replace("order_date", with: slip, in: "models/staging/stg_orders.sql")
     let result = try await example.heal()
     #expect(result.isSuccess, "\(result.printed)")
     #expect(result.printed.contains("5 columns of `stg_orders`"), "\(result.printed)")
