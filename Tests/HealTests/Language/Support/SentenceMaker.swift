@@ -42,7 +42,9 @@ struct SentenceMaker {
     defer { depth -= 1 }
     let isToken = name.allSatisfy { $0.isUppercase || $0 == "_" }
     guard name == "INTERPOLATION" else {
-      let text = make(rule, glued: isToken)
+      var text = make(rule, glued: isToken)
+      // A bracket right behind the name of what is given opens its arguments.
+      while name == "GivenValue", text.hasPrefix("(") { text = make(rule, glued: false) }
       // `not` and its like are no names.
       let isReserved = name == "NAME" && ["and", "not", "or", "with"].contains(text)
       return isReserved ? "a\(text)" : text
