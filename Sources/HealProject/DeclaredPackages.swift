@@ -8,9 +8,7 @@ enum DeclaredPackages {
   static func names(in files: ProjectFiles) -> [String]? {
     var names: [String]?
     for file in ["packages.yml", "dependencies.yml"] where files.exists(file) {
-      guard let text = files.text(file), let document = try? YAMLDocument.parse(text)
-      else { return nil }
-      let entries = document.root?["packages"]?.items ?? []
+      guard let entries = entries(of: file, in: files) else { return nil }
       names = (names ?? []) + entries.compactMap { name($0) }
     }
     if names == nil, files.exists(DbtProject.fileName) { return [] }
@@ -20,11 +18,7 @@ enum DeclaredPackages {
   /// The `local:` folders of one file that lie in the project and hold no dbt project. nil where the
   /// file cannot be read.
   static func lost(in file: String, of files: ProjectFiles) -> [String]? {
-    guard let text = files.text(file), let document = try? YAMLDocument.parse(text) else {
-      return nil
-    }
-    let local = (document.root?["packages"]?.items ?? []).compactMap { $0["local"]?.text }
-    return local.filter { path in
+    entries(of: file, in: files)?.compactMap { $0["local"]?.text }.filter { path in
       !path.hasPrefix("/") && !path.split(separator: "/").contains("..")
         && !files.exists(path + "/" + DbtProject.fileName)
     }
@@ -39,6 +33,13 @@ enum DeclaredPackages {
       let isProject = project.files.exists(path + "/" + DbtProject.fileName)
       return isProject ? [path] : projects(in: path, of: project, depth: depth - 1)
     }
+  }
+
+  private static func entries(of file: String, in files: ProjectFiles) -> [YAMLNode]? {
+    guard let text = files.text(file), let document = try? YAMLDocument.parse(text) else {
+      return nil
+    }
+    return document.root?["packages"]?.items ?? []
   }
 
   private static func name(_ entry: YAMLNode) -> String? {

@@ -35,9 +35,9 @@ package final class EarlierRun: Sendable {
     }
   }
 
-  /// Whether a file's text is the one of that run, blanks at both ends aside, and that run was green.
-  package func isMade(of text: String, in path: String) -> Bool {
-    self.text(path).map { $0.withoutBlanksAround == text.withoutBlanksAround } ?? false
+  /// Whether a file's text is the one of that run, blanks at both ends aside; nil where that is not known.
+  package func isMade(of text: String, in path: String) -> Bool? {
+    self.text(path).map { $0.trimmed == text.trimmed }
   }
 
   private func read() -> [String: String] {
@@ -54,12 +54,5 @@ package final class EarlierRun: Sendable {
       texts[file, default: []].append(code)
     }
     return texts.compactMapValues { $0.count == 1 ? $0[0] : nil }
-  }
-}
-
-extension String {
-  fileprivate var withoutBlanksAround: String {
-    let start = drop { $0.isWhitespace }
-    return String(String(start.reversed()).drop { $0.isWhitespace })
   }
 }

@@ -12,11 +12,9 @@ extension ProjectCatalog {
       $0.writesColumn || !$0.relations.isEmpty
     }
     let owners = givers.filter { giver in
-      giver.writesColumn
-        || giver.relations.contains { relation in
-          earlier(relation)?.contains(name: column)
-            ?? isKnown(column, of: relation, besides: node)
-        }
+      giver.hasColumn { relation in
+        earlier(relation)?.contains(name: column) ?? isKnown(column, of: relation, besides: node)
+      }
     }
     return givers.count > 1 ? owners.map(\.name).uniqued().only : nil
   }
@@ -28,11 +26,10 @@ extension ProjectCatalog {
     let others = inputs(beside: column, of: relation, in: sql, adapter: nil)
       .filter { $0.name.lowercased() != relation.lowercased() }
     let known = others.filter { other in
-      other.writesColumn
-        || other.relations.contains { relation in
-          columns(of: relation)?.contains(name: column)
-            ?? words(of: relation)?.contains(column.lowercased()) ?? false
-        }
+      other.hasColumn { relation in
+        columns(of: relation)?.contains(name: column)
+          ?? words(of: relation)?.contains(column.lowercased()) ?? false
+      }
     }
     return (known.isEmpty ? others : known).map(\.name).uniqued().only
   }
@@ -66,6 +63,13 @@ extension ProjectCatalog {
     return readers(of: relation).contains { reader in
       reader != node && words(of: reader)?.contains(column.lowercased()) == true
     }
+  }
+}
+
+extension InputName {
+  /// Whether the query writes the column itself, or one of the relations behind it gives it.
+  fileprivate func hasColumn(_ gives: (String) -> Bool) -> Bool {
+    writesColumn || relations.contains(where: gives)
   }
 }
 

@@ -49,7 +49,7 @@ package final class ProjectEvidence: Evidence, Sendable {
       guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
         return .unknown
       }
-      return .from(commonTables(in: text, adapter: nil).uniqued())
+      return .from(commonTables(in: text, adapter: nil))
     case .function(.exists, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .bool(project.files.exists(path))
@@ -103,10 +103,8 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(pair(arguments).flatMap { owner(of: $0, readBy: $1, in: catalog) })
     case .function(.giverOf, let arguments):
       .from(
-        pair(Array(arguments.suffix(2))).flatMap { relation, node in
-          arguments.first?.asText.flatMap {
-            catalog.giver(of: $0, besides: relation, readBy: node)
-          }
+        texts(arguments, 3).flatMap {
+          catalog.giver(of: $0[0], besides: $0[1], readBy: $0[2])
         })
     case .function(.spareCopy, let arguments):
       .from(
@@ -163,9 +161,13 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 
   private func pair(_ arguments: [Value]) -> (String, String)? {
-    guard arguments.count == 2, let first = arguments[0].asText, let second = arguments[1].asText
-    else { return nil }
-    return (first, second)
+    texts(arguments, 2).map { ($0[0], $0[1]) }
+  }
+
+  /// nil unless there are so many, and all are known.
+  private func texts(_ arguments: [Value], _ count: Int) -> [String]? {
+    let texts = arguments.compactMap(\.asText)
+    return texts.count == count && arguments.count == count ? texts : nil
   }
 
   private func ask(_ function: Function, _ arguments: [Value]) -> Value {

@@ -19,7 +19,7 @@ extension String {
   }
 
   /// Without white space at its ends.
-  var trimmed: String {
+  package var trimmed: String {
     let isSpace = { (scalar: Unicode.Scalar) in scalar.properties.isWhitespace }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !isSpace($0) }),

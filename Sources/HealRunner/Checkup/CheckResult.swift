@@ -21,4 +21,8 @@ package struct CheckResult: Hashable, Sendable {
   package init(_ name: String, _ status: Status, _ finding: String, remedy: String? = nil) {
     (self.name, self.status, self.finding, self.remedy) = (name, status, finding, remedy)
   }
+
+  static func withoutProject(_ name: String) -> CheckResult {
+    CheckResult(name, .note, "not looked at without a project")
+  }
 }

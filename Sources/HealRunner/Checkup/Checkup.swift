@@ -76,7 +76,7 @@ package struct Checkup {
   }
 
   private var stopResult: CheckResult {
-    guard let project else { return CheckResult("stop", .note, "not looked at without a project") }
+    guard let project else { return .withoutProject("stop") }
     let limits = (try? settings.get())?.limits ?? RunLimits()
     let stop = KillSwitch(limits, project: project.directory, environment: environment)
     guard let reason = stop.reason else {
@@ -88,7 +88,7 @@ package struct Checkup {
   }
 
   private var lockResult: CheckResult {
-    guard let project else { return CheckResult("lock", .note, "not looked at without a project") }
+    guard let project else { return .withoutProject("lock") }
     guard let holder = RunLock.holder(of: HealFolder(project: project.directory)) else {
       return CheckResult("lock", .good, "no other heal works on the project")
     }
@@ -99,9 +99,7 @@ package struct Checkup {
 
   /// Where heal and its fixes write.
   private var writingResult: CheckResult {
-    guard let project else {
-      return CheckResult("writing", .note, "not looked at without a project")
-    }
+    guard let project else { return .withoutProject("writing") }
     let root = project.directory
     let folders = [root, root + "/.heal", project.targetDirectory, root + "/logs"]
     let models = project.modelPaths.map { DbtPaths.joined(root, $0) }.filter {
@@ -128,7 +126,7 @@ package struct Checkup {
   }
 
   private var gitResult: CheckResult {
-    guard let project else { return CheckResult("git", .note, "not looked at without a project") }
+    guard let project else { return .withoutProject("git") }
     let commits = (try? settings.get()).map(commitsSomewhere) ?? false
     do {
       let repository = try GitRepository(

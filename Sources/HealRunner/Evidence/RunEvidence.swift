@@ -15,7 +15,8 @@ struct RunEvidence: OutsideEvidence {
   func committedText(_ path: String) -> String? { earlierText(path) ?? git.committedText(path) }
 
   func hasChangedSinceGreen(_ path: String) -> Bool? {
-    earlierText(path).map { $0 != ProjectFiles(root: project).text(path) } ?? git.hasChanged(path)
+    let now = ProjectFiles(root: project).text(path)
+    return now.flatMap { earlier?.isMade(of: $0, in: path) }.map { !$0 } ?? git.hasChanged(path)
   }
 
   /// With the blanks at both ends that the file has now: dbt's manifest does without them.

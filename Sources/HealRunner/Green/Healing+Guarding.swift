@@ -95,7 +95,7 @@ extension Healing {
     return !paths.isEmpty
       && paths.allSatisfy { path in
         guard let earlier, let now = try? tree.state(of: path) else { return false }
-        return earlier.isMade(of: String(decoding: now.bytes, as: UTF8.self), in: path)
+        return earlier.isMade(of: String(decoding: now.bytes, as: UTF8.self), in: path) == true
       }
   }
 
@@ -130,7 +130,7 @@ extension Healing {
   }
 
   private var standingChanges: [Proposal.Change] {
-    (kept + trials.flatMap(\.active)).flatMap(\.changes)
+    standing.flatMap(\.changes)
   }
 
   /// Models that fixes have edited, and those that failed; none where nothing was edited. In lower case.

@@ -20,7 +20,7 @@ extension Healing {
 
   /// Keeps the fixes that are in place, and those that wait for a person, as one proposal.
   func saveProposal(_ waiting: [Proposal]) throws(RunnerError) {
-    let standing = kept + trials.flatMap(\.active)
+    let standing = standing
     let fresh = waiting.filter { !standing.contains($0) }
     // What an approved proposal could not put in place is not proposed again unseen.
     guard !standing.isEmpty || !fresh.isEmpty, !outcome.attempts.isEmpty else { return }

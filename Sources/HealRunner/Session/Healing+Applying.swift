@@ -63,7 +63,7 @@ extension Healing {
   private func isSound(_ trial: Trial) throws(RunnerError) -> Bool {
     guard trial.active.contains(where: { !$0.changes.isEmpty }) else { return true }
     // One command for two questions, where the tables must be looked at anyway.
-    if rememberTables() || isMadeAsBefore { return true }
+    if isMadeAsBefore || rememberTables() { return true }
     guard trial.active.contains(where: \.changesWhatIsParsed) else { return true }
     let start = session.clock.now()
     defer { outcome.timings.verify += session.clock.now() - start }

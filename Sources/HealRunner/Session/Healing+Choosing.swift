@@ -35,8 +35,8 @@ extension Healing {
   /// The policy at this point of the run: fixes that are in place count against the budget.
   private var policyNow: Policy {
     var policy = policy
-    let standing = (kept + trials.flatMap(\.active)).count { !$0.candidate.isRetryOnly }
-    policy.fixesLeft = policy.fixesLeft.map { max(0, $0 - standing) }
+    let taken = standing.count { !$0.candidate.isRetryOnly }
+    policy.fixesLeft = policy.fixesLeft.map { max(0, $0 - taken) }
     return policy
   }
 

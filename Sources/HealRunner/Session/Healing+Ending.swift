@@ -4,16 +4,15 @@ import HealProject
 extension Healing {
   /// The run is green: what was changed stays.
   func finish(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
-    let proposals = kept + trials.flatMap(\.active)
     try noteRun(status.rawValue)
     if let openJournal {
-      for proposal in proposals { try note(proposal, "kept") }
+      for proposal in standing { try note(proposal, "kept") }
       try openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
       FileSystem.remove(folder.run(run))
     }
-    outcome.fixes = proposals.map(applied)
+    outcome.fixes = standing.map(applied)
     outcome.status = status
     if !session.isDryRun {
       keepRecord()
@@ -37,7 +36,7 @@ extension Healing {
     _ status: Outcome.Status, because reason: String = "the run did not turn green"
   ) throws(RunnerError) -> Outcome {
     try noteRun(status.rawValue)
-    let standing = kept + trials.flatMap(\.active)
+    let standing = standing
     for proposal in standing {
       try note(proposal, "putting-back", reason)
       outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason, isWithdrawn: true))

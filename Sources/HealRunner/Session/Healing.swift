@@ -27,6 +27,8 @@ final class Healing {
   var trials: [Trial] = []
   /// Fixes whose own failures are gone.
   var kept: [Proposal] = []
+  /// The fixes that are in place, judged or not.
+  var standing: [Proposal] { kept + trials.flatMap(\.active) }
   /// Keys of candidates that have been tried or declined.
   var tried: Set<String> = []
   /// Keys of candidates that a person has said yes to.
@@ -164,9 +166,7 @@ final class Healing {
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
   var objection: String? {
     guard last.isSuccess else { return nil }
-    let restoring = (kept + trials.flatMap(\.active)).filter { fix in
-      fix.candidate.changes.contains(where: \.givesBack)
-    }
+    let restoring = standing.filter { $0.candidate.changes.contains(where: \.givesBack) }
     let judge = GreenGuard(
       mustHaveResults: session.command.writesResults, formerlyFailing: formerlyFailing,
       statuses: statuses, testsBefore: testsBefore, testsNow: last.tests(in: paths),

@@ -7,10 +7,8 @@ struct ContestText {
   let style: Style
 
   func render(_ contest: Contest) -> String {
-    let text = DiagnosisText(style: style)
     let diagnosis = contest.diagnosis
-    var lines = [text.heading(diagnosis)]
-    lines += diagnosis.failure.message.lines.prefix(12).map { style.dim("  │ ") + $0 }
+    var lines = DiagnosisText(style: style).opening(diagnosis)
     guard let winner = contest.contenders.first else {
       lines.append(
         "  " + style.yellow("No rule knows this failure.") + " See heal explain --why-not")

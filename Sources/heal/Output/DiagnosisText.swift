@@ -11,8 +11,7 @@ struct DiagnosisText {
   }
 
   func render(_ diagnosis: Diagnosis) -> String {
-    var lines = [heading(diagnosis)]
-    lines += diagnosis.failure.message.lines.prefix(12).map { style.dim("  │ ") + $0 }
+    var lines = opening(diagnosis)
     if let finding = diagnosis.findings.first {
       lines.append("  rule    \(style.cyan(finding.rule))\(isTransient(finding))")
       lines += captures(finding)
@@ -26,6 +25,12 @@ struct DiagnosisText {
     lines += (diagnosis.findings.first?.advice ?? []).map { "  advice  \($0)" }
     lines += diagnosis.inconclusive.map { style.yellow("  inconclusive: \($0) hit a limit") }
     return lines.joined(separator: "\n")
+  }
+
+  /// The heading, and the first lines of what was said.
+  func opening(_ diagnosis: Diagnosis) -> [String] {
+    [heading(diagnosis)]
+      + diagnosis.failure.message.lines.prefix(12).map { style.dim("  │ ") + $0 }
   }
 
   /// `SCHEMA  stg_orders (models/staging/stg_orders.sql)`.

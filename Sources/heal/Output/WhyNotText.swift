@@ -13,10 +13,7 @@ struct WhyNotText {
   }
 
   private func render(_ answer: WhyNotAnswer, ruleCount: Int) -> String {
-    let text = DiagnosisText(style: style)
-    let message = answer.diagnosis.failure.message
-    var lines = [text.heading(answer.diagnosis)]
-    lines += message.lines.prefix(12).map { style.dim("  │ ") + $0 }
+    var lines = DiagnosisText(style: style).opening(answer.diagnosis)
     switch answer.kind {
     case .known: lines.append("  known to \(style.cyan(winner(answer)))")
     case .speaks: lines.append("  \(style.cyan(winner(answer))) is the rule that speaks")

@@ -15,18 +15,14 @@ package struct InputName: Hashable, Sendable {
 package func inputs(
   beside column: String, of qualifier: String? = nil, in text: [UInt8], adapter: String?
 ) -> [InputName] {
-  let dialect = Dialect(adapter: adapter)
-  let views = (try? SQLView.all(of: text, dialect: dialect)) ?? []
-  return views.compactMap { try? ViewReader($0, dialect: dialect) }
+  ViewReader.all(of: text, adapter: adapter)
     .flatMap { $0.inputs(beside: column, of: qualifier) }.uniqued()
 }
 
 /// Whether a query casts a column alone, as `cast(o.price as decimal)` and `price::decimal` do.
 package func casts(_ column: String, in text: [UInt8], adapter: String?) -> Bool {
-  let dialect = Dialect(adapter: adapter)
-  let views = (try? SQLView.all(of: text, dialect: dialect)) ?? []
-  return views.contains { view in
-    (try? ViewReader(view, dialect: dialect).wrapCast(of: column, in: "{}")) != nil
+  ViewReader.all(of: text, adapter: adapter).contains { view in
+    (try? view.wrapCast(of: column, in: "{}")) != nil
   }
 }
 

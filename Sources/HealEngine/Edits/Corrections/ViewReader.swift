@@ -35,6 +35,13 @@ struct ViewReader {
     self.regions = regions
   }
 
+  /// Of all views of a text; those that cannot be read are left out, and so are all where the text cannot be.
+  static func all(of text: [UInt8], adapter: String?) -> [ViewReader] {
+    let dialect = Dialect(adapter: adapter)
+    let views = (try? SQLView.all(of: text, dialect: dialect)) ?? []
+    return views.compactMap { try? ViewReader($0, dialect: dialect) }
+  }
+
   var lexemes: [Lexeme] { view.lexemes }
 
   func isSymbol(_ index: Int, _ symbol: String) -> Bool {

@@ -88,7 +88,6 @@ struct JinjaBlockMend {
     let indentation = text[start..<opener.lowerBound]
     let rest = text[opener.upperBound...].prefix { $0 != UInt8(ascii: "\n") }
     guard indentation.allSatisfy(\.isSQLSpace), rest.allSatisfy(\.isSQLSpace) else { return "" }
-    let isWindows = rest.last == UInt8(ascii: "\r")
-    return (isWindows ? "\r\n" : "\n") + String(decoding: indentation, as: UTF8.self)
+    return text.lineEnd + String(decoding: indentation, as: UTF8.self)
   }
 }
