@@ -12,6 +12,7 @@ extension Policy {
   /// Why heal may not apply a candidate by itself; nil when it may. For the autonomous modes.
   func needsPerson(for candidate: Candidate) -> Plan.Reason? {
     if candidate.risk >= .destructive { return .needsPerson }
+    if let missing = candidate.proof.missing { return .unproven(missing) }
     if !candidate.isRetryOnly {
       if trackRecords[candidate.rule]?.isDemoted == true { return .demoted }
       if approval(for: candidate.risk) == .ask { return .needsPerson }

@@ -26,6 +26,8 @@ extension Setting {
     case .allowCommands: "Programs, other than dbt, that a fix may run."
     case .pathsAllow:
       "Globs of files that a fix may change, relative to the project; ** stands for any folders. Empty: every file."
+    case .dictionary:
+      "Words of the trade that the dictionary lacks: they are never taken for typos, and typos of them are corrected."
     case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
     case .maxFiles: "How many files one fix may change."
     case .maxLines: "How many lines one fix may change."

@@ -81,6 +81,7 @@ extension Plan.LeftOut {
     switch reason {
     case .belowThreshold: belowThreshold(settings.policy)
     case .needsPerson: "it needs a person"
+    case .unproven(let missing): missing
     case .forbidden(let reason): reason
     case .tried: nil
     case .outranked: nil

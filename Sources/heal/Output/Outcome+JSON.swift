@@ -5,13 +5,23 @@ import HealRunner
 
 extension Outcome {
   /// The report as one document.
-  var json: JSON {
-    .object([
+  var json: JSON { .object(course + findings) }
+
+  /// How the run went.
+  private var course: [(String, JSON)] {
+    [
       ("status", .text(status.rawValue)),
       ("exit_code", .int(Int(exitCode))),
       ("run", .text(run.description)),
       ("command", .list(command.map(JSON.text))),
+      ("changed", changed?.json ?? .null),
       ("attempts", .list(attempts.map(\.json))),
+    ]
+  }
+
+  /// What was done, and what is left to do.
+  private var findings: [(String, JSON)] {
+    [
       ("fixes", .list(fixes.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
       (
@@ -38,6 +48,18 @@ extension Outcome {
       ("compared", .list(compared.map(JSON.text))),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+    ]
+  }
+}
+
+extension WhatChanged {
+  /// What changed since all was well, and who says so.
+  var json: JSON {
+    var files: [String] = []
+    if case .text(let paths) = place { files = paths }
+    return .object([
+      ("kind", .text(kind)), ("files", .list(files.map(JSON.text))),
+      ("evidence", .text(evidence)),
     ])
   }
 }
