@@ -28,10 +28,10 @@ struct IntentGate {
     case .set(let path, let value): return proof(ofSetting: path, to: value)
     case .mendLayout: return proofOfRepair
     case .restoreLine: return proofOfRevert
-    case .replace(let old, let new, _):
-      return isWrittenOut ? .notNeeded : proof(ofReplacing: old, with: new)
+    case .replace(let old, _, _):
+      return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old))
     case .replaceMatch, .deleteMatch, .insertBefore, .insertAfter:
-      return isWrittenOut ? .notNeeded : proofOfWords
+      return isWrittenOut ? .notNeeded : proofOfWords(.column)
     case .correction(let name, let arguments): return proof(of: name, arguments)
     }
   }
@@ -43,17 +43,20 @@ struct IntentGate {
       var correction = correction(arguments[0], arguments[1], .column)
       correction.isOutput = true
       return correction.proof
-    case .renameSource, .renameMacro, .renameRelation:
+    case .renameSource, .renameMacro:
       return correction(arguments[0], arguments[1], .relation).proof
     case .renameFunction, .renameType, .correctKeyword:
       return correction(arguments[0], arguments[1], .relation).proof
-    case .correctQualifier, .correctJoin: return proofOfWords
+    // Which of the two names is the wrong one, these find out themselves.
+    case .renameRelation, .correctQualifier, .correctJoin: return proofOfWords(.relation)
     case .mendSyntax, .mendJinja: return proofOfRepair
     case .restoreCommitted: return proofOfRevert
     case .removeCopy: return .shown("another file holds the same model, byte for byte")
     case .qualify: return proofOfOwner(arguments[0])
     case .separate: return proofOfSeparation(arguments[0])
-    case .requalify, .completeGroupBy, .quoteAsText: return proofByPlace
+    case .quoteAsText: return proofOfText(arguments[0])
+    case .requalify, .completeGroupBy:
+      return .missing(isGreen ? unchanged : "the query may have been meant otherwise")
     case .wrapCall, .wrapCast, .unwrapCall:
       return .missing("nothing shows that the values read so are those of yesterday")
     case .append, .ask, .correctColumn, .correctKey, .correctTest, .correctValue, .deleteMatch,
@@ -109,26 +112,30 @@ struct IntentGate {
     return correction(table, value, .relation).proof
   }
 
-  private func proof(ofReplacing old: String, with new: String) -> Proof { proofOfWords }
+  /// `dbt_utls.` names a package; anything else may be a column.
+  private static func kind(ofReplaced text: String) -> WordTypo.Kind {
+    text.hasSuffix(".") ? .relation : .column
+  }
 
   /// Of an edit that writes names: they must all be corrections; of one that writes none, a repair.
-  private var proofOfWords: Proof {
+  private func proofOfWords(_ kind: WordTypo.Kind) -> Proof {
     let text = Array(change.before.utf8)
     let changes = Set(change.edits.map { WordChange($0, in: text) })
     if changes.allSatisfy(\.isEmpty) { return proofOfRepair }
     guard let change = changes.only, let names = change.correction else {
       return .missing("it writes more than one other name")
     }
-    return correction(names.old, names.new, .relation).proof
+    return correction(names.old, names.new, kind).proof
   }
 
   // MARK: Texts that cannot be read
 
   private var proofOfRepair: Proof {
     if isGreen { return .missing(unchanged) }
-    let before = readability(of: change.before, path: change.path, adapter: failure.adapter)
-    let after = readability(of: after, path: change.path, adapter: failure.adapter)
-    guard before.isUnreadable, after.isReadable else {
+    let before = readability(of: change.before)
+    let after = readability(of: after)
+    guard before.isUnreadable || (failure.saysUnreadable && !before.isReadable), after.isReadable
+    else {
       return .missing("`\(change.path)` can be read as it is, so what it says may be meant")
     }
     return .shown("the text could not be read, and this is the one small change that makes it readable")
@@ -144,42 +151,54 @@ struct IntentGate {
 
   /// A revert counts only as the correction of one name, or as the repair of text that cannot be read.
   private var proofOfRevert: Proof {
-    let text = Array(change.before.utf8)
-    let changes = Set(change.edits.map { WordChange($0, in: text) })
-    let isRepair = isUnreadable && change.edits.count == 1 && isSmall
-    if isRepair { return .shown("the text could not be read, and before its last change it could") }
-    if let change = changes.only, let names = change.correction {
-      var correction = correction(names.old, names.new, kind(ofNameAt: names.old))
+    switch difference {
+    case .name(let now, let before):
+      var correction = correction(now, before, kind(ofNameAt: now))
       correction.isRestored = true
       return correction.proof
+    case .punctuation, .keyword:
+      guard isUnreadable, !isGreen else { return .missing(mayBeMeant) }
+      return .shown("the text could not be read, and before its last change it could")
+    case .other, nil: return .missing(mayBeMeant)
     }
+  }
+
+  /// What kind of change it reverts; nil where that cannot be told.
+  private var difference: DifferenceKind? {
+    let text = Array(change.before.utf8)
+    switch request {
+    case .correction(.restoreCommitted, let arguments) where arguments.count == 2:
+      let restoration = Restoration(
+        committed: arguments[1], word: arguments[0], path: change.path,
+        dialect: Dialect(adapter: failure.adapter))
+      return (try? restoration.step(in: text))?.kind
+    case .restoreLine(let line, let earlier):
+      return
+        (try? LineRestoration(line, of: earlier).step(
+          in: change.before, path: change.path, adapter: failure.adapter))?.kind
+    default: return nil
+    }
+  }
+
+  private var mayBeMeant: String {
     let author: String =
       if case .text(let author) = evidence.answer(.lastChange(change.path)) {
         " (\(author))"
       } else {
         ""
       }
-    return .missing("it reverts a change that can be read and may have been meant\(author)")
+    return "it reverts a change that can be read and may have been meant\(author)"
   }
 
   /// Whether the engine, dbt or heal cannot read the text as it is, but heal can read it as it was.
   private var isUnreadable: Bool {
-    let before = readability(of: change.before, path: change.path, adapter: failure.adapter)
-    let after = readability(of: after, path: change.path, adapter: failure.adapter)
-    guard !after.isUnreadable else { return false }
+    let before = readability(of: change.before)
+    guard !readability(of: after).isUnreadable else { return false }
     return before.isUnreadable || (failure.saysUnreadable && !before.isReadable)
   }
 
-  /// A comma, a bracket, a quote or a keyword: no more than one token, and no more words than that.
-  private var isSmall: Bool {
-    let text = Array(change.before.utf8)
-    return change.edits.allSatisfy { edit in
-      let words = WordChange(edit, in: text)
-      let removed = text[edit.range].count { !$0.isSQLSpace }
-      let added = edit.replacement.utf8.count { !$0.isSQLSpace }
-      return words.removed.count <= 1 && words.added.count <= 1 && max(removed, added) <= 12
-        && !words.added.contains { $0.utf8.first?.isDigit ?? false }
-    }
+  private func readability(of text: String) -> Readability {
+    HealEngine.readability(of: Array(text.utf8), path: change.path, adapter: failure.adapter)
   }
 
   private func kind(ofNameAt old: String) -> WordTypo.Kind {
@@ -187,10 +206,13 @@ struct IntentGate {
     return calls ? .relation : .column
   }
 
-  /// Whether the changed lines are those that the file had when it last worked, and it is this text that changed.
-  private var proofByPlace: Proof {
-    if isGreen { return .missing(unchanged) }
-    return .missing("nothing shows that this is what the query was to say")
+  /// What stands in double quotes is a text where it was one when it last worked, and never a column.
+  private func proofOfText(_ name: String) -> Proof {
+    let correction = correction(name, "'\(name)'", .column)
+    guard let history = correction.history, !history.existed, correction.stoodHere else {
+      return .missing("`\(name)` may be a column that is gone")
+    }
+    return .shown("it was a text when it last worked; \(history.witness) ever had a column `\(name)`")
   }
 
   // MARK: Columns that two inputs have

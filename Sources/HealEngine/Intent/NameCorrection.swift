@@ -42,7 +42,7 @@ struct NameCorrection {
 
   // MARK: The past
 
-  private var history: NameHistory? { NameHistory(evidence.answer(.nameHistory(old, file: path))) }
+  var history: NameHistory? { NameHistory(evidence.answer(.nameHistory(old, file: path))) }
 
   /// Why the name cannot be a typo, whatever it looks like.
   private var objection: String? {
@@ -141,7 +141,7 @@ struct NameCorrection {
   }
 
   /// Whether each line that changes becomes one that the file had when it was last green or committed.
-  private var stoodHere: Bool {
+  var stoodHere: Bool {
     guard
       case .text(let earlier) = evidence.answer(.function(.committedText, [.text(path)]))
     else { return false }
