@@ -179,8 +179,30 @@ private struct FaultSearch {
     case .string:
       // Two texts side by side are one text in some dialects; a name may be a type before a text.
       lexemes[stop - 1].kind == .number || lexemes[stop - 1].isSymbol(")")
-    case .word, .quotedName: true
+    case .word where SQLWord.isReserved(lexeme.text): !lacksCondition(lexeme.text)
+    case .word, .quotedName:
+      // Functions have words of their own: `json_value(a, 'b' omit quotes)`.
+      !isInBrackets || lexemes.count { $0.isName && $0.text == lexeme.text } > 1
     case .symbol, .jinja, .composite: false
     }
+  }
+
+  private var isInBrackets: Bool {
+    var depth = 0
+    for lexeme in lexemes[..<stop].reversed() where lexeme.kind == .symbol {
+      if lexeme.text == ")" || lexeme.text == "]" { depth += 1 }
+      if lexeme.text == "(" || lexeme.text == "[" { depth -= 1 }
+      if depth < 0 { return true }
+    }
+    return false
+  }
+
+  /// Whether a clause follows a join without a condition, which some dialects take.
+  private func lacksCondition(_ word: String) -> Bool {
+    guard word != "when", word != "then", word != "else", word != "end" else { return false }
+    let last = lexemes[..<stop].last { lexeme in
+      ["join", "on", "using", "select", "where"].contains { lexeme.isWord($0) }
+    }
+    return last?.isWord("join") ?? false
   }
 }
