@@ -113,6 +113,11 @@ enum JinjaCheck {
     var afterText = false
     while index < end {
       let byte = text[index]
+      // What lies beyond ASCII may be white space to Jinja.
+      if isLenient, byte >= 128 {
+        index += 1
+        continue
+      }
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         let past = JinjaTag.pastString(index, in: text)
