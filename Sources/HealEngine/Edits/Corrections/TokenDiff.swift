@@ -65,7 +65,9 @@ struct TokenDiff {
     _ change: LineDiff.Change, _ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]
   ) -> [LineDiff.Change] {
     let isShort = max(change.before.count, change.after.count) <= mostSteps
-    guard isShort, !change.before.isEmpty, !change.after.isEmpty else { return [change] }
+    guard isShort, !change.before.isEmpty, !change.after.isEmpty,
+      !old[change.before].joined().elementsEqual(new[change.after].joined())
+    else { return [change] }
     var steps: [LineDiff.Change] = []
     var isExchange = false
     for step in alignment(Array(old[change.before]), Array(new[change.after])) {

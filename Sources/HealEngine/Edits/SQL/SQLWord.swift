@@ -113,15 +113,15 @@ enum SQLWord {
 
   private static let foreign: Set<String> = [
     "after", "anti", "apply", "array", "asof", "at", "before", "begin", "bernoulli", "bulk",
-    "changes", "cluster", "columns", "connect", "cube", "default", "distribute", "empty", "error",
-    "explode", "fetch", "final", "flatten", "for", "format", "global", "grouping", "having",
-    "increment", "into", "json_table", "lambda", "lateral", "level", "macro", "map",
-    "match_recognize", "max", "measures", "min", "model", "multiset", "oj", "option", "ordinality",
-    "partition", "path", "pattern", "percent", "pivot", "positional", "prior", "repeatable",
-    "replace", "returning", "rollup", "sample", "seed", "semi", "sets", "settings", "sort", "start",
+    "changes", "cluster", "columns", "conditional", "connect", "cube", "default", "distribute",
+    "empty", "error", "explode", "fetch", "final", "flatten", "for", "format", "global", "grouping", "having",
+    "increment", "into", "json_table", "keep", "lambda", "lateral", "level", "macro", "map",
+    "match_recognize", "max", "measures", "min", "model", "multiset", "oj", "omit", "option",
+    "ordinality", "partition", "passing", "path", "pattern", "percent", "pivot", "placing",
+    "positional", "prior", "quotes", "repeatable", "replace", "returning", "rollup", "sample", "seed", "semi", "sets", "settings", "sort", "start",
     "stratify", "struct", "system", "system_time", "table", "tables", "tablesample", "ties",
-    "timestamp", "top", "transform", "unnest", "unpivot", "use", "version", "view", "within", "xml",
-    "zone",
+    "timestamp", "top", "transform", "unconditional", "unnest", "unpivot", "use", "value", "version",
+    "view", "within", "wrapper", "xml", "zone",
   ]
 
   private static let statements: Set<String> = [

@@ -14,14 +14,17 @@ enum JinjaCheck {
   }
 
   /// Where the Jinja of a text cannot be read, and why; nil where all of it can.
-  static func fault(in text: [UInt8], dialect: Dialect) -> SyntaxFault? {
+  ///
+  /// - Parameter isLenient: whether only what Jinja never reads counts. It reads texts over several lines and texts side
+  ///   by side, which are more often a quote or a comma that is missing.
+  static func fault(in text: [UInt8], dialect: Dialect, isLenient: Bool = false) -> SyntaxFault? {
     var blocks: [(keyword: String, start: Int)] = []
     for token in SQLLexer.tokens(of: text, dialect: dialect) {
       let start = token.range.lowerBound
       switch token.kind {
       case .jinjaExpression, .jinjaStatement:
         guard token.isClosed else { return SyntaxFault(start, "a Jinja tag is never closed") }
-        guard isSound(token.range, text) else {
+        guard isSound(token.range, text, isLenient) else {
           return SyntaxFault(start, "a Jinja tag cannot be read")
         }
         guard token.kind == .jinjaStatement else { continue }
@@ -36,7 +39,7 @@ enum JinjaCheck {
         guard token.isClosed else {
           return SyntaxFault(start, "a quote or comment is never closed")
         }
-        if let place = unsound(inside: token.range, text) {
+        if let place = unsound(inside: token.range, text, isLenient) {
           return SyntaxFault(place, "a Jinja tag cannot be read")
         }
       case .symbol:
@@ -57,11 +60,15 @@ enum JinjaCheck {
   }
 
   /// Where in a string, a comment or a quoted name Jinja cannot be read.
-  private static func unsound(inside range: Range<Int>, _ text: [UInt8]) -> Int? {
+  private static func unsound(inside range: Range<Int>, _ text: [UInt8], _ isLenient: Bool)
+    -> Int?
+  {
     var index = range.lowerBound
     while index < range.upperBound {
       if let tag = JinjaTag.at(index, in: text) {
-        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text) else { return index }
+        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text, isLenient) else {
+          return index
+        }
         index = tag.range.upperBound
       } else {
         guard !isStray(index, text) else { return index }
@@ -98,21 +105,27 @@ enum JinjaCheck {
   }
 
   /// One tag: brackets in pairs, texts on one line, and no value beside a text without an operator.
-  private static func isSound(_ tag: Range<Int>, _ text: [UInt8]) -> Bool {
+  private static func isSound(_ tag: Range<Int>, _ text: [UInt8], _ isLenient: Bool) -> Bool {
     var closers: [UInt8] = []
     var index = tag.lowerBound + 2
     let end = tag.upperBound - 2
     var afterValue = false
+    var afterText = false
     while index < end {
       let byte = text[index]
+      // What lies beyond ASCII may be white space to Jinja.
+      if isLenient, byte >= 128 {
+        index += 1
+        continue
+      }
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         let past = JinjaTag.pastString(index, in: text)
-        guard !afterValue, past <= end, !text[index..<past].contains(UInt8(ascii: "\n")) else {
-          return false
-        }
+        guard past <= end, !afterValue || (isLenient && afterText) else { return false }
+        guard isLenient || !text[index..<past].contains(UInt8(ascii: "\n")) else { return false }
         index = past
         afterValue = true
+        afterText = true
         continue
       case UInt8(ascii: "("): closers.append(UInt8(ascii: ")"))
       case UInt8(ascii: "["): closers.append(UInt8(ascii: "]"))
@@ -122,6 +135,7 @@ enum JinjaCheck {
       case UInt8(ascii: ";"), UInt8(ascii: "$"), UInt8(ascii: "`"): return false
       default: break
       }
+      if !byte.isSQLSpace { afterText = false }
       if byte.isWordByte {
         let start = index
         while index < end, text[index].isWordByte { index += 1 }

@@ -26,11 +26,18 @@ enum KeywordCase: Hashable, CaseIterable {
     }.flatMap { usual in found.contains(usual) ? usual : nil } ?? .lower
   }
 
-  /// The case for what replaces a word: the word's own, unless its letters are mixed or so few that they say nothing.
+  /// The case for what replaces a word: that of most of its letters; where only its first is upper case, or as many are
+  /// as are not, that of the view's keywords.
   init(replacing written: ArraySlice<UInt8>, in view: SQLView) {
+    let letters = written.filter { $0.isASCIILetter }
+    let upper = letters.count(where: \.isUpperCase)
+    let lower = letters.count - upper
     let usual = KeywordCase(in: view)
-    let own = KeywordCase(of: written)
-    self = own == .capitalized && usual != .capitalized ? usual : own ?? usual
+    if KeywordCase(of: written) == .capitalized || upper == lower {
+      self = usual
+    } else {
+      self = upper > lower ? .upper : .lower
+    }
   }
 
   func apply(to keyword: String) -> String {

@@ -5,7 +5,8 @@ struct Repair {
   var meaning: [String] = []
   /// How unlike what people write it is; of readings with the same meaning the least odd is made.
   var oddness = 0
-  /// How much in it no engine takes, although it can be read. A reading with more of it than another one is none.
+  /// How much in it engines refuse or nobody writes, although it can be read. A reading with more of it than another one
+  /// is none.
   var refusals = 0
 
   init(edit: TextEdit, oddness: Int = 0) {

@@ -102,6 +102,9 @@ private struct FaultSearch {
       return isStart ? fault(stop, "no statement begins with “\(shown)”") : nil
     }
     let last = lexemes[stop - 1]
+    // What lies beyond ASCII may be white space to an engine.
+    let isASCII = view.bytes[last.range.lowerBound..<next.range.upperBound].allSatisfy { $0 < 128 }
+    guard isASCII else { return nil }
     let isWrong =
       wantsMore(last) ? cannotBegin(next) : endsValue(last) && cannotFollowValue(next)
     return isWrong ? fault(stop, "“\(shown)” cannot stand here") : nil
@@ -177,10 +180,43 @@ private struct FaultSearch {
     switch lexeme.kind {
     case .number: true
     case .string:
-      // Two texts side by side are one text in some dialects; a name may be a type before a text.
-      lexemes[stop - 1].kind == .number || lexemes[stop - 1].isSymbol(")")
-    case .word, .quotedName: true
+      lexemes[stop - 1].kind == .string
+        ? !joinsTexts : lexemes[stop - 1].kind == .number || lexemes[stop - 1].isSymbol(")")
+    case .word where SQLWord.isReserved(lexeme.text): !lacksCondition(lexeme.text)
+    case .word, .quotedName:
+      // Functions have words of their own: `json_value(a, 'b' omit quotes)`.
+      !isInBrackets || lexemes.count { $0.isName && $0.text == lexeme.text } > 1
+    case .symbol where lexeme.text == ".":
+      // `o.id o.status`: the name before the dot was taken for an alias.
+      stop > 1 && endsValue(lexemes[stop - 2]) && lexemes[stop - 1].isName
+        && (!isInBrackets || lexemes.count { $0.text == lexemes[stop - 1].text } > 1)
     case .symbol, .jinja, .composite: false
     }
+  }
+
+  /// Whether two texts side by side may be one, or the second an alias.
+  private var joinsTexts: Bool {
+    let parts: [Dialect] = [.duckdb, .postgres, .redshift, .snowflake, .bigquery]
+    let gap = lexemes[stop - 1].range.upperBound..<lexemes[stop].range.lowerBound
+    return !parts.contains(dialect) || !isInBrackets || view.bytes[gap].contains(10)
+  }
+
+  private var isInBrackets: Bool {
+    var depth = 0
+    for lexeme in lexemes[..<stop].reversed() where lexeme.kind == .symbol {
+      if lexeme.text == ")" || lexeme.text == "]" { depth += 1 }
+      if lexeme.text == "(" || lexeme.text == "[" { depth -= 1 }
+      if depth < 0 { return true }
+    }
+    return false
+  }
+
+  /// Whether a clause follows a join without a condition, which some dialects take.
+  private func lacksCondition(_ word: String) -> Bool {
+    guard word != "when", word != "then", word != "else", word != "end" else { return false }
+    let last = lexemes[..<stop].last { lexeme in
+      ["join", "on", "using", "select", "where"].contains { lexeme.isWord($0) }
+    }
+    return last?.isWord("join") ?? false
   }
 }

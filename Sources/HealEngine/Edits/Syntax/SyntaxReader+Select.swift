@@ -31,6 +31,11 @@ extension SyntaxReader {
   }
 
   private mutating func clause() throws(SyntaxStop) -> String? {
+    // What a macro gives out by itself: `{{ dbt_utils.group_by(3) }}`.
+    if let lexeme = next, lexeme.kind == .jinja {
+      index += 1
+      return lexeme.text
+    }
     if take("where") { return "where \(try expression())" }
     if take("having") { return "having \(try expression())" }
     if take("qualify") { return "qualify \(try expression())" }
@@ -87,7 +92,8 @@ extension SyntaxReader {
       if isNext(symbol: ",") {
         commas.append(index)
         index += 1
-      } else if hasJinja(before: index), !endsItems {
+      } else if !endsItems, hasJinja(before: index) || next?.kind == .jinja {
+        // A macro may give out its comma, too.
         continue
       } else {
         break

@@ -9,6 +9,11 @@ extension SyntaxReader {
         lexemes[index - 1].range.upperBound == lexemes[index].range.lowerBound
       {
         value += "[\(try slice())]"
+      } else if dialect.hasColonPaths, isNext(symbol: ":"), let part = peek(1),
+        part.isName || part.kind == .composite
+      {
+        value += ":\(part.text)"
+        index += 2
       } else if isNext(symbol: "."), peek(1)?.isName == true {
         value += ".\(lexemes[index + 1].text)"
         index += 2
@@ -47,6 +52,9 @@ extension SyntaxReader {
 
   private mutating func bracketed(_ symbol: String) throws(SyntaxStop) -> String {
     switch symbol {
+    case "." where peek(1)?.kind == .number:
+      index += 2
+      return ".\(lexemes[index - 1].text)"
     case "(":
       index += 1
       if isNext("select", "with", "from", "values") {

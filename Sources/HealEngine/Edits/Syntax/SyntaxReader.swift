@@ -11,7 +11,7 @@ struct SyntaxReader {
   private(set) var furthest = 0
   /// How much of the layout is unlike what people write: of mends that mean the same, the least odd is made.
   var oddness = 0
-  /// How much no engine takes, although it can be read: a number of arguments, a text for a condition.
+  /// How much engines refuse or nobody writes, although it can be read: `coalesce` of one value, a text for a condition.
   var refusals = 0
   /// How many columns the select that is being read has named so far.
   var names = 0

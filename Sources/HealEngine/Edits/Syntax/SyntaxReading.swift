@@ -5,8 +5,12 @@ struct SyntaxReading {
   let meaning: [String]?
 
   init(_ text: [UInt8], dialect: Dialect) {
-    if let fault = JinjaCheck.fault(in: text, dialect: dialect) {
+    if let fault = JinjaCheck.fault(in: text, dialect: dialect, isLenient: true) {
       self.init(Readability(fault, in: text))
+      return
+    }
+    if let fault = JinjaCheck.fault(in: text, dialect: dialect) {
+      self.init(.unknown(fault.reason))
       return
     }
     let views: [SQLView]

@@ -50,7 +50,7 @@ struct LayoutMend {
           }
         }
       }
-      if !solutions.isEmpty { return try best(solutions) }
+      if !solutions.isEmpty { return try best(solutions, of: text) }
       open = furthest(partial)
     }
     throw EditRefusal("no small change of blanks, colons or quotes lets \(path) be read")
@@ -73,18 +73,44 @@ struct LayoutMend {
     }
   }
 
-  /// One of each meaning counts; the tidiest must be alone.
-  private func best(_ solutions: [Attempt]) throws(EditRefusal) -> [UInt8] {
-    let ranked = solutions.enumerated().sorted {
+  /// The tidiest of those that fit best; all of them must mean the same. One that takes three times as many blanks as
+  /// another one's single blank is no rival of it.
+  private func best(_ solutions: [Attempt], of text: [UInt8]) throws(EditRefusal) -> [UInt8] {
+    let fewest = solutions.map(\.misfits).min()
+    let costs = solutions.filter { $0.misfits == fewest }.map {
+      (attempt: $0, cost: cost(from: text, to: $0.text))
+    }
+    let least = costs.map(\.cost).min() ?? 0
+    let rivals = least > 1 ? costs : costs.filter { $0.cost < 3 * max(least, 1) }
+    let ranked = rivals.map(\.attempt).enumerated().sorted {
       ($0.element.untidiness, $0.element.changed.count, $0.offset)
         < ($1.element.untidiness, $1.element.changed.count, $1.offset)
     }.map(\.element)
     let first = ranked[0]
-    let rival = ranked.contains {
-      $0.reading.meaning != first.reading.meaning && $0.untidiness == first.untidiness
+    if let rival = ranked.first(where: { $0.reading.meaning != first.reading.meaning }) {
+      let lines = [first, rival].map { shown($0.text, besides: text) }
+      throw EditRefusal("\(path) can be read in two ways: “\(lines[0])” or “\(lines[1])”")
     }
-    guard !rival else { throw EditRefusal("\(path) could be mended in several ways") }
     return first.text
+  }
+
+  /// How far the line that changes most is from what it was: in blanks, and one for each other sign. How many blanks a tab
+  /// stands for nobody knows, so one is as likely as another.
+  private func cost(from before: [UInt8], to after: [UInt8]) -> Int {
+    zip(LineDiff.lines(of: before), LineDiff.lines(of: after)).map { old, new in
+      guard old != new else { return 0 }
+      let (was, now) = (old.prefix(while: \.isYAMLBlank), new.prefix(while: \.isYAMLBlank))
+      let hasTab = was.contains(UInt8(ascii: "\t"))
+      let blanks = hasTab ? 1 : abs(was.count - now.count)
+      let (left, right) = (old.dropFirst(was.count), new.dropFirst(now.count))
+      return blanks + (left == right ? 0 : max(1, abs(left.count - right.count)))
+    }.max() ?? 0
+  }
+
+  /// The first line that differs.
+  private func shown(_ after: [UInt8], besides before: [UInt8]) -> String {
+    let line = zip(LineDiff.lines(of: before), LineDiff.lines(of: after)).first { $0 != $1 }?.1
+    return String(decoding: (line ?? []).filter { $0 != 10 && $0 != 13 }, as: UTF8.self)
   }
 
   private func furthest(_ attempts: [Attempt]) -> [Attempt] {
@@ -119,7 +145,7 @@ private struct Attempt {
   /// More of what does not fit weighs more than any odd indentation.
   var untidiness: Int { 1000 * misfits + reading.steps }
 
-  private var misfits: Int { reading.faults.count + reading.unknownKeys.count }
+  var misfits: Int { reading.faults.count + reading.unknownKeys.count }
 
   /// A text that can be read at all is ahead of one that cannot; then the one that is read further.
   var progress: Int {
