@@ -4,15 +4,27 @@ import HealLanguage
 struct CandidateMaker {
   let rule: Rule
   let fix: Fix
+  /// The fix's place among those of its rule.
+  let index: Int
   let evaluation: Evaluation
 
   func candidate() throws(Withholding) -> Candidate {
     let title = try text(fix.title)
     let confidence = try confidence()
     let actions = try actions()
-    return Candidate(
+    var candidate = Candidate(
       rule: rule.name, title: title, confidence: confidence.share, risk: risk(of: actions),
-      actions: actions, reasons: reasons(confidence))
+      actions: actions, reasons: reasons(confidence), fix: index)
+    try holdToClosedPlaces(&candidate)
+    return candidate
+  }
+
+  /// heal's own files are never changed; what else is closed is for a person, whatever the confidence.
+  private func holdToClosedPlaces(_ candidate: inout Candidate) throws(Withholding) {
+    guard let place = candidate.closedPlace else { return }
+    guard place.owner != .heal else { throw Withholding(reason: place.clause) }
+    candidate.risk = max(candidate.risk, .destructive)
+    candidate.reasons.append("a person decides, since \(place.clause)")
   }
 
   /// The first confidence whose condition holds.

@@ -7,15 +7,18 @@ package struct Candidate: Hashable, Sendable {
   package var title: String
   /// From 0 to 1.
   package var confidence: Double
-  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`.
+  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`, or a
+  /// ``closedPlace``.
   package var risk: Risk
   package var actions: [Action]
   /// Why the confidence is what it is, one line each: captures, bindings, the condition that held.
   package var reasons: [String]
+  /// The fix's place among those of its rule, from 0; nil where that is not known.
+  package var fix: Int?
 
   package init(
     rule: String, title: String, confidence: Double, risk: Risk, actions: [Action],
-    reasons: [String] = []
+    reasons: [String] = [], fix: Int? = nil
   ) {
     self.rule = rule
     self.title = title
@@ -23,6 +26,7 @@ package struct Candidate: Hashable, Sendable {
     self.risk = risk
     self.actions = actions
     self.reasons = reasons
+    self.fix = fix
   }
 
   package enum Action: Hashable, Sendable {

@@ -13,6 +13,7 @@ extension Outcome {
       ("command", .list(command.map(JSON.text))),
       ("attempts", .list(attempts.map(\.json))),
       ("fixes", .list(fixes.map(\.json))),
+      ("would_apply", .list(wouldApply.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
       (
         "put_back",
