@@ -1,3 +1,5 @@
+package import HealLanguage
+
 /// What the policy wants proposed to a person and never applied without one, whatever its confidence.
 /// Waiting and running again is no fix, and stays as it is.
 package struct ProposeScope: Hashable, Sendable {
@@ -21,6 +23,16 @@ package struct ProposeScope: Hashable, Sendable {
   func reason(_ candidate: Candidate, for diagnosis: Diagnosis, target: String?) -> String? {
     reason(target: target) ?? reason(changing: candidate, diagnosis)
       ?? reason(category: diagnosis.category(of: candidate.rule)) ?? reason(rule: candidate.rule)
+  }
+
+  /// One sentence for each category and rule that it names and that no rule has: it holds nothing then.
+  package func remarks(on rules: RuleSet) -> [String] {
+    let known = Set(rules.rules.map(\.category))
+    let strangers = categories.filter { !known.contains($0) }.map {
+      "propose.categories: no rule has the category `\($0)`"
+    }
+    let idle = self.rules.filter { glob in !rules.rules.contains { glob.matches($0.name) } }
+    return strangers + idle.map { "propose.rules: `\($0.pattern)` matches no rule" }
   }
 
   private func reason(target: String?) -> String? {

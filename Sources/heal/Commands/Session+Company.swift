@@ -24,7 +24,7 @@ extension Session {
     consultHistory = { settings in
       do throws(RunnerError) {
         try settings.goBy(folder, rules.diagnostician.rules)
-        return []
+        return settings.policy.propose.remarks(on: rules.diagnostician.rules)
       } catch {
         return ["the history is not gone by: \(error)"]
       }

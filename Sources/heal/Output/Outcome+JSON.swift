@@ -5,13 +5,21 @@ import HealRunner
 
 extension Outcome {
   /// The report as one document.
-  var json: JSON {
-    .object([
+  var json: JSON { .object(head + fixMembers + tail) }
+
+  private var head: [(String, JSON)] {
+    [
       ("status", .text(status.rawValue)),
       ("exit_code", .int(Int(exitCode))),
       ("run", .text(run.description)),
       ("command", .list(command.map(JSON.text))),
       ("attempts", .list(attempts.map(\.json))),
+    ]
+  }
+
+  /// What was done, and what was not.
+  private var fixMembers: [(String, JSON)] {
+    [
       ("fixes", .list(fixes.map(\.json))),
       ("would_apply", .list(wouldApply.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
@@ -28,6 +36,11 @@ extension Outcome {
             ])
           })
       ),
+    ]
+  }
+
+  private var tail: [(String, JSON)] {
+    [
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
       ("commit", commit?.json ?? .null),
@@ -39,7 +52,7 @@ extension Outcome {
       ("compared", .list(compared.map(JSON.text))),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
-    ])
+    ]
   }
 }
 

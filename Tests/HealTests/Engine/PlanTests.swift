@@ -201,6 +201,14 @@ import Testing
       plan([known], under: quality).leftOut.map(\.reason)
         == [.askedFor("the policy asks to propose fixes of category DATA_QUALITY")])
     #expect(plan([diagnosis(fix)], under: quality).leftOut == [])
+    #expect(
+      try policy {
+        $0.categories = ["DATA_QUALTY"]
+        $0.rules = [try glob("nothing.*")]
+      }.propose.remarks(on: RuleSet()) == [
+        "propose.categories: no rule has the category `DATA_QUALTY`",
+        "propose.rules: `nothing.*` matches no rule",
+      ])
     var node = diagnosis(candidate(.run(["dbt", "deps"]), 1, .safe))
     node.failure.node = Node(name: "a", kind: "model", file: "models/finance/a.sql")
     #expect(plan([node], under: finance).steps == [])
