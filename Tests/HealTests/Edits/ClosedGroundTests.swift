@@ -70,11 +70,11 @@ import Testing
   }
 
   @Test func `a model's YAML is closed where it configures, a source's is open`() {
-    let model = { "models:\n  - name: a\n    config:\n      schema: \($0)\n" }
+    let model: (String) -> String = { "models:\n  - name: a\n    config:\n      schema: \($0)\n" }
     #expect(place("models/a.yml", model("x"), model("y")) != nil)
-    let source = { "sources:\n  - name: a\n    schema: \($0)\n    database: d\n" }
+    let source: (String) -> String = { "sources:\n  - name: a\n    schema: \($0)\n    database: d\n" }
     #expect(place("models/a.yml", source("x"), source("y")) == nil)
-    let column = { "models:\n  - name: a\n    columns:\n      - name: \($0)\n" }
+    let column: (String) -> String = { "models:\n  - name: a\n    columns:\n      - name: \($0)\n" }
     #expect(place("models/a.yml", column("schema"), column("shema")) == nil)
   }
 
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func `a Python model`() {
-    let text = { "def model(dbt, session):\n    dbt.config(schema=\"\($0)\")\n    return 1\n" }
+    let text: (String) -> String = { "def model(dbt, session):\n    dbt.config(schema=\"\($0)\")\n    return 1\n" }
     #expect(place("models/a.py", text("a"), text("b")) != nil)
     #expect(place("models/a.py", text("a"), text("a") + "# x\n") == nil)
   }
