@@ -50,7 +50,7 @@ extension EditRequest {
         TextEdit($0.upperBound..<$0.upperBound, new)
       }
     case .restoreLine(let line, let committed):
-      return [try LineRestoration(line, of: committed).edit(in: text, path: path)]
+      return [try LineRestoration(line, of: committed).edit(in: text, path: path, adapter: adapter)]
     case .correctKey(let old, let new):
       return try KeyCorrection(old: old, new: new).edits(in: bytes, path: path)
     case .correctTest(let old, let new):

@@ -36,10 +36,18 @@ package struct LineRestoration {
   ///
   /// - Parameters:
   ///   - now: the text as it is now.
-  ///   - path: for messages.
-  /// - Returns: the edit of what the line holds.
+  ///   - path: for messages, and to tell SQL from YAML.
+  ///   - adapter: whose dialect is read; nil when not known.
+  /// - Returns: the edit of what the line holds; in a text that nobody can read, of the one word or sign in it that makes
+  ///   the text readable, if there is one.
   /// - Throws: ``EditRefusal`` when nothing tells what the line was, or it is the same.
-  func edit(in now: String, path: String) throws(EditRefusal) -> TextEdit {
+  func edit(in now: String, path: String, adapter: String? = nil) throws(EditRefusal) -> TextEdit {
+    try step(in: now, path: path, adapter: adapter).edits[0]
+  }
+
+  /// The edit of ``edit(in:path:adapter:)`` and what kind of difference it takes back.
+  func step(in now: String, path: String, adapter: String?) throws(EditRefusal) -> Restoration.Step
+  {
     guard let old = text(in: now) else {
       throw EditRefusal("nothing tells what line \(line) of \(path) was: its surroundings moved")
     }
@@ -48,7 +56,12 @@ package struct LineRestoration {
     guard !current.elementsEqual(old.utf8) else {
       throw EditRefusal("line \(line) of \(path) is as it was")
     }
-    return TextEdit(current.startIndex..<current.endIndex, old)
+    let differences = Differences(
+      before: earlier, after: Array(now.utf8), path: path, dialect: Dialect(adapter: adapter))
+    let range = current.startIndex..<current.endIndex
+    if let step = try differences.repair(in: range) { return step }
+    return Restoration.Step(
+      edits: [TextEdit(range, old)], kind: differences.kind(of: differences.changes(in: range)))
   }
 
   private static func withoutEnd(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

@@ -40,6 +40,8 @@ package struct Plan: Hashable, Sendable {
     case belowThreshold
     /// Needs a person whatever its confidence.
     case needsPerson
+    /// Nothing shows that it is what was meant, and what is missing for that: a person may approve it.
+    case unproven(String)
     /// The policy forbids it: a program not allowed, a fenced path, too many files or lines.
     case forbidden(String)
     /// It touches what is closed to automatic fixes; says what. A person may approve it.
@@ -64,7 +66,9 @@ package struct Plan: Hashable, Sendable {
     /// Whether a person's approval is all that is missing.
     package var awaitsApproval: Bool {
       switch self {
-      case .belowThreshold, .needsPerson, .closed, .askedFor, .unearned, .demoted, .overBudget: true
+      case .belowThreshold, .needsPerson, .unproven, .closed, .askedFor, .unearned, .demoted,
+        .overBudget:
+        true
       case .forbidden, .tried, .outranked, .conflict, .notAllTransient: false
       }
     }

@@ -22,6 +22,7 @@ extension Policy {
   ) -> Plan.Reason? {
     if let place = closedPlace(of: candidate) { return .closed(place.clause) }
     if candidate.risk >= .destructive { return .needsPerson }
+    if let missing = candidate.proof.missing { return .unproven(missing) }
     if !candidate.isRetryOnly {
       if let reason = propose.reason(candidate, for: diagnosis, target: target) {
         return .askedFor(reason)

@@ -36,6 +36,14 @@ struct GitRepository: Sendable {
   /// A path of the project as seen from the top of the repository.
   func path(ofProject path: String) -> String { prefix + path }
 
+  /// All of the project, for git to look at.
+  var wholeProject: String { prefix.isEmpty ? ":(top)" : Self.exactly(String(prefix.dropLast())) }
+
+  /// Paths of the project out of those seen from the top; others are left out.
+  func projectPaths(_ paths: [String]) -> [String] {
+    paths.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
   /// The same repository seen from another of its working trees.
   func at(_ worktree: String) -> GitRepository {
     var other = self
@@ -63,6 +71,11 @@ extension GitRepository {
   func line(_ words: [String]) -> String? {
     let answer = try? read(words)
     return answer?.split(separator: "\n").first.map(String.init)
+  }
+
+  /// The lines of an answer; none where git has none.
+  func lines(_ words: [String]) -> [String] {
+    ((try? read(words)) ?? "").split(separator: "\n").map(String.init)
   }
 
   /// Has git do something. Hooks and signing are the user's own, and see the user's own variables.

@@ -94,7 +94,7 @@ extension Healing {
     let paths = Set(standingChanges.map(\.path))
     return !paths.isEmpty
       && paths.allSatisfy { path in
-        guard let earlier, let now = try? tree.state(of: path) else { return false }
+        guard let now = try? tree.state(of: path) else { return false }
         return earlier.isMade(of: String(decoding: now.bytes, as: UTF8.self), in: path) == true
       }
   }

@@ -14,6 +14,8 @@ package struct Outcome: Hashable, Sendable {
   package var putBack: [PutBack] = []
   /// Fixes that were known but not applied, and why.
   package var refused: [Refusal] = []
+  /// What has changed since all was well; nil where nothing failed.
+  package var changed: WhatChanged?
   /// What a person should look at, each thing once.
   package var advice: [String] = []
   /// The failures that are left, with what is known of them; empty when green.

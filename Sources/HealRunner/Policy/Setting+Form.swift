@@ -24,6 +24,8 @@ extension Setting {
     case .allowCommands:
       SettingForm(list: \.policy.allowCommands, .text("names of programs"), separators: [",", " "])
     case .pathsAllow: SettingForm(list: \.policy.fence.allow, .glob, separators: [","])
+    case .dictionary:
+      SettingForm(list: \.dictionary, .text("words"), separators: [",", " "])
     case .pathsDeny: SettingForm(list: \.policy.fence.deny, .glob, separators: [","])
     case .proposeTargets:
       SettingForm(list: \.policy.propose.targets, .namePattern("targets"), separators: [",", " "])

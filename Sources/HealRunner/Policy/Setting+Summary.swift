@@ -26,6 +26,8 @@ extension Setting {
     case .allowCommands: "Programs, other than dbt, that a fix may run."
     case .pathsAllow:
       "Globs of files that a fix may change, relative to the project; ** stands for any folders. Empty: every file."
+    case .dictionary:
+      "Words of the trade that the dictionary lacks: they are never taken for typos, and typos of them are corrected."
     case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
     case .proposeTargets:
       "Targets of dbt for which fixes are proposed to a person and never applied without one, such as prod; * stands for any text. Where heal cannot tell the target, fixes are proposed too."

@@ -18,6 +18,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
   case tierReview = "tiers.review"
   case tierDestructive = "tiers.destructive"
   case allowCommands = "allow_commands"
+  case dictionary = "dictionary"
   case pathsAllow = "paths.allow"
   case pathsDeny = "paths.deny"
   case proposeTargets = "propose.targets"

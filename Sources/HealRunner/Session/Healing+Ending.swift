@@ -83,6 +83,7 @@ extension Plan.LeftOut {
     case .needsPerson: "it needs a person"
     case .closed(let clause): "a person decides, since \(clause)"
     case .askedFor(let reason), .unearned(let reason): reason
+    case .unproven(let missing): missing
     case .forbidden(let reason): reason
     case .tried: nil
     case .outranked: nil

@@ -51,8 +51,8 @@ final class Healing {
   var repository: GitRepository??
   /// What heal remembers of green runs before this one.
   let greenRecord: GreenRecord
-  /// What the run before this one was made of; nil where no run has left anything.
-  let earlier: EarlierRun?
+  /// What the last green run before this one was made of.
+  let earlier: EarlierRun
   let warehouse: Warehouse
   /// Tables of models that fixes touch, as they stood before dbt built them anew; by name in lower case.
   var tablesBefore: [String: WarehouseRelation] = [:]
@@ -79,7 +79,7 @@ final class Healing {
       command: session.command.words, settings: session.settings,
       environment: session.environment)
     greenRecord = GreenRecord(reading: folder.green)
-    earlier = EarlierRun(targetDirectory: paths.target)
+    earlier = EarlierRun(targetDirectory: paths.target, kept: folder.greenArtifacts)
     warehouse = Warehouse(session, paths: paths, folder: folder.run(run) + "/probe")
     killSwitch = KillSwitch(
       session.settings.limits, project: tree.root, environment: session.environment)
@@ -89,7 +89,8 @@ final class Healing {
       RunEvidence(
         git: GitHistory(session, root: tree.root, greenCommit: greenRecord.commit),
         record: greenRecord, warehouse: warehouse,
-        earlier: earlier, project: tree.root))
+        earlier: earlier, project: tree.root,
+        dictionary: session.settings.dictionary.map { $0.lowercased() }))
   }
 
   /// What heal may do by itself; the history is consulted when it is first needed.
@@ -161,9 +162,21 @@ final class Healing {
   private func takeStock() throws(RunnerError) {
     testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
+    outcome.changed = whatChanged
     guard !session.isDryRun else { return }
+    try keepGreenArtifacts()
     if !isObserving { watchWorld() }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
+  }
+
+  /// dbt writes over the artifacts of the green run now; the next failing run may ask for them again.
+  private func keepGreenArtifacts() throws(RunnerError) {
+    guard let artifacts = earlier.toKeep else { return }
+    try folder.create()
+    try FileSystem.createFolder(folder.greenArtifacts)
+    for (name, bytes) in artifacts.sorted(by: { $0.key < $1.key }) {
+      try FileSystem.replace(folder.greenArtifacts + "/" + name, with: bytes)
+    }
   }
 
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.

@@ -5,20 +5,22 @@ import HealRunner
 
 extension Outcome {
   /// The report as one document.
-  var json: JSON { .object(head + fixMembers + tail) }
+  var json: JSON { .object(course + findings + tail) }
 
-  private var head: [(String, JSON)] {
+  /// How the run went.
+  private var course: [(String, JSON)] {
     [
       ("status", .text(status.rawValue)),
       ("exit_code", .int(Int(exitCode))),
       ("run", .text(run.description)),
       ("command", .list(command.map(JSON.text))),
+      ("changed", changed?.json ?? .null),
       ("attempts", .list(attempts.map(\.json))),
     ]
   }
 
   /// What was done, and what was not.
-  private var fixMembers: [(String, JSON)] {
+  private var findings: [(String, JSON)] {
     [
       ("fixes", .list(fixes.map(\.json))),
       ("would_apply", .list(wouldApply.map(\.json))),
@@ -39,6 +41,7 @@ extension Outcome {
     ]
   }
 
+  /// What is left to do, and what came of the run beside the fixes.
   private var tail: [(String, JSON)] {
     [
       ("open", .list(openDiagnoses.map(\.json))),
@@ -53,6 +56,18 @@ extension Outcome {
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
     ]
+  }
+}
+
+extension WhatChanged {
+  /// What changed since all was well, and who says so.
+  var json: JSON {
+    var files: [String] = []
+    if case .text(let paths) = place { files = paths }
+    return .object([
+      ("kind", .text(kind)), ("files", .list(files.map(JSON.text))),
+      ("evidence", .text(evidence)),
+    ])
   }
 }
 

@@ -9,6 +9,7 @@ struct ReportText {
 
   func render(_ outcome: Outcome) -> String {
     var lines = ["", headline(outcome)]
+    if let changed = outcome.changed { lines.append("  changed      \(changed.sentence)") }
     lines += outcome.fixes.flatMap { described($0, style.green("fixed        ")) }
     lines += outcome.wouldApply.flatMap { described($0, style.cyan("would fix    "), ran: "would run") }
     lines += outcome.proposed.flatMap { described($0, style.yellow(proposed(outcome)), ran: outcome.status == .observed ? "would run" : "ran") }
@@ -67,6 +68,7 @@ struct ReportText {
         lines += file.diff.lines.filter { !$0.isEmpty }.map { "               \(coloured($0))" }
       }
     }
+    lines += fix.reasons.map { "               because \($0)" }
     lines += fix.commands.map { "               \(ran) \($0.joined(separator: " "))" }
     return lines
   }

@@ -19,7 +19,9 @@ struct Correction {
       guard !text.isEmpty else { throw EditRefusal("\(path) is empty") }
       return [TextEdit(text.indices, "")]
     case .restoreCommitted:
-      return try Restoration(committed: arguments[1], word: arguments[0]).edits(in: text)
+      return try Restoration(
+        committed: arguments[1], word: arguments[0], path: path, dialect: dialect
+      ).edits(in: text)
     default: break
     }
     guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }

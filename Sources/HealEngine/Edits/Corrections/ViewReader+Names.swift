@@ -205,7 +205,7 @@ extension ViewReader {
     guard reader.read() != nil else {
       throw EditRefusal("with “\(keyword)” for “\(old)” the query cannot be read")
     }
-    let isUpper = !view.bytes[range].contains { (97...122).contains($0) }
-    return [TextEdit(range, isUpper ? keyword.uppercased() : keyword)]
+    let style = KeywordCase(replacing: view.bytes[range], in: view)
+    return [TextEdit(range, style.apply(to: keyword))]
   }
 }

@@ -22,6 +22,13 @@ package struct LineDiff: Sendable {
     changes = LineDiff.changes(self.before, self.after)
   }
 
+  /// Compares texts that are cut into other pieces than lines.
+  init(pieces before: [ArraySlice<UInt8>], and after: [ArraySlice<UInt8>]) {
+    self.before = before
+    self.after = after
+    changes = LineDiff.changes(before, after)
+  }
+
   /// The lines with their ends. A last line without one is a line too.
   static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
     var lines: [ArraySlice<UInt8>] = []

@@ -5,6 +5,11 @@ enum SQLWord {
   /// Reserved in every dialect here, or so nearly that a column of that name is always quoted.
   static func isReserved(_ word: String) -> Bool { reserved.contains(word) }
 
+  /// Whether a word has a meaning of its own in SQL, reserved or not.
+  static func isKeyword(_ word: String) -> Bool {
+    reserved.contains(word) || keywords.contains(word)
+  }
+
   /// Whether a word can be the last of an expression: a name, or `end`, `null`, `true`.
   static func endsExpression(_ word: String) -> Bool {
     !reserved.contains(word) || ["end", "null", "true", "false"].contains(word)
@@ -27,6 +32,12 @@ enum SQLWord {
     let singular = word.hasSuffix("s") ? String(word.dropLast()) : word
     return dateParts.contains(word) || dateParts.contains(singular)
   }
+
+  /// Whether a word belongs to a construct of some dialect that ``SyntaxReader`` does not read.
+  static func isForeign(_ word: String) -> Bool { foreign.contains(word) }
+
+  /// Whether a statement other than a query begins with a word.
+  static func beginsStatement(_ word: String) -> Bool { statements.contains(word) }
 
   /// The keywords, or pairs of them run together, that a word may be a slip of the pen for.
   static func keywords(like word: String) -> [[String]] {
@@ -98,6 +109,26 @@ enum SQLWord {
     "anti", "apply", "array", "asof", "at", "before", "cluster", "connect", "distribute", "final",
     "global", "match_recognize", "minus", "pivot", "positional", "sample", "semi", "sort",
     "start", "tablesample", "unpivot", "window",
+  ]
+
+  private static let foreign: Set<String> = [
+    "after", "anti", "apply", "array", "asof", "at", "before", "begin", "bernoulli", "bulk",
+    "changes", "cluster", "columns", "connect", "cube", "default", "distribute", "empty", "error",
+    "explode", "fetch", "final", "flatten", "for", "format", "global", "grouping", "having",
+    "increment", "into", "json_table", "lambda", "lateral", "level", "macro", "map",
+    "match_recognize", "max", "measures", "min", "model", "multiset", "oj", "option", "ordinality",
+    "partition", "path", "pattern", "percent", "pivot", "positional", "prior", "repeatable",
+    "replace", "returning", "rollup", "sample", "seed", "semi", "sets", "settings", "sort", "start",
+    "stratify", "struct", "system", "system_time", "table", "tables", "tablesample", "ties",
+    "timestamp", "top", "transform", "unnest", "unpivot", "use", "version", "view", "within", "xml",
+    "zone",
+  ]
+
+  private static let statements: Set<String> = [
+    "alter", "analyze", "begin", "call", "comment", "copy", "create", "declare", "delete", "desc",
+    "describe", "drop", "execute", "explain", "export", "grant", "if", "insert", "install", "load",
+    "merge", "pivot", "pragma", "refresh", "revoke", "set", "show", "summarize", "table",
+    "truncate", "unload", "unpivot", "update", "use", "vacuum",
   ]
 
   private static let literalTypes: Set<String> = [

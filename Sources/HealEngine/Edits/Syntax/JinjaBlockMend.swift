@@ -1,17 +1,26 @@
-/// Closes the one `{% for %}` or `{% if %}` block that was left open: at the end of the first line behind it where the
+/// Closes the one `{% for %}` or `{% if %}` block that was left open: at the end of the only line behind it where the
 /// query can be read, with the block's lines twice for a loop, with and without them for a condition.
 struct JinjaBlockMend {
   let dialect: Dialect
 
-  /// - Throws: where no place makes the query readable.
+  /// - Throws: where no place makes the query readable, or several do.
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    var found: [TextEdit] = []
     for place in ends(in: text) {
       for block in ["for", "if"] {
         guard let edit = edit(closing: block, at: place, in: text) else { continue }
-        return [edit]
+        found.append(edit)
       }
     }
-    throw EditRefusal("no end of a block makes its Jinja and its SQL readable")
+    guard let first = found.first else {
+      throw EditRefusal("no end of a block makes its Jinja and its SQL readable")
+    }
+    guard found.count == 1 else {
+      let lines = found.map { lineNumber(of: $0.range.lowerBound, in: text) }
+      throw EditRefusal(
+        "it can be read in two ways: the block ends on line \(lines[0]) or on line \(lines[1])")
+    }
+    return [first]
   }
 
   private static let mostLines = 2000

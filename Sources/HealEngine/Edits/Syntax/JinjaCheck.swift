@@ -9,25 +9,44 @@ enum JinjaCheck {
     "snapshot", "test", "with",
   ]
 
-  static func isSound(_ text: [UInt8]) -> Bool {
-    var blocks: [String] = []
-    for token in SQLLexer.tokens(of: text, dialect: .generic) {
+  static func isSound(_ text: [UInt8], dialect: Dialect = .generic) -> Bool {
+    fault(in: text, dialect: dialect) == nil
+  }
+
+  /// Where the Jinja of a text cannot be read, and why; nil where all of it can.
+  static func fault(in text: [UInt8], dialect: Dialect) -> SyntaxFault? {
+    var blocks: [(keyword: String, start: Int)] = []
+    for token in SQLLexer.tokens(of: text, dialect: dialect) {
+      let start = token.range.lowerBound
       switch token.kind {
       case .jinjaExpression, .jinjaStatement:
-        guard token.isClosed, isSound(token.range, text) else { return false }
-        guard token.kind == .jinjaStatement else { continue }
-        guard take(JinjaTag.keyword(of: token.range, in: text), token.range, text, &blocks) else {
-          return false
+        guard token.isClosed else { return SyntaxFault(start, "a Jinja tag is never closed") }
+        guard isSound(token.range, text) else {
+          return SyntaxFault(start, "a Jinja tag cannot be read")
         }
-      case .jinjaComment: guard token.isClosed else { return false }
+        guard token.kind == .jinjaStatement else { continue }
+        let keyword = JinjaTag.keyword(of: token.range, in: text)
+        guard take(keyword, token.range, text, &blocks) else {
+          return SyntaxFault(start, "Jinja’s `\(keyword)` does not belong here")
+        }
+      case .jinjaComment:
+        guard token.isClosed else { return SyntaxFault(start, "a Jinja comment is never closed") }
       case .raw: continue
       case .string, .comment, .quotedName:
-        guard token.isClosed, areSound(inside: token.range, text) else { return false }
-      case .symbol: guard !isStray(token.range.lowerBound, text) else { return false }
+        guard token.isClosed else {
+          return SyntaxFault(start, "a quote or comment is never closed")
+        }
+        if let place = unsound(inside: token.range, text) {
+          return SyntaxFault(place, "a Jinja tag cannot be read")
+        }
+      case .symbol:
+        guard !isStray(start, text) else {
+          return SyntaxFault(start, "a brace belongs to no Jinja tag")
+        }
       default: continue
       }
     }
-    return blocks.isEmpty
+    return blocks.last.map { SyntaxFault($0.start, "Jinja’s `\($0.keyword)` is never ended") }
   }
 
   /// Two braces, or one and a percent sign, that belong to no tag.
@@ -37,29 +56,31 @@ enum JinjaCheck {
     return ["{{", "}}", "{%", "%}"].contains(pair)
   }
 
-  private static func areSound(inside range: Range<Int>, _ text: [UInt8]) -> Bool {
+  /// Where in a string, a comment or a quoted name Jinja cannot be read.
+  private static func unsound(inside range: Range<Int>, _ text: [UInt8]) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
       if let tag = JinjaTag.at(index, in: text) {
-        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text) else { return false }
+        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text) else { return index }
         index = tag.range.upperBound
       } else {
-        guard !isStray(index, text) else { return false }
+        guard !isStray(index, text) else { return index }
         index += 1
       }
     }
-    return true
+    return nil
   }
 
   private static func take(
-    _ keyword: String, _ range: Range<Int>, _ text: [UInt8], _ blocks: inout [String]
+    _ keyword: String, _ range: Range<Int>, _ text: [UInt8],
+    _ blocks: inout [(keyword: String, start: Int)]
   ) -> Bool {
     guard statements.contains(keyword) else { return false }
-    if keyword.hasPrefix("end") { return blocks.popLast() == String(keyword.dropFirst(3)) }
-    if opensBlock(keyword, range, text) { blocks.append(keyword) }
+    if keyword.hasPrefix("end") { return blocks.popLast()?.keyword == String(keyword.dropFirst(3)) }
+    if opensBlock(keyword, range, text) { blocks.append((keyword, range.lowerBound)) }
     switch keyword {
-    case "elif": return blocks.last == "if"
-    case "else": return blocks.last == "if" || blocks.last == "for"
+    case "elif": return blocks.last?.keyword == "if"
+    case "else": return blocks.last?.keyword == "if" || blocks.last?.keyword == "for"
     default: break
     }
     return true

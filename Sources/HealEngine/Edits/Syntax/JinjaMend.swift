@@ -13,17 +13,8 @@ struct JinjaMend {
       throw EditRefusal("it has too much Jinja to try changes on")
     }
     for tier in [misspelt(in: text), places.flatMap { slips(at: $0, in: text) }] {
-      let outcomes = tier.compactMap { outcome(of: $0, in: text) }
-      guard !outcomes.isEmpty else { continue }
-      let least = outcomes.map(\.oddness).min()
-      let plausible = outcomes.filter { $0.oddness == least }
-      let meanings = Set(plausible.map(\.meaning))
-      guard meanings.count == 1, let first = plausible.first else {
-        let shown = meanings.map { $0.joined(separator: " | ") }.sorted().prefix(3)
-        throw EditRefusal(
-          "\(meanings.count) different changes would make its Jinja readable: \(shown)")
-      }
-      return [first.edit]
+      let repairs = tier.compactMap { repair(with: $0, in: text) }
+      if !repairs.isEmpty { return [try Repair.only(of: repairs, in: text)] }
     }
     return try JinjaBlockMend(dialect: dialect).edits(in: text)
   }
@@ -70,37 +61,67 @@ struct JinjaMend {
       }
   }
 
-  private func outcome(of edit: TextEdit, in text: [UInt8]) -> SyntaxMend.Outcome? {
+  private func repair(with edit: TextEdit, in text: [UInt8]) -> Repair? {
     var mended = text
     mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
     guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
     else { return nil }
-    var outcome = SyntaxMend.Outcome(edit: edit, meaning: [], oddness: oddness(of: mended))
-    // One bracket too many is likelier than one too few that means nothing.
-    if edit.replacement == "(" { outcome.oddness += 1 }
-    outcome.meaning.append(statements(in: mended))
+    var repair = Repair(edit: edit)
     for view in views {
-      var reader = SyntaxReader(view, dialect: dialect)
-      guard reader.read() != nil else { return nil }
-      outcome.meaning.append(
-        view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " "))
+      guard repair.take(view, dialect) else { return nil }
     }
-    return outcome
+    repair.meaning =
+      [statements(in: mended)]
+      + views.map { view in
+        view.lexemes.map { meaning(of: $0, in: mended) }.joined(separator: " ")
+      }
+    repair.refusals += refusals(in: mended) + (wrapsNothing(edit, in: mended) ? 1 : 0)
+    return repair
   }
 
-  /// Texts with brackets or quotes in them, and `ref` and `source` without a text.
-  private func oddness(of text: [UInt8]) -> Int {
-    var oddness = 0
-    for tag in JinjaTag.read(in: text) {
-      if hasTuple(tag.range, text) { oddness += 1 }
-      if isCutOff(tag.range, text) { oddness += 1 }
+  /// What dbt or people never take: texts with brackets or quotes in them, `ref` and `source` of no known name.
+  private func refusals(in text: [UInt8]) -> Int {
+    var refusals = 0
+    let tags = JinjaTag.read(in: text)
+    for tag in tags {
+      if hasTuple(tag.range, text) { refusals += 1 }
+      if isCutOff(tag.range, text) { refusals += 1 }
       let calls = JinjaCall.all(in: tag.range, of: text)
-      oddness += calls.count { ["ref", "source"].contains($0.function) && $0.names.isEmpty }
-      oddness += JinjaCall.strings(in: tag.range, of: text).count { inner in
+      refusals += calls.count { call in
+        ["ref", "source"].contains(call.function) && call.names.isEmpty
+          && !isVariable(in: call, text, tags)
+      }
+      refusals += JinjaCall.strings(in: tag.range, of: text).count { inner in
         inner.utf8.contains { "'\"(){},".utf8.contains($0) }
       }
     }
-    return oddness
+    return refusals
+  }
+
+  /// Whether what a call is given is a name that a statement of the text sets.
+  private func isVariable(in call: JinjaCall, _ text: [UInt8], _ tags: [JinjaTag]) -> Bool {
+    let open = text[call.name.upperBound...].drop(while: \.isSQLSpace).dropFirst()
+    let word = Array(open.drop(while: \.isSQLSpace).prefix(while: \.isWordByte))
+    guard !word.isEmpty else { return false }
+    return tags.contains { tag in
+      guard tag.form == .statement else { return false }
+      let keyword = JinjaTag.keyword(of: tag.range, in: text)
+      return ["set", "for", "macro", "import", "with"].contains(keyword)
+        && text[tag.range].split { !$0.isWordByte }.contains { $0.elementsEqual(word) }
+    }
+  }
+
+  /// Whether a bracket is put where it changes nothing: the tag has no operator that it could part from another.
+  private func wrapsNothing(_ edit: TextEdit, in text: [UInt8]) -> Bool {
+    guard edit.replacement == "(",
+      let tag = JinjaTag.read(in: text).first(where: { $0.range.contains(edit.range.lowerBound) })
+    else { return false }
+    let inner = text[tag.range].dropFirst(2).dropLast(2)
+    let words = inner.split { !$0.isWordByte }.map { String(decoding: $0, as: UTF8.self) }
+    let hasOperator =
+      inner.dropFirst().dropLast().contains { "+-*/|~".utf8.contains($0) }
+      || words.contains { ["and", "or", "not", "in", "is"].contains($0) }
+    return !hasOperator
   }
 
   /// `{{ ref }}('orders')`: what is called lies behind the tag.

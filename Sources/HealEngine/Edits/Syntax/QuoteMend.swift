@@ -1,4 +1,4 @@
-/// Tries to close, or to open, a text in quotes wherever a word begins or ends.
+/// Tries to close, open, double or take out a quote wherever a word begins or ends.
 struct QuoteMend {
   let text: [UInt8]
   let dialect: Dialect
@@ -6,12 +6,14 @@ struct QuoteMend {
   private static let quote = UInt8(ascii: "'")
   private static let mostPlaces = 4000
 
-  func outcomes() throws(EditRefusal) -> [SyntaxMend.Outcome] {
+  func repairs() throws(EditRefusal) -> [Repair] {
     let places = text.indices.filter(isPlace) + [text.count]
     guard places.count <= QuoteMend.mostPlaces else {
       throw EditRefusal("its SQL is too long to try changes on")
     }
-    return places.compactMap(outcome)
+    let quotes = text.indices.filter { text[$0] == QuoteMend.quote }
+    return (places + quotes).compactMap { repair(with: TextEdit($0..<$0, "'"), at: $0) }
+      + quotes.compactMap { repair(with: TextEdit($0..<$0 + 1, ""), at: nil) }
   }
 
   /// At one end of a word, and not beside another quote.
@@ -26,37 +28,36 @@ struct QuoteMend {
     byte.isWordByte || (!byte.isSQLSpace && !",()=<>;".utf8.contains(byte))
   }
 
-  private func outcome(at place: Int) -> SyntaxMend.Outcome? {
+  /// - Parameter place: where a new quote must belong to a string.
+  private func repair(with edit: TextEdit, at place: Int?) -> Repair? {
     var mended = text
-    mended.insert(QuoteMend.quote, at: place)
+    mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
     let tokens = SQLLexer.tokens(of: mended, dialect: dialect)
-    guard tokens.allSatisfy(\.isClosed),
-      tokens.contains(where: { $0.kind == .string && $0.range.contains(place) }),
-      let views = try? SQLView.all(of: mended, dialect: dialect)
-    else { return nil }
-    var outcome = SyntaxMend.Outcome(
-      edit: TextEdit(place..<place, "'"), meaning: [], oddness: oddness(of: tokens, in: mended))
-    for view in views {
-      var reader = SyntaxReader(view, dialect: dialect)
-      guard let meaning = reader.read() else { return nil }
-      outcome.meaning.append(meaning)
-      outcome.oddness += reader.oddness
+    guard tokens.allSatisfy(\.isClosed) else { return nil }
+    if let place, !tokens.contains(where: { $0.kind == .string && $0.range.contains(place) }) {
+      return nil
     }
-    return outcome
+    guard let views = try? SQLView.all(of: mended, dialect: dialect) else { return nil }
+    var repair = Repair(edit: edit)
+    repair.refusals = lookalikes(of: tokens, in: mended)
+    for view in views {
+      guard repair.take(view, dialect) else { return nil }
+    }
+    return repair
   }
 
   /// Texts that look like SQL are none.
-  private func oddness(of tokens: [SQLToken], in text: [UInt8]) -> Int {
+  private func lookalikes(of tokens: [SQLToken], in text: [UInt8]) -> Int {
     tokens.count { token in
       guard token.kind == .string else { return false }
       let inner = text[token.range].dropFirst().dropLast()
-      if inner.contains(where: { "\n=<>(,".utf8.contains($0) }) { return true }
+      if inner.contains(where: { "\n=<>(".utf8.contains($0) }) { return true }
       if inner.firstRange(of: Array("::".utf8)) != nil { return true }
       let words = inner.split { !$0.isWordByte }.map {
         String(decoding: $0, as: UTF8.self).lowercased()
       }
       return words.count > 1 && words.contains { SQLWord.isReserved($0) }
         || inner.first == UInt8(ascii: " ") || inner.last == UInt8(ascii: " ")
-    } * 20
+    }
   }
 }

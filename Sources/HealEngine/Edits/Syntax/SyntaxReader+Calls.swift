@@ -16,7 +16,7 @@ extension SyntaxReader {
         text += try argument(of: function) + ","
       } while takeComma()
     }
-    if let usual = SQLWord.usualArguments(of: function), !usual.contains(count) { oddness += 10 }
+    if let usual = SQLWord.usualArguments(of: function), !usual.contains(count) { refusals += 1 }
     if take("order", "by") { text += " order \(try sortKeys())" }
     if take("ignore", "nulls") || take("respect", "nulls") { text += " nulls" }
     try expect(symbol: ")")

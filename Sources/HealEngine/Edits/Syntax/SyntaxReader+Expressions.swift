@@ -40,12 +40,20 @@ extension SyntaxReader {
       case "at time zone": left = "(zone \(left) \(try expression(11)))"
       case "isnull", "notnull": left = "(\(found.name) \(left))"
       default:
-        left = "(\(found.name) \(left) \(try expression(found.power + 1)))"
+        let right = try expression(found.power + 1)
+        if found.power < 3 { refusals += [left, right].count(where: SyntaxReader.isPlainValue) }
+        left = "(\(found.name) \(left) \(right))"
         if take("escape") { left += try expression(7) }
       }
       if found.power == 5 { ceiling = 5 }
     }
     return left
+  }
+
+  /// Whether it is a text or a number by itself, which is no condition.
+  private static func isPlainValue(_ meaning: String) -> Bool {
+    guard let first = meaning.utf8.first else { return false }
+    return first.isDigit || first == UInt8(ascii: "'")
   }
 
   private mutating func prefix() throws(SyntaxStop) -> String {

@@ -9,8 +9,10 @@ struct SyntaxReader {
   var index = 0
   /// The lexeme that the reading could not get past.
   private(set) var furthest = 0
-  /// How much of the layout is unlike what people write: compared between two mends only.
+  /// How much of the layout is unlike what people write: of mends that mean the same, the least odd is made.
   var oddness = 0
+  /// How much no engine takes, although it can be read: a number of arguments, a text for a condition.
+  var refusals = 0
   /// How many columns the select that is being read has named so far.
   var names = 0
   private var level = 0

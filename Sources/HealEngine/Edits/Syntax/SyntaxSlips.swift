@@ -42,12 +42,10 @@ struct SyntaxSlips {
   }
 
   private func slip(at lexeme: Lexeme, keywords: [String]) -> Slip {
-    let written = view.bytes[lexeme.range]
-    let isUpper = !written.contains { (97...122).contains($0) }
-    let text = keywords.joined(separator: " ")
+    let style = KeywordCase(replacing: view.bytes[lexeme.range], in: view)
     let words = keywords.map { Lexeme(kind: .word, range: lexeme.range, text: $0) }
     return Slip(
-      edit: TextEdit(lexeme.range, isUpper ? text.uppercased() : text),
+      edit: TextEdit(lexeme.range, style.apply(to: keywords.joined(separator: " "))),
       change: .replace(lexeme.range, words))
   }
 
@@ -106,7 +104,19 @@ struct SyntaxSlips {
 
   private func missingWords(before index: Int) -> [String] {
     let isBy = ["group", "order", "partition"].contains { lexemes[index - 1].isWord($0) }
-    return (isBy ? ["by"] : []) + ["as", "end", "on", "then", "when"]
+    // Two conditions side by side, or two values of a `case`: the word between them is missing right here.
+    let between = index == last ? (isCondition(index) ? ["and", "or"] : []) + ["else"] : []
+    return (isBy ? ["by"] : []) + ["as", "end", "on", "then", "when"] + between
+  }
+
+  /// Whether the last keyword that opens a clause or joins conditions says that a condition stands here.
+  private func isCondition(_ index: Int) -> Bool {
+    let opens = ["where", "having", "on", "qualify", "when", "and", "or", "not"]
+    let closes = ["select", "then", "else", "from", "by", "join"]
+    let word = lexemes[..<index].last { lexeme in
+      opens.contains { lexeme.isWord($0) } || closes.contains { lexeme.isWord($0) }
+    }
+    return word.map { opens.contains($0.text) } ?? false
   }
 
   private func insertion(_ text: String, before index: Int) -> Slip {
@@ -114,7 +124,8 @@ struct SyntaxSlips {
     let isSymbol = text.utf8.count == 1
     let leads = isSymbol && (text == "(" || (text == "," && commasLead))
     let place = leads && index < lexemes.count ? lexemes[index].range.lowerBound : end
-    let written = isSymbol ? (leads && text == "," ? ", " : text) : " " + text
+    let word = isSymbol ? text : KeywordCase(in: view).apply(to: text)
+    let written = isSymbol ? (leads && text == "," ? ", " : text) : " " + word
     let lexeme = Lexeme(kind: isSymbol ? .symbol : .word, range: place..<place, text: text)
     return Slip(
       edit: TextEdit(place..<place, written),
@@ -141,12 +152,31 @@ struct SyntaxSlips {
     let lexeme = lexemes[index]
     let isMark = ["(", ")", ",", "}"].contains { lexeme.isSymbol($0) }
     let isTwice = index > 0 && lexeme.kind == .word && lexemes[index - 1].isWord(lexeme.text)
-    guard isMark || isTwice else { return [] }
+    guard isMark || isTwice || isBesideValue(index) else { return [] }
     return [
       Slip(
         edit: TextEdit(lexeme.range, isGlue(lexeme.range) ? " " : ""),
         change: .replace(lexeme.range, []))
     ]
+  }
+}
+
+extension SyntaxSlips {
+  /// A number or a text beside another one, outside brackets, where no comma can stand between them.
+  private func isBesideValue(_ index: Int) -> Bool {
+    let isValue = { (index: Int) in
+      lexemes.indices.contains(index) && [.number, .string].contains(lexemes[index].kind)
+    }
+    guard isValue(index), index == last || index == last - 1 else { return false }
+    guard isValue(last), isValue(last - 1) else { return false }
+    var depth = 0
+    for lexeme in lexemes[..<index].reversed() {
+      if lexeme.isSymbol(")") { depth += 1 }
+      if lexeme.isSymbol("(") { depth -= 1 }
+      if depth < 0 { return false }
+      if depth == 0, lexeme.isWord("case") || lexeme.isWord("where") { return true }
+    }
+    return false
   }
 }
 

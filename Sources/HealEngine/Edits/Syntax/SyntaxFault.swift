@@ -1,0 +1,186 @@
+/// Something in SQL with Jinja that no dialect allows.
+struct SyntaxFault: Hashable {
+  /// UTF-8.
+  var offset: Int
+  var reason: String
+
+  init(_ offset: Int, _ reason: String) {
+    self.offset = offset
+    self.reason = reason
+  }
+}
+
+extension SyntaxFault {
+  /// What in a view that could not be read no dialect allows; nil where it may be something that ``SyntaxReader`` does
+  /// not know.
+  ///
+  /// - Parameter stop: the lexeme that the reader could not get past; their number at the end.
+  static func find(in view: SQLView, stop: Int, dialect: Dialect) -> SyntaxFault? {
+    let search = FaultSearch(view: view, stop: stop, dialect: dialect)
+    guard !search.mayHideBrackets else { return nil }
+    return search.unpaired() ?? search.misplaced()
+  }
+}
+
+/// Looks for what no dialect allows: brackets and `case` without their partners, and pairs of lexemes that never
+/// stand side by side.
+private struct FaultSearch {
+  let view: SQLView
+  let stop: Int
+  let dialect: Dialect
+
+  private var lexemes: [Lexeme] { view.lexemes }
+
+  /// A Jinja expression that may give out a bracket.
+  var mayHideBrackets: Bool {
+    lexemes.contains { lexeme in
+      guard lexeme.kind == .jinja || lexeme.kind == .composite else { return false }
+      return JinjaCall.strings(in: lexeme.range, of: view.bytes).contains { text in
+        text.utf8.contains { $0.opensBracket || $0.closesBracket }
+      }
+    }
+  }
+
+  // MARK: Pairs
+
+  func unpaired() -> SyntaxFault? {
+    var open: [Int] = []
+    for (index, lexeme) in lexemes.enumerated() {
+      if lexeme.kind == .word, lexeme.text == "case", !isPart(index) { open.append(index) }
+      if lexeme.kind == .word, lexeme.text == "end", let last = open.last, isCase(last) {
+        if !isPart(index) { open.removeLast() }
+      }
+      guard lexeme.kind == .symbol else { continue }
+      switch lexeme.text {
+      case "(", "[", "{": open.append(index)
+      case ")", "]", "}":
+        guard let last = open.popLast() else {
+          return fault(index, "“\(lexeme.text)” closes nothing")
+        }
+        if isCase(last) { return isTrusted(last, index) ? fault(index, "a `case` has no `end`") : nil }
+        let opener = lexemes[last].text
+        guard FaultSearch.partners[opener] == lexeme.text else {
+          return fault(index, "“\(lexeme.text)” closes a “\(opener)”")
+        }
+      default: break
+      }
+    }
+    guard let last = open.last else { return nil }
+    return isCase(last)
+      ? fault(last, "a `case` has no `end`") : fault(last, "“\(lexemes[last].text)” is never closed")
+  }
+
+  private static let partners = ["(": ")", "[": "]", "{": "}"]
+
+  private func isCase(_ index: Int) -> Bool { lexemes[index].isWord("case") }
+
+  private func isTrusted(_ start: Int, _ end: Int) -> Bool {
+    !lexemes[start...end].contains { $0.kind == .jinja }
+  }
+
+  /// Whether a word is a name behind a dot, or an alias.
+  private func isPart(_ index: Int) -> Bool {
+    index > 0 && (lexemes[index - 1].isSymbol(".") || lexemes[index - 1].isWord("as"))
+  }
+
+  private func fault(_ index: Int, _ reason: String) -> SyntaxFault {
+    SyntaxFault(view.offset(of: index), reason)
+  }
+
+  // MARK: Neighbours
+
+  /// What stops the reader, where it is certain that nothing allows it there.
+  func misplaced() -> SyntaxFault? {
+    guard !isNearJinja, !isNearForeign else { return nil }
+    guard stop < lexemes.count else {
+      return lexemes.last.flatMap { wantsMore($0) ? fault(stop, "it ends too early") : nil }
+    }
+    let next = lexemes[stop]
+    let shown = String(decoding: view.bytes[next.range], as: UTF8.self)
+    guard stop > 0 else {
+      let isStart = next.kind != .symbol && (lexemes.count < 2 || lexemes[1].kind != .symbol)
+      return isStart ? fault(stop, "no statement begins with “\(shown)”") : nil
+    }
+    let last = lexemes[stop - 1]
+    let isWrong =
+      wantsMore(last) ? cannotBegin(next) : endsValue(last) && cannotFollowValue(next)
+    return isWrong ? fault(stop, "“\(shown)” cannot stand here") : nil
+  }
+
+  /// Jinja beside the place may give out anything.
+  private var isNearJinja: Bool {
+    let reader = SyntaxReader(view, dialect: dialect)
+    let near = max(0, stop - 2)..<min(lexemes.count, stop + 2)
+    return lexemes[near].contains { $0.kind == .jinja || $0.kind == .composite }
+      || (max(0, stop - 1)...min(lexemes.count, stop + 1)).contains { reader.hasJinja(before: $0) }
+  }
+
+  /// Words of constructs that ``SyntaxReader`` does not know.
+  private var isNearForeign: Bool {
+    let near = max(0, stop - 12)..<min(lexemes.count, stop + 2)
+    return lexemes[near].contains { $0.kind == .word && SQLWord.isForeign($0.text) }
+      || lexemes.first.map { $0.kind == .word && SQLWord.beginsStatement($0.text) } == true
+      || lexemes.contains { $0.isSymbol(";") }
+  }
+
+  /// Whether something must follow.
+  private func wantsMore(_ lexeme: Lexeme) -> Bool {
+    switch lexeme.kind {
+    case .symbol: [",", "=", "<>", "!=", "<=", ">=", "+", "-", "/", "||", "("].contains(lexeme.text)
+    case .word:
+      [
+        "and", "or", "on", "where", "having", "when", "then", "else", "between", "by", "from",
+        "join", "case", "select", "in", "like", "ilike", "as",
+      ].contains(lexeme.text)
+    default: false
+    }
+  }
+
+  /// Whether no value, name or list begins so.
+  private func cannotBegin(_ lexeme: Lexeme) -> Bool {
+    let last = lexemes[stop - 1]
+    switch lexeme.kind {
+    case .symbol:
+      if lexeme.text == ")" { return last.text != "(" && !(last.text == "," && mayTrail) }
+      return [",", "=", "<>", "!=", "<=", ">=", "/", "||", "::"].contains(lexeme.text)
+    case .word:
+      if last.text == ",", mayTrail, FaultSearch.endsList.contains(lexeme.text) { return false }
+      if last.text == "(" || last.text == "select" || last.text == "as" {
+        return ["and", "or", "then", "when", "else", "on"].contains(lexeme.text)
+      }
+      return FaultSearch.continues.contains(lexeme.text)
+    default: return false
+    }
+  }
+
+  private var mayTrail: Bool { dialect != .postgres && dialect != .redshift }
+
+  private static let endsList: Set<String> = [
+    "from", "where", "group", "order", "having", "union", "limit", "qualify", "intersect", "except",
+  ]
+
+  /// Words that only go on with what stands before them.
+  private static let continues: Set<String> = endsList.union([
+    "and", "or", "on", "then", "when", "else", "end", "as", "join", "by", "is", "between",
+  ])
+
+  private func endsValue(_ lexeme: Lexeme) -> Bool {
+    switch lexeme.kind {
+    case .number, .string, .quotedName: true
+    case .symbol: lexeme.text == ")"
+    case .word: SQLWord.endsExpression(lexeme.text)
+    case .jinja, .composite: false
+    }
+  }
+
+  private func cannotFollowValue(_ lexeme: Lexeme) -> Bool {
+    switch lexeme.kind {
+    case .number: true
+    case .string:
+      // Two texts side by side are one text in some dialects; a name may be a type before a text.
+      lexemes[stop - 1].kind == .number || lexemes[stop - 1].isSymbol(")")
+    case .word, .quotedName: true
+    case .symbol, .jinja, .composite: false
+    }
+  }
+}
