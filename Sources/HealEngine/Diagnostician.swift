@@ -3,10 +3,13 @@ package import HealLanguage
 /// Diagnoses failures with one rule set; its matcher is built once.
 package struct Diagnostician: Sendable {
   package let rules: RuleSet
+  /// What the rules' own tests show of their fixes.
+  package let earned: EarnedConfidence
   private let matcher: Matcher
 
   package init(_ rules: RuleSet) {
     self.rules = rules
+    earned = EarnedConfidence(rules)
     matcher = Matcher(rules)
   }
 

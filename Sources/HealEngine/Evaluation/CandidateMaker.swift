@@ -4,6 +4,8 @@ import HealLanguage
 struct CandidateMaker {
   let rule: Rule
   let fix: Fix
+  /// The fix's place among those of its rule.
+  let index: Int
   let evaluation: Evaluation
 
   func candidate() throws(Withholding) -> Candidate {
@@ -11,9 +13,19 @@ struct CandidateMaker {
     let authored = try confidence().share
     let (actions, proof) = try actions()
     let confidence = proof.missing == nil ? authored : min(authored, Candidate.mostUnproven)
-    return Candidate(
+    var candidate = Candidate(
       rule: rule.name, title: title, confidence: confidence, risk: risk(of: actions),
-      actions: actions, reasons: reasons(proof), proof: proof)
+      actions: actions, reasons: reasons(proof), proof: proof, fix: index)
+    try holdToClosedPlaces(&candidate)
+    return candidate
+  }
+
+  /// heal's own files are never changed; what else is closed is for a person, whatever the confidence.
+  private func holdToClosedPlaces(_ candidate: inout Candidate) throws(Withholding) {
+    guard let place = candidate.closedPlace else { return }
+    guard place.owner != .heal else { throw Withholding(reason: place.clause) }
+    candidate.risk = max(candidate.risk, .destructive)
+    candidate.reasons.append("a person decides, since \(place.clause)")
   }
 
   /// The first confidence whose condition holds.

@@ -7,17 +7,20 @@ package struct Candidate: Hashable, Sendable {
   package var title: String
   /// From 0 to 1.
   package var confidence: Double
-  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`.
+  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`, or a
+  /// ``closedPlace``.
   package var risk: Risk
   package var actions: [Action]
   /// Why the confidence is what it is, a sentence each.
   package var reasons: [String]
   /// By what right it may be applied without a person.
   package var proof: Proof
+  /// The fix's place among those of its rule, from 0; nil where that is not known.
+  package var fix: Int?
 
   package init(
     rule: String, title: String, confidence: Double, risk: Risk, actions: [Action],
-    reasons: [String] = [], proof: Proof = .notNeeded
+    reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil
   ) {
     self.rule = rule
     self.title = title
@@ -26,6 +29,7 @@ package struct Candidate: Hashable, Sendable {
     self.actions = actions
     self.reasons = reasons
     self.proof = proof
+    self.fix = fix
   }
 
   /// An unproven fix counts for no more than this, whatever its rule says; from 0 to 1.

@@ -23,9 +23,14 @@ extension Candidate {
 ///   - diagnoses: one a failure.
 ///   - policy: what heal may do by itself.
 ///   - tried: keys of candidates that were tried in this run; waiting is not counted as one.
+///   - gap: what the tests of a candidate's rule do not show of it, as a sentence; nil where they show all.
+///     Asked only about a candidate that would be applied without a person.
 /// - Returns: the steps, what was left out and why, and the failures that nothing serves.
-package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = []) -> Plan {
-  var planner = Planner(policy: policy, tried: tried)
+package func plan(
+  _ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = [],
+  gap: @escaping (Candidate) -> String? = { _ in nil }
+) -> Plan {
+  var planner = Planner(policy: policy, tried: tried, gap: gap)
   for diagnosis in diagnoses { planner.serve(diagnosis) }
   planner.dropPointlessWaits()
   return planner.plan
@@ -34,11 +39,13 @@ package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<Str
 private struct Planner {
   let policy: Policy
   let tried: Set<String>
+  let gap: (Candidate) -> String?
   var plan = Plan()
 
-  init(policy: Policy, tried: Set<String>) {
+  init(policy: Policy, tried: Set<String>, gap: @escaping (Candidate) -> String?) {
     self.policy = policy
     self.tried = tried
+    self.gap = gap
   }
 
   mutating func serve(_ diagnosis: Diagnosis) {
@@ -46,7 +53,7 @@ private struct Planner {
     for candidate in diagnosis.candidates {
       if isServed {
         leaveOut(candidate, diagnosis, .outranked)
-      } else if let reason = reasonAgainst(candidate) {
+      } else if let reason = reasonAgainst(candidate, for: diagnosis) {
         leaveOut(candidate, diagnosis, reason)
       } else {
         choose(candidate, for: diagnosis.failure.id)
@@ -83,11 +90,17 @@ private struct Planner {
     }
   }
 
-  private func reasonAgainst(_ candidate: Candidate) -> Plan.Reason? {
+  private func reasonAgainst(
+    _ candidate: Candidate, for diagnosis: Diagnosis
+  ) -> Plan.Reason? {
     if tried.contains(candidate.key), !candidate.isRetryOnly { return .tried }
     if let forbidden = policy.forbids(candidate) { return .forbidden(forbidden) }
     if candidate.risk == .manual { return .needsPerson }
-    if policy.mode.isAutonomous, let reason = policy.needsPerson(for: candidate) { return reason }
+    if policy.mode.isAutonomous,
+      let reason = policy.needsPerson(for: candidate, of: diagnosis, gap: gap)
+    {
+      return reason
+    }
     if overlapsChosen(candidate) { return .conflict }
     return isOverBudget(candidate) ? .overBudget : nil
   }

@@ -44,6 +44,12 @@ package struct Plan: Hashable, Sendable {
     case unproven(String)
     /// The policy forbids it: a program not allowed, a fenced path, too many files or lines.
     case forbidden(String)
+    /// It touches what is closed to automatic fixes; says what. A person may approve it.
+    case closed(String)
+    /// The policy asks to propose such fixes; says which. A person may approve it.
+    case askedFor(String)
+    /// The tests of its rule do not show it; says what is missing. A person may approve it.
+    case unearned(String)
     /// Already tried in this run.
     case tried
     /// A better candidate was chosen for the failure.
@@ -60,7 +66,9 @@ package struct Plan: Hashable, Sendable {
     /// Whether a person's approval is all that is missing.
     package var awaitsApproval: Bool {
       switch self {
-      case .belowThreshold, .needsPerson, .unproven, .demoted, .overBudget: true
+      case .belowThreshold, .needsPerson, .unproven, .closed, .askedFor, .unearned, .demoted,
+        .overBudget:
+        true
       case .forbidden, .tried, .outranked, .conflict, .notAllTransient: false
       }
     }

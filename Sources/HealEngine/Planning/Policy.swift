@@ -17,6 +17,10 @@ package struct Policy: Hashable, Sendable {
   package var tiers = Tiers()
   /// Which files a fix may change.
   package var fence = PathFence()
+  /// What is proposed to a person and never applied without one.
+  package var propose = ProposeScope()
+  /// dbt's target in this run; nil where heal cannot tell.
+  package var target: String?
   /// By rule, where the policy asks to go by it.
   package var trackRecords: [String: TrackRecord] = [:]
   /// How many fixes may still be applied without a person; nil: as many as there are.
@@ -43,6 +47,8 @@ package struct Policy: Hashable, Sendable {
     case humanInLoop = "human-in-loop"
     /// As `autonomous`, with the settings that the file has for CI.
     case autonomousCI = "autonomous-ci"
+    /// Diagnoses and plans as `autonomous` does, and does nothing.
+    case observe
 
     /// Whether heal decides by itself, as far as the policy lets it.
     package var isAutonomous: Bool { self != .humanInLoop }

@@ -126,7 +126,8 @@ extension Healing {
 
   /// Whether the warehouse may be asked on heal's own account.
   private var asksWarehouse: Bool {
-    session.settings.history.recordColumns != .never && !session.isDryRun && !isInterrupted
+    session.settings.history.recordColumns != .never && !session.isDryRun && !isObserving
+      && !isInterrupted
   }
 
   private var standingChanges: [Proposal.Change] {

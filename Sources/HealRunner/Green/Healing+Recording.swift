@@ -52,6 +52,7 @@ extension Healing {
   }
 
   private func tablesToRecord(_ commit: String?) -> [WarehouseRelation] {
+    guard !isObserving else { return [] }
     switch session.settings.history.recordColumns {
     case .never: return []
     case .onHeal: if tablesNow.isEmpty { return [] }

@@ -82,7 +82,7 @@ extension RunRecord {
     started = Timestamp(seconds: try row.value("started"))
     failed = try row.optional("failed", as: Double.self).map(Timestamp.init(seconds:))
     ended = try row.optional("ended", as: Double.self).map(Timestamp.init(seconds:))
-    status = try row.named("status")
+    status = try row.value("is_observed") ? .observed : row.named("status")
     command = try row.value("command")
     attempts = try row.value("attempts")
     timings.dbt = try row.value("dbt")

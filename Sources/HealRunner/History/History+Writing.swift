@@ -41,8 +41,9 @@ extension History {
 
   private static let insertRun = """
     insert into run (machine, id, changed, started, failed, ended, status, command, attempts,
-      dbt, diagnosis, edit, verify, wait, sha, pull_request, issue, issue_url)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      dbt, diagnosis, edit, verify, wait, sha, pull_request, issue, issue_url,
+      is_observed)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static let insertFailure = """
@@ -66,12 +67,16 @@ extension RunRecord {
   fileprivate func columns(_ changed: Timestamp) -> [SQLiteValue] {
     [
       .text(machine), .text(id), .real(changed.seconds), .real(started.seconds),
-      SQLiteValue(failed?.seconds), SQLiteValue(ended?.seconds), .text(status.rawValue),
+      SQLiteValue(failed?.seconds), SQLiteValue(ended?.seconds), .text(storedStatus.rawValue),
       .text(command), .integer(attempts), .real(timings.dbt), .real(timings.diagnosis),
       .real(timings.edit), .real(timings.verify), .real(timings.wait), SQLiteValue(commit?.sha),
       SQLiteValue(commit?.pullRequest), SQLiteValue(issue?.number), SQLiteValue(issue?.url),
+      SQLiteValue(status == .observed),
     ]
   }
+
+  /// The table's own word: it is older than `observed`, which has a column.
+  private var storedStatus: Status { status == .observed ? .notHealed : status }
 }
 
 extension FailureRecord {

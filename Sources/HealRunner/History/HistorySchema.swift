@@ -9,7 +9,7 @@ struct HistorySchema: Sendable {
 
   var version: Int { steps.count }
 
-  static let current = HistorySchema(steps: [first])
+  static let current = HistorySchema(steps: [first, observed])
 
   /// Marks the file as heal's: `heal` in ASCII.
   static let applicationID = 0x6865_616C
@@ -117,6 +117,12 @@ struct HistorySchema: Sendable {
     ) strict, without rowid;
     create index fix_rule on fix (rule);
     """
+}
+
+extension HistorySchema {
+  /// Whether heal only looked on; the status of such a run is `not-healed`.
+  private static let observed =
+    "alter table run add column is_observed integer not null default 0"
 }
 
 extension Database {

@@ -62,7 +62,8 @@ extension RunRecord {
     let kept = outcome.fixes.map { record($0, .verified, nil) }
     let applied = (putBack + kept).sorted { $0.attempt < $1.attempt }
     // A fix that was tried and put back is kept as a proposal too; it has its verdict already.
-    let waiting = outcome.proposed.map { record($0, .proposed, nil) }.filter { fix in
+    let observed = outcome.wouldApply.map { record($0, .proposed, "it would have been applied") }
+    let waiting = (observed + outcome.proposed.map { record($0, .proposed, nil) }).filter { fix in
       !applied.contains { $0.rule == fix.rule && $0.title == fix.title }
     }
     return applied + waiting
@@ -87,6 +88,7 @@ extension RunRecord.Status {
       case .notHealed: .notHealed
       case .waiting: .waiting
       case .interrupted: .interrupted
+      case .observed: .observed
       }
   }
 }

@@ -21,6 +21,8 @@ package struct RunRecord: Hashable, Sendable {
   package enum Status: String, CaseIterable, Hashable, Sendable {
     case green, healed, waiting, interrupted
     case notHealed = "not-healed"
+    /// It failed, and heal only looked on.
+    case observed
     /// It failed, and heal was killed before it could end.
     case cutShort = "cut-short"
   }

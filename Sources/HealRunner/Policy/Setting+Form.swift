@@ -27,6 +27,14 @@ extension Setting {
     case .dictionary:
       SettingForm(list: \.dictionary, .text("words"), separators: [",", " "])
     case .pathsDeny: SettingForm(list: \.policy.fence.deny, .glob, separators: [","])
+    case .proposeTargets:
+      SettingForm(list: \.policy.propose.targets, .namePattern("targets"), separators: [",", " "])
+    case .proposePaths: SettingForm(list: \.policy.propose.paths, .glob, separators: [","])
+    case .proposeCategories:
+      SettingForm(
+        list: \.policy.propose.categories, .text("names of categories"), separators: [",", " "])
+    case .proposeRules:
+      SettingForm(list: \.policy.propose.rules, .namePattern("rules"), separators: [",", " "])
     default: boundForm
     }
   }

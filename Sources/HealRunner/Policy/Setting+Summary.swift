@@ -3,9 +3,9 @@ extension Setting {
   package var summary: String {
     switch self {
     case .mode:
-      "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci."
+      "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci. observe diagnoses, reports what autonomous would have done, and changes nothing."
     case .autoDetectCI:
-      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays. Without a policy file nothing is detected."
+      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays, and so does observe. Without a policy file nothing is detected."
     case .maxRetries: "How often dbt is run again after a failure; counted anew after progress."
     case .baseDelay: "Seconds between the end of a failed run and the first retry."
     case .backoffMultiplier: "Each further delay is so many times the one before."
@@ -29,6 +29,14 @@ extension Setting {
     case .dictionary:
       "Words of the trade that the dictionary lacks: they are never taken for typos, and typos of them are corrected."
     case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
+    case .proposeTargets:
+      "Targets of dbt for which fixes are proposed to a person and never applied without one, such as prod; * stands for any text. Where heal cannot tell the target, fixes are proposed too."
+    case .proposePaths:
+      "Globs of files: a fix that changes one, or whose failed node stands in one, is proposed and never applied without a person."
+    case .proposeCategories:
+      "Categories of failures, such as DATA_QUALITY, whose fixes are proposed and never applied without a person."
+    case .proposeRules:
+      "Rules whose fixes are proposed and never applied without a person; * stands for any text, as in duckdb.*."
     case .maxFiles: "How many files one fix may change."
     case .maxLines: "How many lines one fix may change."
     case .fixesPerDay:

@@ -4,8 +4,10 @@ import HealProject
 
 extension Healing {
   /// Fixes that heal may not apply by itself and a person may: the best for each failure.
-  var waiting: [Proposal] {
-    guard !session.isDryRun else { return [] }
+  var waiting: [Proposal] { session.isDryRun || isObserving ? [] : forAPerson }
+
+  /// As ``waiting``, where nothing is kept of them too.
+  var forAPerson: [Proposal] {
     var steps: [Plan.Step] = []
     for item in plan.leftOut where item.isForAPerson {
       guard !steps.contains(where: { $0.failures.contains(item.failure) }) else { continue }

@@ -1,4 +1,5 @@
 import HealEngine
+import HealLanguage
 import HealProject
 
 extension Healing {
@@ -29,6 +30,10 @@ extension Healing {
   }
 
   private func edit(_ proposal: Proposal, in trial: Trial) throws(RunnerError) {
+    if let reason = closedReason(proposal.candidate) {
+      refuse(proposal.candidate, reason)
+      return try note(proposal, "refused", reason)
+    }
     try note(proposal, "applying")
     session.report(.applying(proposal))
     tried.insert(proposal.candidate.key)
@@ -43,6 +48,14 @@ extension Healing {
       default: throw error
       }
     }
+  }
+
+  /// Why a fix that has come so far may not be put in place after all; nil where it may. Whatever the policy
+  /// says, what is closed is changed only with a person's consent, and heal's own files never.
+  private func closedReason(_ candidate: Candidate) -> String? {
+    guard let place = policy.closedPlace(of: candidate) else { return nil }
+    let mayBeApplied = place.owner != .heal && consented.contains(candidate.key)
+    return mayBeApplied ? nil : place.clause
   }
 
   /// Leaves in place only what does not make the project worse: all together, or one after the other.

@@ -81,6 +81,8 @@ extension Plan.LeftOut {
     switch reason {
     case .belowThreshold: belowThreshold(settings.policy)
     case .needsPerson: "it needs a person"
+    case .closed(let clause): "a person decides, since \(clause)"
+    case .askedFor(let reason), .unearned(let reason): reason
     case .unproven(let missing): missing
     case .forbidden(let reason): reason
     case .tried: nil

@@ -101,6 +101,9 @@ final class Healing {
     session.runner.interruption.signal != nil || last.reading.wasInterrupted
   }
 
+  /// Whether heal only looks on.
+  var isObserving: Bool { session.settings.policy.mode == .observe }
+
   private func policyByHistory() -> Policy {
     var settings = session.settings
     outcome.remarks += session.consultHistory(&settings)
@@ -113,7 +116,7 @@ final class Healing {
   /// - Returns: how it ended.
   /// - Throws: what the system refuses.
   func heal(beginningWith approved: ApprovedPlan? = nil) throws(RunnerError) -> Outcome {
-    if session.settings.commit.strategy != .none { headAtStart = checkedOut() }
+    if session.settings.commit.strategy != .none, !isObserving { headAtStart = checkedOut() }
     if let approved {
       if let ended = try begin(with: approved) { return ended }
     } else {
@@ -162,7 +165,7 @@ final class Healing {
     outcome.changed = whatChanged
     guard !session.isDryRun else { return }
     try keepGreenArtifacts()
-    watchWorld()
+    if !isObserving { watchWorld() }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
 
@@ -194,7 +197,7 @@ final class Healing {
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
     let rejections = rejections
-    warehouse.isAway = failures.contains(where: \.isBeforeRun)
+    warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {

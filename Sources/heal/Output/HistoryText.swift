@@ -22,7 +22,7 @@ struct HistoryText {
     switch status {
     case .green, .healed: style.green(status.words)
     case .notHealed: style.red(status.words)
-    case .waiting, .interrupted, .cutShort: style.yellow(status.words)
+    case .waiting, .observed, .interrupted, .cutShort: style.yellow(status.words)
     }
   }
 }

@@ -5,7 +5,7 @@ import HealRunner
 
 extension Outcome {
   /// The report as one document.
-  var json: JSON { .object(course + findings) }
+  var json: JSON { .object(course + findings + tail) }
 
   /// How the run went.
   private var course: [(String, JSON)] {
@@ -19,10 +19,11 @@ extension Outcome {
     ]
   }
 
-  /// What was done, and what is left to do.
+  /// What was done, and what was not.
   private var findings: [(String, JSON)] {
     [
       ("fixes", .list(fixes.map(\.json))),
+      ("would_apply", .list(wouldApply.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
       (
         "put_back",
@@ -37,6 +38,12 @@ extension Outcome {
             ])
           })
       ),
+    ]
+  }
+
+  /// What is left to do, and what came of the run beside the fixes.
+  private var tail: [(String, JSON)] {
+    [
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
       ("commit", commit?.json ?? .null),
