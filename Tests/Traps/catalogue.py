@@ -43,6 +43,11 @@ def retired_sources(chance):
             else relation_traps.retired_source(next(chosen), ways[number % 4]) for number in range(24)]
 
 
+def written_relations(chance):
+    chosen = pairs("relations", chance)
+    return [relation_traps.written(next(chosen), ("ref", "source", "cte", "seed")[number % 4]) for number in range(20)]
+
+
 def macros(chance):
     chosen = pairs("macros", chance)
     return [relation_traps.retired_macro(next(chosen), bool(number % 2)) for number in range(14)]
@@ -79,11 +84,13 @@ FORMS = {
     "column-documented": column_drafts(column_traps.documented_column, 18),
     "column-downstream": column_drafts(column_traps.downstream, 18),
     "column-both-read": column_drafts(column_traps.both_read, 18),
+    "column-written": column_drafts(column_traps.written, 18),
     "two-columns": all_of(column_traps.two_columns),
     "nearly-constant": all_of(column_traps.nearly_constant),
     "late-column": all_of(column_traps.late_column),
     "ref": refs,
     "source": retired_sources,
+    "relation-written": written_relations,
     "macro": macros,
     "seed": seeds,
     "file": files,

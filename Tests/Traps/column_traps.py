@@ -151,3 +151,17 @@ def contracted(pair, beside):
             f"      - name: {entity}_id\n        data_type: integer\n      - name: {lost}\n        data_type: {sql_type[pair['type']]}\n")
     lines = [f"cast({entity}_id as integer) as {entity}_id", f"cast({lost} as {sql_type[pair['type']]}) as {lost}"]
     return draft(pair, f"upstream-{pair['theme']}", lines, beside=beside, model_yaml=yaml)
+
+
+def written(pair, beside):
+    """A line written today reads a column that never was; `beside` says whether the other is read in the same list."""
+    entity, lost, there, kind = pair["entity"], pair["lost"], pair["there"], pair["type"]
+    feed, model = f"{entity}_feed", f"models/stg_{entity}.sql"
+    before = [f"{entity}_id", *([there] if beside else []), "note"]
+    line = EXPRESSIONS[kind].format(lost) + " as result" if beside else lost
+    yesterday = project({
+        model: selecting(before, source(feed)),
+        "models/_models.yml": "version: 2\n" + sources(feed) + "models:\n" + documented(f"stg_{entity}", [f"{entity}_id"])},
+        {feed: rows({f"{entity}_id": "i", there: values(kind, 1), "note": "'note ' || i"})})
+    today = yesterday.with_files({model: selecting([*before[:-1], line, "note"], source(feed))})
+    return Draft(f"{pair['theme']}-{'beside' if beside else 'alone'}/{lost}~{there}", yesterday, today, held=(f"stg_{entity}",))

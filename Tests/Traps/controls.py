@@ -154,12 +154,15 @@ class Shop:
             Break("test-name", y, "          - unique", "unique"),
             Break("test-name", y, "          - relationships", "relationships"),
             Break("yaml-column", y, f"      - name: {key}", key),
-            Break("yaml-ref", y, f"ref('stg_{party}_names')", f"stg_{party}_names"),
             Break("yaml-key", y, "    tables:", new="    tabels:"),
             Break("yaml-key", y, f"  - name: stg_{things}", new=f"  - nmae: stg_{things}"),
             Break("config-value", p, "materialized='view'", new="materialized='veiw'"),
             Break("config-value", p, "materialized='view'", new="materialized='vieww'"),
             Break("config-value", "dbt_project.yml", "+materialized: table", new="+materialized: tabel"),
+            Break("separator", s, f"    {party}_id,", new=f"    {party}id,"),
+            Break("separator", t, f"ref('stg_{things}')", new=f"ref('stg{things}')"),
+            Break("plural", t, f"ref('stg_{things}')", new=f"ref('stg_{things[:-1]}')"),
+            Break("plural", s, f"'{w['feed']}'", new=f"'{w['feed']}s'"),
             Break("own-input", s, f"cast({day} as date) as {day}", new=f"cast({w['day_was']} as date) as {day}"),
             Break("last-green", t, f"min(recorded.{day})", new=f"min(recorded.{w['day_was']})", states=tuple(REMEMBERING)),
             Break("comma", s, f" as {measure},\n", new=f" as {measure}\n"),
@@ -181,6 +184,10 @@ class Shop:
             Break("keyword", t, "left join", new="left jion"),
             Break("keyword", s, "select\n", new="slect\n"),
         ]
+
+        if party == "customer":
+            # A word too, but the model's tests and readers say what it gives out.
+            yield Break("against-contract", s, "    customer_id,", new="    costumer_id,")
 
     def draft(self, broken: Break, chance):
         """The break as a draft; None where the word has no typo that could be told from another word."""

@@ -52,8 +52,8 @@ def switches():
                         {"status": "case when i = 4 then 'opened' when i % 2 = 0 then 'open' else 'closed' end"}),
              "values-case": ("status\n        data_tests:\n          - accepted_values:\n              arguments:\n                values: [open, closed]\n",
                              {"status": "case when i % 2 = 0 then 'OPEN' else 'closed' end"}),
-             "warn-limit": ("sale_id\n        data_tests:\n          - unique:\n              config: {error_if: '>3'}\n",
-                            {"sale_id": "case when i between 5 and 12 then 5 else i end"})}
+             "error-limit": ("amount\n        data_tests:\n          - not_null:\n              config: {error_if: '>3'}\n",
+                             {"amount": "case when i between 5 and 12 then null else i end"})}
     for name, (test, columns) in tests.items():
         yield failing_on_data(f"test-{name}", test, columns)
 

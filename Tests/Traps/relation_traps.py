@@ -88,3 +88,22 @@ def missing_file(lost, there, how):
                 f"    tables:\n      - name: {lost}\n      - name: {there}\n")
     yesterday = project({lost_file: sales(3), there_file: sales(8), "models/stg_sales.sql": model, "models/_models.yml": yaml}, {})
     return Draft(f"{how}/{lost}~{there}", yesterday, yesterday.with_files({lost_file: None}), held=("stg_sales",), adapters=(DUCKDB,))
+
+
+def written(pair, what):
+    """A line written today names a model, source, seed or CTE that never was; its sibling is there."""
+    lost, there = pair["lost"], pair["there"]
+    feed = f"{there}_feed"
+    origin, more, raw = {
+        "ref": (ref("stg_{}"), {f"models/stg_{there}.sql": selecting(["id", "total"], source(feed))}, feed),
+        "source": (source("{}"), {}, there),
+        "seed": (ref("{}"), {f"seeds/{there}.csv": "id,total\n" + "".join(f"{i},{i * 3}\n" for i in range(1, 31))}, feed),
+        "cte": ("{}", {}, feed),
+    }[what]
+    head = f"with {there} as (\n\n    select id, total from {source(feed)}\n\n)\n\n" if what == "cte" else ""
+    text = lambda name: head + selecting(["id", "total"], origin.replace("{}", name))
+    yesterday = project(more | {
+        "models/totals.sql": selecting(["sum(total) as total"], source(raw)),
+        "models/_models.yml": "version: 2\n" + sources(raw)}, {raw: rows({"id": "i", "total": "i * 3"})})
+    today = yesterday.with_files({"models/report.sql": text(lost)})
+    return Draft(f"{what}/{pair['theme']}/{lost}~{there}", yesterday, today, held=("report",))

@@ -123,7 +123,7 @@ class Run:
         (self.project.parent / "stderr").write_text(self.ended.stderr)
         self.report = document(self.ended.stdout)
         judge = self.judged_trap(expected) if self.case.kind == TRAP else self.judged_control()
-        if failed_at_first(self.report) is False:
+        if not failed_at_first(self.report):
             judge = {"verdict": "invalid", "why": "dbt did not fail"}
         return judge | {"exit": self.ended.returncode, "seconds": round(seconds, 1), "confidences": self.confidences(),
                         "rules": [fix.get("rule") for fix in self.fixes()]}
@@ -238,9 +238,9 @@ def document(text):
 
 
 def failed_at_first(report):
-    """Whether dbt's first attempt failed; None where nobody says."""
+    """Whether dbt's first attempt failed; true where the program does not say."""
     attempts = report.get("attempts")
-    return attempts[0]["exit"] != 0 if attempts else None
+    return attempts[0]["exit"] != 0 if attempts else "attempts" not in report
 
 
 def changes(before: dict, after: dict):
