@@ -1,5 +1,5 @@
 """Traps of changes that were meant: merged by day, and at night something else fails."""
-from project import (Draft, POSTGRES, REMEMBERING, World, documented, project, ref, rows, selecting, source, sources)
+from project import (Draft, REMEMBERING, documented, project, ref, rows, selecting, source, sources)
 
 FEED = {"order_id": "i", "customer_id": "i % 10 + 1", "region_id": "i % 4 + 1", "amount": "cast(i * 300 as varchar)",
         "tax": "cast(i * 57 as varchar)", "rate": "'1.' || (i % 10)",
