@@ -19,7 +19,7 @@ import Testing
     project.folder.write(dbt, to: "bin/dbt", mode: 0o755)
     project.folder.write(profile, to: "profiles.yml")
     let result = try await project.heal()
-    #expect(result.exitCode == 1, "\(result.printed)")
+    #expect(result.exit == .code(1), "\(result.printed)")
     #expect(project.folder.read("profiles.yml") == profile)
     #expect(project.folder.read("calls") == "build\n")
     #expect(result.printed.contains("add dev to the outputs of shop"), "\(result.printed)")
@@ -44,10 +44,10 @@ import Testing
     project.folder.write(Self.looseningRule, to: "rules/x.heal")
     let before = project.folder.tree
     let lint = try await project.run(["lint", "rules"])
-    #expect(lint.exitCode == 1 || lint.exitCode == 2)
+    #expect(lint.exit == .code(1) || lint.exit == .code(2))
     #expect(lint.printed.contains("closed-place"), "\(lint.printed)")
     let run = try await project.heal()
-    #expect(run.exitCode == 2, "\(run.printed)")
+    #expect(run.exit == .code(2), "\(run.printed)")
     #expect(project.folder.tree == before)
   }
 
@@ -59,7 +59,7 @@ import Testing
     project.folder.write(rule, to: "rules/x.heal")
     let policy = project.folder.read("config/execution_mode.yml")
     let run = try await project.heal()
-    #expect(run.exitCode == 1, "\(run.printed)")
+    #expect(run.exit == .code(1), "\(run.printed)")
     #expect(project.folder.read("config/execution_mode.yml") == policy)
   }
 
@@ -93,14 +93,14 @@ import Testing
     let bare = BrokenProject()
     bare.folder.write(rule.replacing("TESTS", with: ""), to: "rules/x.heal")
     let proposed = try await bare.heal()
-    #expect(proposed.exitCode == 3, "\(proposed.printed)")
+    #expect(proposed.exit == .code(3), "\(proposed.printed)")
     #expect(
       proposed.printed.contains("no passing test of rule x.r shows this fix"), "\(proposed.printed)"
     )
     let shown = BrokenProject()
     shown.folder.write(rule.replacing("TESTS", with: tests), to: "rules/x.heal")
     let healed = try await shown.heal()
-    #expect(healed.exitCode == 0, "\(healed.printed)")
+    #expect(healed.exit == .code(0), "\(healed.printed)")
   }
 
   @Test func `observing is in the report and the history, and nothing else is touched`()
@@ -110,7 +110,7 @@ import Testing
     let before = project.folder.tree
     let result = try await project.run(
       ["run", "--", project.folder.path + "/bin/dbt", "build"], environment: ["CI": "true"])
-    #expect(result.exitCode == 1)
+    #expect(result.exit == .code(1))
     #expect(result.printed.contains("the policy's mode is observe"), "\(result.printed)")
     #expect(project.folder.tree == before)
     let history = try await project.run(["history"])

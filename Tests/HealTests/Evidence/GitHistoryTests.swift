@@ -1,3 +1,4 @@
+import HealEngine
 import HealProject
 import Testing
 
