@@ -46,11 +46,19 @@ struct QuoteMend {
     return repair
   }
 
+  private func withoutJinja(_ string: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes = Array(string)
+    for tag in JinjaTag.read(in: bytes).reversed() {
+      bytes.replaceSubrange(tag.range, with: "x".utf8)
+    }
+    return bytes
+  }
+
   /// Texts that look like SQL are none.
   private func lookalikes(of tokens: [SQLToken], in text: [UInt8]) -> Int {
     tokens.count { token in
       guard token.kind == .string else { return false }
-      let inner = text[token.range].dropFirst().dropLast()
+      let inner = withoutJinja(text[token.range].dropFirst().dropLast())
       if inner.contains(where: { "\n=<>(".utf8.contains($0) }) { return true }
       if inner.firstRange(of: Array("::".utf8)) != nil { return true }
       let words = inner.split { !$0.isWordByte }.map {
