@@ -28,7 +28,7 @@ struct QuoteMend {
     byte.isWordByte || (!byte.isSQLSpace && !",()=<>;".utf8.contains(byte))
   }
 
-  /// - Parameter place: where a new quote must belong to a string.
+  /// nil where the text still cannot be read, or the new quote at `place` belongs to no string.
   private func repair(with edit: TextEdit, at place: Int?) -> Repair? {
     var mended = text
     mended.replaceSubrange(edit.range, with: edit.replacement.utf8)

@@ -11,10 +11,8 @@ struct SyntaxFault: Hashable {
 }
 
 extension SyntaxFault {
-  /// What in a view that could not be read no dialect allows; nil where it may be something that ``SyntaxReader`` does
-  /// not know.
-  ///
-  /// - Parameter stop: the lexeme that the reader could not get past; their number at the end.
+  /// What in a view that could not be read past the lexeme `stop` no dialect allows; nil where it may be something that
+  /// ``SyntaxReader`` does not know.
   static func find(in view: SQLView, stop: Int, dialect: Dialect) -> SyntaxFault? {
     let search = FaultSearch(view: view, stop: stop, dialect: dialect)
     guard !search.mayHideBrackets else { return nil }
@@ -57,7 +55,9 @@ private struct FaultSearch {
         guard let last = open.popLast() else {
           return fault(index, "“\(lexeme.text)” closes nothing")
         }
-        if isCase(last) { return isTrusted(last, index) ? fault(index, "a `case` has no `end`") : nil }
+        if isCase(last) {
+          return isTrusted(last, index) ? fault(index, "a `case` has no `end`") : nil
+        }
         let opener = lexemes[last].text
         guard FaultSearch.partners[opener] == lexeme.text else {
           return fault(index, "“\(lexeme.text)” closes a “\(opener)”")
@@ -67,7 +67,8 @@ private struct FaultSearch {
     }
     guard let last = open.last else { return nil }
     return isCase(last)
-      ? fault(last, "a `case` has no `end`") : fault(last, "“\(lexemes[last].text)” is never closed")
+      ? fault(last, "a `case` has no `end`")
+      : fault(last, "“\(lexemes[last].text)” is never closed")
   }
 
   private static let partners = ["(": ")", "[": "]", "{": "}"]
@@ -129,7 +130,8 @@ private struct FaultSearch {
   /// Whether something must follow.
   private func wantsMore(_ lexeme: Lexeme) -> Bool {
     switch lexeme.kind {
-    case .symbol: [",", "=", "<>", "!=", "<=", ">=", "+", "-", "/", "||", "("].contains(lexeme.text)
+    case .symbol:
+      [",", "=", "<>", "!=", "<=", ">=", "+", "-", "/", "||", "("].contains(lexeme.text)
     case .word:
       [
         "and", "or", "on", "where", "having", "when", "then", "else", "between", "by", "from",
