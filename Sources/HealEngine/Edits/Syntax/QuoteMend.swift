@@ -1,4 +1,4 @@
-/// Tries to close, open, double or take out a quote wherever a word begins or ends.
+/// Tries to close, open, escape or take out a quote wherever a word begins or ends.
 struct QuoteMend {
   let text: [UInt8]
   let dialect: Dialect
@@ -14,6 +14,8 @@ struct QuoteMend {
     let quotes = text.indices.filter { text[$0] == QuoteMend.quote }
     return (places + quotes).compactMap { repair(with: TextEdit($0..<$0, "'"), at: $0) }
       + quotes.compactMap { repair(with: TextEdit($0..<$0 + 1, ""), at: nil) }
+      + (dialect.hasBackslashEscapes
+        ? quotes.compactMap { repair(with: TextEdit($0..<$0, "\\"), at: $0) } : [])
   }
 
   /// At one end of a word, and not beside another quote.
