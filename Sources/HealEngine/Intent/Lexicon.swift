@@ -116,10 +116,15 @@ struct Lexicon {
 
   /// Whether one of the words is the plural of the other, which is a word.
   func isPlural(_ a: String, _ b: String) -> Bool {
-    let (singular, plural) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
-    guard Self.plurals(of: singular).contains(plural), !Self.otherMeanings.contains(singular)
-    else { return false }
-    return isTerm(singular) || (singular.utf8.count >= 3 && isNoun(singular))
+    [(a, b), (b, a)].contains { singular, plural in
+      Self.plurals(of: singular).contains(plural) && !Self.otherMeanings.contains(singular)
+        && (isTerm(singular) || (singular.utf8.count >= 3 && isNoun(singular)))
+    }
+  }
+
+  /// Whether one of the words looks like the plural of the other, be they words or not.
+  static func mayBePlural(_ a: String, _ b: String) -> Bool {
+    plurals(of: a).contains(b) || plurals(of: b).contains(a)
   }
 
   private func isNoun(_ singular: String) -> Bool {
@@ -129,7 +134,7 @@ struct Lexicon {
     }
   }
 
-  static func plurals(of singular: String) -> [String] {
+  private static func plurals(of singular: String) -> [String] {
     switch singular {
     case "person": ["people", "persons"]
     case "child": ["children"]

@@ -54,12 +54,19 @@ package struct WordTypo {
       return verdict(onWord: part.word, meant: part.meant)
     }
     if let refusal = refusal(of: slip, meant: meant) ?? slip.refusal
-      ?? Rivals(lexicon: lexicon, slip: slip).refusal
+      ?? rivalRefusal(of: slip)
     {
       return .fails(refusal)
     }
     return slip.edits == 1
       ? .passes(.oneEdit(word, meant)) : .passes(.twoEdits(word, meant))
+  }
+
+  /// Why another word may have been meant. What is a word itself has other words near it in any case,
+  /// so that the contract decides.
+  private func rivalRefusal(of slip: Slip) -> Refusal? {
+    if isContracted, lexicon.isInDictionary(slip.word) { return nil }
+    return Rivals(lexicon: lexicon, slip: slip).refusal
   }
 
   /// Where two words were written as one, `customerid`, the one of them that is mistyped.
@@ -98,7 +105,10 @@ package struct WordTypo {
   /// Why nobody can tell that the other word was meant. The fewer letters, the more acronyms that no
   /// list has are near, so that short words must be among those that names are made of.
   private func refusal(of slip: Slip, meant: String) -> Refusal? {
-    if isContracted { return nil }
+    if isContracted {
+      let isForm = !lexicon.isWellKnown(meant) && Lexicon.mayBePlural(slip.word, meant)
+      return isForm ? .roles(slip.word, meant) : nil
+    }
     let isKnown =
       switch min(slip.word.utf8.count, meant.utf8.count) {
       case ...3 where slip.word.utf8.count <= 3: Self.shortTerms.contains(meant)
