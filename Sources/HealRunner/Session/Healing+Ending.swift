@@ -89,7 +89,7 @@ extension Plan.LeftOut {
     case .outranked: nil
     case .conflict: "it overlaps another fix"
     case .notAllTransient: "waiting cannot help while another failure stays"
-    case .demoted: "its rule was rolled back and needs a person until it has proven itself again"
+    case .demoted: "it failed the last time and needs a person until it has proven itself again"
     case .overBudget: Self.overBudget(settings.limits.fixesPerDay)
     }
   }

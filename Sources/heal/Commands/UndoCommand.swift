@@ -16,7 +16,20 @@ struct UndoCommand: ParsableCommand {
   )
   var projectDir: String?
 
+  @Option(
+    name: [.long, .customLong("because")],
+    help: ArgumentHelp(
+      "Why; it counts against the run's fixes in later runs. Nothing is held against them without it.",
+      valueName: "text"))
+  var reason: String?
+
   @OptionGroup var lock: LockOptions
+
+  func validate() throws {
+    if let reason, reason.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--reason is empty: say why, or leave it out")
+    }
+  }
 
   func run() throws {
     let folder = try projectFolder(named: projectDir)
@@ -36,7 +49,7 @@ struct UndoCommand: ParsableCommand {
     for path in done.restored { Console.answer("put back \(path)") }
     do throws(RunnerError) {
       try History.existing(in: HealFolder(project: files.root))?.recordUndo(
-        of: done.run.description)
+        of: done.run.description, because: reason)
     } catch {
       Console.note("heal: \(error)")
     }

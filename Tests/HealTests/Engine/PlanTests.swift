@@ -125,20 +125,24 @@ import Testing
   @Test func `the lower of authored and measured confidence counts`() {
     let record = { (measured: Double) in TrackRecord(measuredConfidence: measured, isDemoted: false)
     }
-    let fix = edit("a.sql", 0.9)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.7) }) == .belowThreshold)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.85) }) == nil)
-    #expect(reason(fix, autonomous { $0.trackRecords["other"] = record(0.1) }) == nil)
-    let doubtful = autonomous { $0.trackRecords["r"] = record(1) }
+    let fix = candidate(edit("a.sql", 0.9).actions[0], 0.9, .review)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.7) }) == .belowThreshold)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.85) }) == nil)
+    #expect(
+      reason(
+        fix, autonomous { $0.trackRecords[FixName(rule: "r", title: "another")] = record(0.1) })
+        == nil)
+    let doubtful = autonomous { $0.trackRecords[Self.name] = record(1) }
     #expect(reason(edit("a.sql", 0.5), doubtful) == .belowThreshold)
   }
 
-  @Test func `a demoted rule needs a person`() {
+  @Test func `a demoted fix needs a person`() {
     let policy = autonomous {
-      $0.trackRecords["r"] = TrackRecord(measuredConfidence: 1, isDemoted: true)
+      $0.trackRecords[Self.name] = TrackRecord(measuredConfidence: 1, isDemoted: true)
       $0.tiers.safe = .auto
     }
-    #expect(reason(edit("a.sql", 1), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review, "other"), policy) == nil)
     #expect(reason(candidate(.run(["dbt", "deps"]), 1, .safe), policy) == .demoted)
     #expect(reason(candidate(.wait(1), 1, .safe), policy) == nil)
   }
@@ -215,6 +219,8 @@ import Testing
   }
 
   // MARK: Making
+
+  private static let name = FixName(rule: "r", title: "fix")
 
   private func autonomous(_ change: (inout Policy) -> Void = { _ in }) -> Policy {
     var policy = Policy(mode: .autonomous)
