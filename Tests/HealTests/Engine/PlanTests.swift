@@ -147,6 +147,21 @@ import Testing
     #expect(reason(candidate(.wait(1), 1, .safe), policy) == nil)
   }
 
+  @Test func `two fixes are one where the same text comes of them, however they are cut`() {
+    let make = { (rule: String, edits: [TextEdit]) in
+      Candidate(
+        rule: rule, title: rule, confidence: 0.9, risk: .review,
+        actions: [.change(FileChange(path: "a.sql", before: "old", edits: edits)), .wait(1)])
+    }
+    let whole = make("r", [TextEdit(0..<3, "odd")])
+    let part = make("s", [TextEdit(1..<2, "d")])
+    #expect(whole.key == part.key)
+    #expect(whole.key != make("r", [TextEdit(0..<3, "old")]).key)
+    let tried = plan([diagnosis(part)], under: autonomous(), tried: [whole.key])
+    #expect(tried.steps.isEmpty && tried.leftOut.map(\.reason) == [.tried])
+    #expect(plan([diagnosis(whole), diagnosis(part)], under: autonomous()).steps.count == 1)
+  }
+
   // MARK: Closed places and what the policy wants proposed
 
   @Test func `where dbt connects needs a person, whatever the confidence and the tiers`() {
