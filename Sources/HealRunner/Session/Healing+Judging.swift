@@ -7,7 +7,7 @@ extension Healing {
   ///
   /// - Parameter objection: why a run that ended well is no success.
   /// - Throws: what the system refuses while fixes are put back.
-  func judge(_ objection: String?) throws(RunnerError) {
+  func judge(_ objection: Objection?) throws(RunnerError) {
     let before = diagnoses
     try diagnose(last.reading.failures)
     // A database that is away says nothing about the fixes: they wait for the next run.
@@ -15,7 +15,7 @@ extension Healing {
     var undone: [Proposal] = []
     for trial in trials.reversed() {
       for proposal in trial.active {
-        if let reason = objection ?? whyInVain(proposal) {
+        if let reason = objection?.reason ?? whyInVain(proposal) {
           try rollBack(proposal, in: trial, reason)
           undone.append(proposal)
         } else {

@@ -180,7 +180,7 @@ final class Healing {
   }
 
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
-  var objection: String? {
+  var objection: Objection? {
     guard last.isSuccess else { return nil }
     let restoring = standing.filter { $0.candidate.changes.contains(where: \.givesBack) }
     let judge = GreenGuard(
