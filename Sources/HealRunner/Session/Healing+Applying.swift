@@ -123,7 +123,8 @@ extension Healing {
       watchWorld()
       if !result.isSuccess {
         return try rollBack(
-          proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)")
+          proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)",
+          isToBlame: !isInterrupted)
       }
     }
   }
@@ -131,14 +132,22 @@ extension Healing {
   /// What dbt's own commands write outside the folders that are closed to heal.
   static let filesOfCommands = ["package-lock.yml"]
 
-  /// Puts one fix's edits back; it is not tried again.
+  /// Reverts one fix's edits; it is not tried again.
+  ///
+  /// - Parameters:
+  ///   - proposal: the fix.
+  ///   - trial: that it is part of.
+  ///   - reason: one clause.
+  ///   - isToBlame: whether it was seen to fail, which counts against it in later runs.
+  /// - Throws: what the system refuses while files are written.
   func rollBack(
-    _ proposal: Proposal, in trial: Trial, _ reason: String
+    _ proposal: Proposal, in trial: Trial, _ reason: String, isToBlame: Bool = true
   ) throws(RunnerError) {
     try note(proposal, "rolling-back", reason)
     try trial.remove(proposal, try journal())
     markChanged(proposal)
-    outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason))
+    outcome.putBack.append(
+      PutBack(fix: proposal.applied, reason: reason, isWithdrawn: !isToBlame))
     session.report(.rolledBack(proposal, reason: reason))
   }
 
