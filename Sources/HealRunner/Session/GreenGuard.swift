@@ -28,7 +28,7 @@ struct GreenGuard: Hashable, Sendable {
       return Objection("`\(id)` failed before and has not passed since", node: id)
     }
     for (id, status) in statuses.sorted(by: { $0.key < $1.key })
-    where (status.isFailure || status == .skipped) && !replaced.contains(id) {
+    where status.isNotGreen(id) && !replaced.contains(id) {
       return Objection(
         "`\(id)` has not run since it was left \(status.rawValue)", node: id)
     }

@@ -100,7 +100,8 @@ extension Healing {
     try noteRun("verifying", words.joined(separator: " "))
     session.report(.verifying(words))
     let (result, finished) = try runDbt(words, attempt: outcome.attempts.count, isShown: false)
-    return result.isSuccess ? nil : session.read(finished)
+    let reading = session.read(finished)
+    return result.isSuccess && reading.failures.isEmpty ? nil : reading
   }
 
   /// Runs a fix's commands; the artifacts that a resumption needs stay as they were.
@@ -111,7 +112,7 @@ extension Healing {
       let words = session.command.called(command)
       try note(proposal, "running", words.joined(separator: " "))
       session.report(.running(words))
-      let results = paths.target + "/run_results.json"
+      let results = paths.results
       let before = FileSystem.read(results)
       try journal().willRun(words, mayChange: Self.filesOfCommands)
       let (result, _) = try runDbt(words, attempt: outcome.attempts.count, isShown: true)

@@ -43,6 +43,8 @@ final class Healing {
   var commandCount = 0
   /// Latest status of each node over all runs of the session.
   var statuses: [String: NodeStatus] = [:]
+  /// How each node ended in a first run that ended well; nil where it has written no results.
+  var firstResults: [String: NodeStatus]?
   var formerlyFailing: Set<String> = []
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
