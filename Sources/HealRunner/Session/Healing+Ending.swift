@@ -7,6 +7,7 @@ extension Healing {
     try noteRun(status.rawValue)
     if let openJournal {
       for proposal in standing { try note(proposal, "kept") }
+      if let built = builtByFixes { try openJournal.note(built) }
       try openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {

@@ -53,6 +53,7 @@ extension Healing {
       ]
     }
     statuses.merge(last.reading.statuses) { $1 }
+    noteBuilt(last.reading.statuses)
     formerlyFailing.formUnion(last.reading.statuses.filter(\.value.isFailure).map(\.key))
     for remark in last.reading.remarks { outcome.remark(remark) }
     outcome.timings.diagnosis += session.clock.now() - start

@@ -46,6 +46,8 @@ final class Healing {
   /// How each node ended in a first run that ended well; nil where it has written no results.
   var firstResults: [String: NodeStatus]?
   var formerlyFailing: Set<String> = []
+  /// Models, seeds and snapshots that dbt has built since a fix first edited something.
+  var builtSinceEdit: Set<String> = []
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
   var changedFiles: Set<String> = []

@@ -250,4 +250,16 @@ import Testing
     #expect(outcome.putBack.map(\.fix.rule) == ["rule.number0"])
     #expect(outcome.attempts.count == 2)
   }
+
+  // MARK: Undo
+
+  @Test func `undoing tells what still holds what the fix built`() async throws {
+    let dbt = shop("")
+    #expect(try await dbt.heal("build", "--target", "dev").status == .healed)
+    let built = try #require(try undo(nil, in: ProjectTree(root: dbt.folder.path)).built)
+    #expect(built.names == ["a", "b", "c"])
+    #expect(built.incremental == ["c"])
+    #expect(
+      built.command == [dbt.dbt, "build", "--target", "dev", "--select", "a", "b", "c"])
+  }
 }
