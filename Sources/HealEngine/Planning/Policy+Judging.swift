@@ -27,7 +27,7 @@ extension Policy {
       if let reason = propose.reason(candidate, for: diagnosis, target: target) {
         return .askedFor(reason)
       }
-      if trackRecords[candidate.rule]?.isDemoted == true { return .demoted }
+      if trackRecords[candidate.name]?.isDemoted == true { return .demoted }
       if approval(for: candidate.risk) == .ask { return .needsPerson }
     }
     guard approval(for: candidate.risk) != .auto else { return nil }

@@ -21,8 +21,8 @@ package struct Policy: Hashable, Sendable {
   package var propose = ProposeScope()
   /// dbt's target in this run; nil where heal cannot tell.
   package var target: String?
-  /// By rule, where the policy asks to go by it.
-  package var trackRecords: [String: TrackRecord] = [:]
+  /// By fix, where the policy asks to go by it.
+  package var trackRecords: [FixName: TrackRecord] = [:]
   /// How many fixes may still be applied without a person; nil: as many as there are.
   package var fixesLeft: Int?
 
@@ -54,10 +54,10 @@ package struct Policy: Hashable, Sendable {
     package var isAutonomous: Bool { self != .humanInLoop }
   }
 
-  /// The number that the threshold is compared with: what the rule says, or what its history bears out
+  /// The number that the threshold is compared with: what its rule says, or what its history bears out
   /// where that is less and the policy goes by it.
   package func confidence(of candidate: Candidate) -> Double {
-    min(candidate.confidence, trackRecords[candidate.rule]?.measuredConfidence ?? 1)
+    min(candidate.confidence, trackRecords[candidate.name]?.measuredConfidence ?? 1)
   }
 
   /// Seconds between the end of a failed run and the next: 5, 10, 20 by default. `retry` is 1-based.

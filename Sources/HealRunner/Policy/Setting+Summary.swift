@@ -70,7 +70,7 @@ extension Setting {
     case .historyConfidence:
       "What min_confidence is compared with: authored is what the rule says, measured what its history bears out where that is less."
     case .historyDemote:
-      "Whether a rule that was rolled back needs a person until it has proven itself again."
+      "Whether a fix that failed the last time needs a person until it has proven itself again."
     case .historyRecordColumns:
       "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
     case .guardStrict:

@@ -226,17 +226,18 @@ import Testing
   }
 
   @Test func `history counts as far as the policy goes by it`() throws {
-    let records = ["r": TrackRecord(measuredConfidence: 0.4, isDemoted: true)]
+    let fix = FixName(rule: "r", title: "t")
+    let records = [fix: TrackRecord(measuredConfidence: 0.4, isDemoted: true)]
     var settings = try read("limits: {fixes_per_day: 3}")
     settings.goBy(records: records, fixesOfLastDay: 5)
     #expect(settings.policy.fixesLeft == 0)
     #expect(
-      settings.policy.trackRecords["r"] == TrackRecord(measuredConfidence: 1, isDemoted: true))
+      settings.policy.trackRecords[fix] == TrackRecord(measuredConfidence: 1, isDemoted: true))
     settings = try read("history: {confidence: measured, demote_rolled_back: no}")
     settings.goBy(records: records, fixesOfLastDay: 5)
     #expect(settings.policy.fixesLeft == nil)
     #expect(
-      settings.policy.trackRecords["r"] == TrackRecord(measuredConfidence: 0.4, isDemoted: false))
+      settings.policy.trackRecords[fix] == TrackRecord(measuredConfidence: 0.4, isDemoted: false))
   }
 
   @Test func `the schema in the repository is made of the table that is read`() throws {
