@@ -46,7 +46,7 @@ private struct Planner {
     for candidate in diagnosis.candidates {
       if isServed {
         leaveOut(candidate, diagnosis, .outranked)
-      } else if let reason = reasonAgainst(candidate) {
+      } else if let reason = reasonAgainst(candidate, for: diagnosis.failure) {
         leaveOut(candidate, diagnosis, reason)
       } else {
         choose(candidate, for: diagnosis.failure.id)
@@ -83,11 +83,15 @@ private struct Planner {
     }
   }
 
-  private func reasonAgainst(_ candidate: Candidate) -> Plan.Reason? {
+  private func reasonAgainst(_ candidate: Candidate, for failure: Failure) -> Plan.Reason? {
     if tried.contains(candidate.key), !candidate.isRetryOnly { return .tried }
     if let forbidden = policy.forbids(candidate) { return .forbidden(forbidden) }
     if candidate.risk == .manual { return .needsPerson }
-    if policy.mode.isAutonomous, let reason = policy.needsPerson(for: candidate) { return reason }
+    if policy.mode.isAutonomous,
+      let reason = policy.needsPerson(for: candidate, of: failure)
+    {
+      return reason
+    }
     if overlapsChosen(candidate) { return .conflict }
     return isOverBudget(candidate) ? .overBudget : nil
   }

@@ -10,14 +10,15 @@ extension Policy {
   }
 
   /// Why heal may not apply a candidate by itself; nil when it may. For the autonomous modes.
-  func needsPerson(for candidate: Candidate) -> Plan.Reason? {
+  func needsPerson(for candidate: Candidate, of failure: Failure) -> Plan.Reason? {
     if candidate.risk >= .destructive { return .needsPerson }
     if !candidate.isRetryOnly {
       if trackRecords[candidate.rule]?.isDemoted == true { return .demoted }
       if approval(for: candidate.risk) == .ask { return .needsPerson }
     }
     guard approval(for: candidate.risk) != .auto else { return nil }
-    return confidence(of: candidate) < minConfidence ? .belowThreshold : nil
+    return confidence(of: candidate) < threshold(for: candidate, of: failure)
+      ? .belowThreshold : nil
   }
 
   private func approval(for risk: Risk) -> Tiers.Safe {
