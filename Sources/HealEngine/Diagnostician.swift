@@ -18,7 +18,7 @@ package struct Diagnostician: Sendable {
   private func diagnose(_ failure: Failure, evidence: some Evidence) -> Diagnosis {
     let matches = matcher.match(failure)
     let evaluations = ranked(
-      outspoken(evaluate(matches, failure, evidence)), adapter: failure.adapter)
+      withoutVainRetries(outspoken(evaluate(matches, failure, evidence))), adapter: failure.adapter)
     return Diagnosis(
       failure: failure,
       findings: evaluations.map(\.finding),
