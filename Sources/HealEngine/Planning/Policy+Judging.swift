@@ -31,7 +31,9 @@ extension Policy {
       if approval(for: candidate.risk) == .ask { return .needsPerson }
     }
     guard approval(for: candidate.risk) != .auto else { return nil }
-    if confidence(of: candidate) < minConfidence { return .belowThreshold }
+    if confidence(of: candidate) < threshold(for: candidate, of: diagnosis.failure) {
+      return .belowThreshold
+    }
     return gap(candidate).map { .unearned($0) }
   }
 
