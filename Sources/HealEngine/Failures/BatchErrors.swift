@@ -19,7 +19,8 @@ package struct BatchErrors: Hashable, Sendable {
     let message =
       exception.hasPrefix(Self.opening)
       ? String(exception.dropFirst(Self.opening.count)) : exception
-    errors.append(Entry(message: message))
+    let end = message.lastIndex { !$0.isWhitespace }
+    errors.append(Entry(message: end.map { String(message[...$0]) } ?? ""))
   }
 
   /// Names the batch of the earliest error without one: `batch 2026-11-03 of analytics.fct_events`.
@@ -48,12 +49,13 @@ package struct BatchErrors: Hashable, Sendable {
         told.append(error)
       }
     }
-    return told.enumerated().map { place, error in
+    return told.enumerated().map { index, error in
       let lines = error.message.split(separator: "\n", omittingEmptySubsequences: false)
-      let isHeaded = lines.first.map { FailureHeader(Array($0.utf8)[...]) != nil } ?? false
-      let head = place == 0 && isHeaded ? [(lines.first ?? "") + Self.place(of: node)] : []
-      return (head + lines.dropFirst(isHeaded ? 1 : 0) + [error.place]).filter { !$0.isEmpty }
-        .joined(separator: "\n")
+      let header = lines.first.flatMap { FailureHeader(Array($0.utf8)[...]) }
+      let place = header?.node == nil ? Self.place(of: node) : ""
+      let head = index == 0 && header != nil ? [(lines.first ?? "") + place] : []
+      let batches = error.place.isEmpty ? [] : [error.place]
+      return (head + lines.dropFirst(header == nil ? 0 : 1) + batches).joined(separator: "\n")
     }.joined(separator: "\n")
   }
 
