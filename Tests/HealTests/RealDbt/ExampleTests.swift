@@ -24,7 +24,7 @@ struct ExampleTests {
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     let expected = [
-      "autonomous", "dbt build", "stg_orders", "SCHEMA", "ordered_at", "order_date", "85%", "2/3",
+      "autonomous", "dbt build", "stg_orders", "SCHEMA", "ordered_at", "order_date", "95%", "2/3",
     ]
     for words in expected {
       #expect(result.printed.contains(words), "\(words) is missing in:\n\(result.printed)")
