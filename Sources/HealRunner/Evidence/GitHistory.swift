@@ -150,22 +150,26 @@ final class GitHistory: Sendable {
       }
       before = String(writer[1])
     }
-    let old = repository.line([
+    // grep ends with 1 where it finds nothing, which is no refusal.
+    if let old = repository.lines([
       "grep", "-l", "-w", "-F", "-I", "-e", name, before, "--", project,
-    ])
-    if old != nil {
-      let commit = repository.line(["log", "-1", "--format=%h of %as", before]) ?? before
-      return NameHistory(existed: true, witness: "commit \(commit) has it")
+    ]).first {
+      let commit = repository.line(["log", "-1", "--format=%h of %as", before])
+      let path = old.split(separator: ":").last.map(String.init) ?? old
+      return NameHistory(
+        existed: true, witness: "`\(path)` has it in commit \(commit ?? before)")
     }
-    let removed = repository.line([
-      "log", "-1", "--format=%h of %as", "-G", Self.pattern(name),
-      "--since=\(Self.oldest)", before, "--", project,
+    let removed = repository.history([
+      "log", "-1", "--format=%h of %as", "-G", Self.pattern(name), "--since=\(Self.oldest)",
+      before, "--", project,
     ])
-    if let removed {
-      return NameHistory(existed: true, witness: "commit \(removed) took it out")
+    guard let removed else { return nil }
+    if let commit = removed.first {
+      return NameHistory(existed: true, witness: "commit \(commit) took it out")
     }
     return NameHistory(
-      existed: false, witness: isShallow ? "no commit of this shallow clone" : "no commit")
+      existed: false,
+      witness: isShallow ? "no commit of this shallow clone" : "no commit of the last two years")
   }
 
   private func isShallow(_ repository: GitRepository, _ memory: inout Memory) -> Bool {

@@ -6,9 +6,10 @@ extension Healing {
   var whatChanged: WhatChanged {
     let evidence = session.outside
     let git = evidence.changedFiles
+    let gitName = evidence.pastIsShallow == true ? "git, in a shallow clone" : "git"
     if earlier.isGreen {
       let changed = Set(changedModels + (git ?? [])).sorted()
-      let witness = "the manifest of the last green run" + (git == nil ? "" : " and git")
+      let witness = "the manifest of the last green run" + (git == nil ? "" : " and \(gitName)")
       if !changed.isEmpty { return WhatChanged(.text(changed), evidence: witness) }
       if let version = last.reading.failures.lazy.compactMap(\.dbtVersion).first,
         let before = earlier.dbtVersion, before != version
@@ -21,7 +22,7 @@ extension Healing {
       return WhatChanged(
         .unknown, evidence: "no green run has left its manifest, and git tells nothing")
     }
-    if !git.isEmpty { return WhatChanged(.text(git), evidence: "git") }
+    if !git.isEmpty { return WhatChanged(.text(git), evidence: gitName) }
     guard greenRecord.commit != nil else {
       return WhatChanged(.unknown, evidence: "no green run is on record")
     }

@@ -58,11 +58,13 @@ extension GitRepository {
     String(decoding: try readBytes(words), as: UTF8.self)
   }
 
-  func readBytes(_ words: [String]) throws(GitTrouble) -> [UInt8] {
+  func readBytes(
+    _ words: [String], timeLimit: Double = readingLimit
+  ) throws(GitTrouble) -> [UInt8] {
     let result = try start(
       ["-c", "core.quotePath=false"] + words,
       ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"],
-      timeLimit: Self.readingLimit)
+      timeLimit: timeLimit)
     guard result.isSuccess else { throw GitTrouble(result, of: "git \(words[0])") }
     return result.standardOutput
   }
@@ -74,8 +76,12 @@ extension GitRepository {
   }
 
   /// The lines of an answer; none where git has none.
-  func lines(_ words: [String]) -> [String] {
-    ((try? read(words)) ?? "").split(separator: "\n").map(String.init)
+  func lines(_ words: [String]) -> [String] { history(words) ?? [] }
+
+  /// The lines of an answer that git has to look through its history for; nil where it refuses or takes too long.
+  func history(_ words: [String]) -> [String]? {
+    let answer = try? readBytes(words, timeLimit: Self.historyLimit)
+    return answer?.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Has git do something. Hooks and signing are the user's own, and see the user's own variables.
@@ -115,6 +121,8 @@ extension GitRepository {
 
   /// In seconds. A working tree on a slow network drive takes long to look through.
   private static let readingLimit = 120.0
+  /// In seconds. Whoever waits for a fix does not wait for all of a long history.
+  private static let historyLimit = 15.0
   /// In seconds. Hooks may run linters and tests.
   private static let actingLimit = 900.0
 }
