@@ -91,22 +91,4 @@ import Testing
     #expect(hidden.failures.map(\.message) == open.failures.map(\.message))
     #expect(hidden.failures.map(\.isBeforeRun) == open.failures.map(\.isBeforeRun))
   }
-
-  /// Measured beside two seconds in which dbt only starts.
-  @Test func `the results of two thousand nodes are read in passing`() throws {
-    let folder = TemporaryFolder()
-    let text = String(repeating: "select \\\"a\\\" from b where {} [] \\n", count: 300)
-    let nodes = (0..<2000).map {
-      "{\"status\": \"success\", \"compiled_code\": \"\(text)\", \"timing\": [{\"name\": \"x\"}], "
-        + "\"unique_id\": \"model.shop.m\($0)\"}"
-    }
-    folder.write(
-      "{\"metadata\": {}, \"results\": [\(nodes.joined(separator: ", "))]}", to: "run_results.json")
-    let clock = ContinuousClock()
-    var found: [String: NodeStatus]?
-    let time = clock.measure { found = statusesOfResults(at: folder.path + "/run_results.json") }
-    #expect(found?.count == 2000)
-    print("read \(nodes.joined().utf8.count >> 20) MB of results in \(time)")
-    #expect(time < .seconds(20), "without optimisation")
-  }
 }
