@@ -7,7 +7,7 @@ DBT := $(CURDIR)/.venv/bin/dbt
 FUZZ_SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test fuzz bench healbench corpus install clean
+.PHONY: help setup build demo test fuzz bench healbench traps corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,11 @@ bench: build ## Measure what heal costs
 healbench: build ## Break healthy projects and judge how heal does: make healbench HEALBENCH="--sample 20"
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" HEAL_BASE_DELAY_SECONDS=0 .venv/bin/python Tests/Healbench/healbench.py --dbt "$(DBT)" $(HEALBENCH) -- \
 	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous -- dbt build
+
+traps: build ## Count the look-alikes that heal takes for what was meant: make traps TRAPS="--sample 90"
+	@scripts/setup traps
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" .venv/bin/python Tests/Traps/traps.py $(TRAPS) -- \
+	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous --output-format json -- dbt build
 
 corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=failures.jsonl
 	@test -n "$(CORPUS)" || { echo "corpus: name the labelled failures: make corpus CORPUS=failures.jsonl" >&2; exit 2; }

@@ -25,8 +25,12 @@ let package = Package(
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: house),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: house),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
+    .target(name: "CWords", exclude: ["dictionary.bin", "terms.txt", "abbreviations.txt"]),
+    .target(name: "Words", dependencies: ["CWords"], swiftSettings: house),
     .target(name: "HealLanguage", dependencies: ["PCRE2"], swiftSettings: house),
-    .target(name: "HealEngine", dependencies: ["HealLanguage", "PCRE2", "YAML"], swiftSettings: house),
+    .target(
+      name: "HealEngine", dependencies: ["HealLanguage", "PCRE2", "YAML", "Words"],
+      swiftSettings: house),
     .target(
       name: "HealServer", dependencies: ["HealEngine", "HealLanguage"], swiftSettings: house),
     .target(
@@ -51,9 +55,11 @@ let package = Package(
       name: "HealTests",
       dependencies: [
         "heal", "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
-        "PCRE2",
+        "PCRE2", "Words",
       ],
-      exclude: ["History/look_at_page.py", "History/Golden"],
+      exclude: ["History/look_at_page.py", "History/Golden", "Intent/dictionary-sample.txt"],
       swiftSettings: house),
-  ]
+  ],
+  // For #embed.
+  cLanguageStandard: .c2x
 )

@@ -1,6 +1,19 @@
+package import HealEngine
+
 /// What is known of a project beyond its files: by git, by heal's record of green runs, by the warehouse. It takes
 /// programs to find out, so whoever may run them answers. nil is always "not known".
 package protocol OutsideEvidence: Sendable {
+  /// What the past says of a name that a file says now: texts of older commits and of the last green run, and recorded
+  /// columns. nil where neither git nor a green manifest can be asked.
+  func history(of name: String, in path: String) -> NameHistory?
+  /// Whether a file's text is the one that ran green last.
+  func isGreenText(_ path: String) -> Bool?
+  /// Which commit changed a file last, by whom and when, as a clause.
+  func lastChange(of path: String) -> String?
+  /// Whether git has only the latest commits here; nil without git.
+  var pastIsShallow: Bool? { get }
+  /// Words that the policy adds to the dictionary.
+  var dictionary: [String] { get }
   /// A file's text as of the commit that it last worked in, by its path relative to the project.
   func committedText(_ path: String) -> String?
   /// Whether a file differs from that of the last green run.
@@ -32,6 +45,11 @@ package struct WarehouseColumn: Hashable, Sendable {
 package struct NothingOutside: OutsideEvidence {
   package init() {}
 
+  package func history(of name: String, in path: String) -> NameHistory? { nil }
+  package func isGreenText(_ path: String) -> Bool? { nil }
+  package func lastChange(of path: String) -> String? { nil }
+  package var pastIsShallow: Bool? { nil }
+  package var dictionary: [String] { [] }
   package func committedText(_ path: String) -> String? { nil }
   package func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
   package func greenColumns(of relation: String) -> [String]? { nil }

@@ -21,6 +21,19 @@ extension ProjectCatalog {
     }
   }
 
+  /// The words of all names that the project's own files say, one file aside, in lower case: `order` and `id` of
+  /// `order_id`.
+  func vocabulary(besides path: String) -> Set<String> {
+    var words: Set<String> = []
+    for file in ownFiles where file != path {
+      guard let text = searchable(file) else { continue }
+      for name in Set(text.split { !SQLText.isWord($0) }.map(\.text)) {
+        words.formUnion(nameWords(name))
+      }
+    }
+    return words
+  }
+
   /// What a node's SQL and that of its inputs says, and the columns that are named for these. nil where
   /// the node is not known.
   func knownNames(of node: String) -> [String]? {

@@ -45,6 +45,12 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
     switch question {
     case .fileText(let path): return .from(project.files.text(path))
+    case .nameHistory(let name, let path):
+      return outside.history(of: name, in: path)?.value ?? .unknown
+    case .isGreenText(let path): return .from(outside.isGreenText(path))
+    case .lastChange(let path): return .from(outside.lastChange(of: path))
+    case .pastIsShallow: return .from(outside.pastIsShallow)
+    case .dictionary: return .from(outside.dictionary)
     case .function(.commonTables, let arguments):
       guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
         return .unknown
@@ -84,6 +90,7 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .sources: .from(catalog.sources.sorted())
     case .macros: .from(catalog.macros.sorted())
     case .tests: .from(catalog.tests.sorted())
+    case .vocabulary(let path): .from(catalog.vocabulary(besides: path).sorted())
     case .function(.columns, let arguments):
       .from(arguments.first?.asText.flatMap { columns(of: $0, in: catalog) })
     case .function(.seedHeader, let arguments):
@@ -137,7 +144,9 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText: .unknown
+    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange,
+      .pastIsShallow, .dictionary:
+      .unknown
     }
   }
 

@@ -20,13 +20,15 @@ import time
 from collections import Counter
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Bench"))
+
 import actions
 import faults
 import judge
 import mutations
 import warehouses
-
-HERE = Path(__file__).resolve().parent
+import worktree
 
 # Counts dbt's commands; fails the first time where a case asks for it.
 SHIM = """#!/usr/bin/env bash
@@ -61,11 +63,11 @@ class Case:
         self.break_it()
         if not self.options.quick and not self.fails():
             return {"verdict": "did not fail"}
-        before = judge.tree(self.project)
+        before = worktree.tree(self.project)
         if self.fault.expects == faults.TRANSIENT:
             getattr(actions, self.fault.action)(self.project)
         exit_code, seconds, commands = self.heal()
-        after = judge.tree(self.project)
+        after = worktree.tree(self.project)
         rebuilt = self.rebuilt() if exit_code == 0 else None
         word = judge.verdict(self.fault, exit_code=exit_code, before=before, after=after, rebuilt=rebuilt)
         return {"verdict": word, "why": rebuilt, "exit": exit_code, "seconds": seconds, "commands": commands,
@@ -76,7 +78,7 @@ class Case:
         self.options.warehouse(self.project).prepare(self.project)
         self.install_shim()
         if self.options.git:
-            commit(self.project, "Healthy")
+            worktree.commit(self.project, "Healthy")
         if self.fault.warm or self.options.warm:
             check = self.options.healer if self.options.records else ["dbt", "build"]
             install_packages(self.call, self.project)
@@ -85,7 +87,7 @@ class Case:
             install_packages(self.call, self.project)
         plant(self.fault, self.project)
         if self.options.git == "committed":
-            commit(self.project, "Change something")
+            worktree.commit(self.project, "Change something")
 
     def fails(self):
         """Whether dbt really fails with the fault; on a copy, so that heal meets an untouched state."""
@@ -168,13 +170,6 @@ def install_packages(call, project):
 
 def copy_project(project, place):
     shutil.copytree(project, place, ignore=shutil.ignore_patterns("target", "logs", "dbt_packages", "*.duckdb*"))
-
-
-def commit(project, message):
-    (project / ".gitignore").write_text("target/\nlogs/\ndbt_packages/\n*.duckdb*\n.heal/\n.user.yml\npackage-lock.yml\n")
-    git = ["git", "-C", str(project), "-c", "user.name=bench", "-c", "user.email=bench@example.test"]
-    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "--allow-empty", "-m", message]):
-        subprocess.run(git + words, check=True, capture_output=True)
 
 
 def plant(fault, project):

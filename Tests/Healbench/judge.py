@@ -1,24 +1,6 @@
 """Compares what a pipeline builds, and says how a healer did."""
 import json
-import hashlib
-import os
 from pathlib import Path
-
-# What dbt and heal write; all else in a project belongs to its people.
-OUTPUTS = {"target", "logs", "dbt_packages", ".heal", ".claude", ".git", "package-lock.yml", ".user.yml"}
-
-
-def tree(project: Path) -> dict:
-    """The content of every file that belongs to people, by path."""
-    files = {}
-    for folder, folders, names in os.walk(project):
-        folders[:] = sorted(set(folders) - OUTPUTS)
-        for name in sorted(set(names) - OUTPUTS):
-            path = Path(folder) / name
-            if ".duckdb" not in name:
-                files[str(path.relative_to(project))] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return files
-
 
 def relations(project: Path, warehouse) -> dict:
     """Columns, types and sorted rows of every relation that dbt's nodes made; and the tests that passed."""

@@ -9,6 +9,18 @@ enum YAMLSafetyNet {
     return nil
   }
 
+  /// The first key on a changed line, or above one, that is asked for; nil where there is none.
+  static func firstKey(before: String, after: String, where isAskedFor: (String) -> Bool) -> String? {
+    let diff = LineDiff(before: before, after: after)
+    for change in diff.changes {
+      for (lines, changed) in [(diff.before, change.before), (diff.after, change.after)] {
+        let found = changed.flatMap { keys(anywhereIn: lines[$0]) + keysAbove($0, lines) }
+        if let key = found.first(where: isAskedFor) { return key }
+      }
+    }
+    return nil
+  }
+
   private static func reason(_ lines: [ArraySlice<UInt8>], _ changed: Range<Int>) -> String? {
     for index in changed {
       for key in keys(anywhereIn: lines[index]) + keysAbove(index, lines) {

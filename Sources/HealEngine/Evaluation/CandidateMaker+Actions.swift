@@ -1,18 +1,22 @@
 import HealLanguage
 
 extension CandidateMaker {
-  /// Every operation made exact; the edits to one file are one change.
-  func actions() throws(Withholding) -> [Candidate.Action] {
+  /// Every operation made exact, and by what right it may be applied; the edits to one file are one change.
+  func actions() throws(Withholding) -> ([Candidate.Action], Proof) {
     var actions: [Candidate.Action] = []
+    var proof = Proof.notNeeded
     for operation in fix.operations {
       switch operation {
       case .retry(let seconds): actions.append(.wait(seconds))
       case .run(let words): actions.append(.run(try command(words)))
       case .ask(let question): actions.append(.ask(try text(question)))
-      case .edit(let file, let edit): try add(try change(file, edit), to: &actions)
+      case .edit(let file, let edit):
+        let (change, own) = try change(file, edit)
+        try add(change, to: &actions)
+        proof = proof.and(own)
       }
     }
-    return actions
+    return (actions, proof)
   }
 
   private func add(_ change: FileChange, to actions: inout [Candidate.Action]) throws(Withholding) {
@@ -28,7 +32,9 @@ extension CandidateMaker {
     actions.append(.change(change))
   }
 
-  private func change(_ file: Expression, _ edit: Edit) throws(Withholding) -> FileChange {
+  private func change(
+    _ file: Expression, _ edit: Edit
+  ) throws(Withholding) -> (FileChange, Proof) {
     guard let path = evaluation.value(file).shown else {
       throw Withholding(reason: "\(file.kind.shown) is not known", needsFile: true)
     }
@@ -47,9 +53,13 @@ extension CandidateMaker {
     }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
-      return FileChange(
+      let change = FileChange(
         path: path, before: before, edits: edits,
-        givesBack: request.givesBack(evaluation.evidence))
+        givesBack: request.givesBack(evaluation.evidence), isRevert: edit.isRevert)
+      let gate = IntentGate(
+        edit: edit, request: request, change: change, failure: evaluation.failure,
+        evidence: evaluation.evidence)
+      return (change, gate.proof)
     } catch {
       throw Withholding(reason: error.reason)
     }
@@ -106,6 +116,16 @@ extension CandidateMaker {
       command.append(rendered)
     }
     return command
+  }
+}
+
+extension Edit {
+  /// Whether it brings back what the file said before.
+  fileprivate var isRevert: Bool {
+    switch self {
+    case .restoreLine, .correction(.restoreCommitted, _): true
+    default: false
+    }
   }
 }
 

@@ -4,15 +4,29 @@ import HealLanguage
 struct CandidateMaker {
   let rule: Rule
   let fix: Fix
+  /// The fix's place among those of its rule.
+  let index: Int
   let evaluation: Evaluation
 
   func candidate() throws(Withholding) -> Candidate {
     let title = try text(fix.title)
-    let confidence = try confidence()
-    let actions = try actions()
-    return Candidate(
-      rule: rule.name, title: title, confidence: confidence.share, risk: risk(of: actions),
-      actions: actions, reasons: reasons(confidence))
+    let authored = try confidence().share
+    let (actions, proof) = try actions()
+    let confidence = proof.missing == nil ? authored : min(authored, Candidate.mostUnproven)
+    var candidate = Candidate(
+      rule: rule.name, title: title, titleTemplate: FixName(fix, of: rule).title,
+      confidence: confidence, risk: risk(of: actions), actions: actions, reasons: reasons(proof),
+      proof: proof, fix: index)
+    try holdToClosedPlaces(&candidate)
+    return candidate
+  }
+
+  /// heal's own files are never changed; what else is closed is for a person, whatever the confidence.
+  private func holdToClosedPlaces(_ candidate: inout Candidate) throws(Withholding) {
+    guard let place = candidate.closedPlace else { return }
+    guard place.owner != .heal else { throw Withholding(reason: place.clause) }
+    candidate.risk = max(candidate.risk, .destructive)
+    candidate.reasons.append("a person decides, since \(place.clause)")
   }
 
   /// The first confidence whose condition holds.
@@ -37,39 +51,20 @@ struct CandidateMaker {
     return touches ? max(fix.risk, .destructive) : fix.risk
   }
 
-  /// One line for each value that the fix rests on, and one for a safety net it touches.
-  private func reasons(_ confidence: Fix.Confidence) -> [String] {
-    let bindings = rule.bindings.filter { $0.value.type != .bool }.map(\.name)
-    let captures = evaluation.captures.keys.filter { !$0.hasPrefix("_") }.sorted()
-    let names = captures + bindings
-    let values = names.compactMap { name in
-      (evaluation.captures[name] ?? evaluation.binding(name)).shown.map {
-        "\(name) = \($0)\(source(of: name))"
-      }
+  /// What shows that the fix is meant, or what is missing for that; then who else was asked.
+  private func reasons(_ proof: Proof) -> [String] {
+    let clauses = [proof.shown, proof.missing].compactMap(\.self)
+    return clauses + witnesses
+  }
+
+  /// What the warehouse, git or the record of green runs said that the fix rests on.
+  private var witnesses: [String] {
+    rule.bindings.compactMap { binding in
+      guard case .call(let function, _) = binding.value.kind, let witness = function.witness,
+        let value = evaluation.binding(binding.name).shown
+      else { return nil }
+      return "\(witness) says: \(value)"
     }
-    let lines = values + fix.operations.compactMap(restored)
-    guard let condition = confidence.condition else { return lines }
-    return lines + ["\(confidence.share.percent) because \(condition.shown(evaluation))"]
-  }
-
-  /// Who says so, in parentheses, where it is not the project's own files.
-  private func source(of name: String) -> String {
-    guard let binding = rule.bindings.first(where: { $0.name == name }),
-      case .call(let function, _) = binding.value.kind
-    else { return "" }
-    return function.witness.map { " (by \($0))" } ?? ""
-  }
-
-  /// What a line that is put back was.
-  private func restored(_ operation: Operation) -> String? {
-    guard case .edit(let file, .restoreLine(let line)) = operation,
-      let path = evaluation.value(file).shown, case .int(let number) = evaluation.value(line),
-      case .text(let now) = evaluation.evidence.answer(.fileText(path)),
-      case .text(let earlier) = evaluation.evidence.answer(
-        .function(.committedText, [.text(path)])),
-      let old = LineRestoration(number, of: earlier).text(in: now)
-    else { return nil }
-    return "last green line \(number) of \(path) was “\(old)”"
   }
 
   func text(_ template: Template) throws(Withholding) -> String {

@@ -8,7 +8,8 @@ extension Evaluation {
     case .lower, .upper, .trim, .split, .join, .replaceAll, .startsWith, .endsWith:
       text(function, arguments)
     case .contains: contains(arguments[0], arguments[1])
-    case .name, .names, .closest, .similarity, .distance, .sharesWord: names(function, arguments)
+    case .name, .names, .closest, .similarity, .distance, .sharesWord, .isTypo, .typosOf:
+      names(function, arguments)
     case .count, .first, .only: list(function, arguments[0])
     case .without: without(arguments[0], arguments[1])
     case .matches: .unknown
@@ -72,16 +73,39 @@ extension Evaluation {
     switch function {
     case .name: return .known(Name.read(text))
     case .names: return .texts(Name.list(in: text))
-    case .closest:
-      return arguments[1].texts.map { .known(HealEngine.closest(text, among: $0)) } ?? .unknown
+    case .closest: return arguments[1].texts.map { .known(closest(text, among: $0)) } ?? .unknown
+    case .typosOf: return arguments[1].texts.map { .texts(typos(of: text, in: $0)) } ?? .unknown
     default: break
     }
     guard let other = arguments[1].asText else { return .unknown }
     return switch function {
     case .similarity: .number(HealLanguage.similarity(text, other))
     case .distance: .int(editDistance(text, other))
+    case .isTypo: .bool(isTypo(text, of: other))
     default: .bool(HealEngine.sharesWord(text, other))
     }
+  }
+}
+
+extension Evaluation {
+  /// The one name that it may be a typo of; the nearest one where it is none. nil where several are as near.
+  private func closest(_ name: String, among names: [String]) -> String? {
+    let typos = typos(of: name, in: names)
+    return typos.isEmpty ? HealEngine.closest(name, among: names) : typos.only
+  }
+
+  private func typos(of name: String, in names: [String]) -> [String] {
+    names.uniqued().filter { $0 != name && isTypo(name, of: $0) }
+  }
+
+  /// As the file of the failing node says the name.
+  private func isTypo(_ written: String, of meant: String) -> Bool {
+    let path = failure.node?.file ?? ""
+    let text = evidence.answer(.fileText(path)).asText ?? ""
+    let correction = NameCorrection(
+      old: written, new: meant, kind: .column, path: path, before: text, after: text,
+      failure: failure, evidence: evidence)
+    return correction.isTypo
   }
 }
 

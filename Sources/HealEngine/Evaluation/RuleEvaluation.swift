@@ -22,12 +22,12 @@ struct RuleEvaluation {
       rule: rule.name, category: rule.category,
       captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
       advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
-    for fix in rule.fixes { take(fix, evaluation) }
+    for (index, fix) in rule.fixes.enumerated() { take(fix, at: index, evaluation) }
     finding.offersRetry = candidates.contains { $0.isRetryOnly }
   }
 
-  private mutating func take(_ fix: Fix, _ evaluation: Evaluation) {
-    let maker = CandidateMaker(rule: rule, fix: fix, evaluation: evaluation)
+  private mutating func take(_ fix: Fix, at index: Int, _ evaluation: Evaluation) {
+    let maker = CandidateMaker(rule: rule, fix: fix, index: index, evaluation: evaluation)
     do throws(Withholding) {
       candidates.append(try maker.candidate())
     } catch {

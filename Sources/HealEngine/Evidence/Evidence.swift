@@ -13,6 +13,18 @@ package enum Question: Hashable, Sendable {
   case fileText(String)
   /// One of the evidence functions (`columns`, `exists`, …) with its arguments.
   case function(Function, [Value])
+  /// What the past says of a name that a file says now, as ``NameHistory/value``.
+  case nameHistory(String, file: String)
+  /// Whether a file's text is the one that ran green last, as a truth; unknown where no green run is known.
+  case isGreenText(String)
+  /// Which commit changed a file last, by whom and when, as a clause.
+  case lastChange(String)
+  /// Whether git has only the latest commits here.
+  case pastIsShallow
+  /// The words of all names in the project's files but one, in lower case.
+  case vocabulary(besides: String)
+  /// Words that the policy adds to the dictionary.
+  case dictionary
 }
 
 /// Evidence held in a dictionary: for tests of rules and of the engine.

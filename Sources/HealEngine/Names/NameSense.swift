@@ -145,3 +145,6 @@ extension NameSense {
     "created", "updated", "deleted", "opened", "closed", "paid", "unpaid", "valid", "invalid",
   ]
 }
+
+/// The words of a name, in lower case: `OrderDate2` is order, date and 2.
+package func nameWords(_ name: String) -> [String] { NameSense.words(of: name) }

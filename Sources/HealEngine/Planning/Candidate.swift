@@ -5,25 +5,38 @@ package struct Candidate: Hashable, Sendable {
   /// The rule's name.
   package var rule: String
   package var title: String
+  /// The title as the rule's author wrote it, the same in every run: see ``FixName``.
+  package var titleTemplate: String
   /// From 0 to 1.
   package var confidence: Double
-  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`.
+  /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`, or a
+  /// ``closedPlace``.
   package var risk: Risk
   package var actions: [Action]
-  /// Why the confidence is what it is, one line each: captures, bindings, the condition that held.
+  /// Why the confidence is what it is, a sentence each.
   package var reasons: [String]
+  /// By what right it may be applied without a person.
+  package var proof: Proof
+  /// The fix's place among those of its rule, from 0; nil where that is not known.
+  package var fix: Int?
 
   package init(
-    rule: String, title: String, confidence: Double, risk: Risk, actions: [Action],
-    reasons: [String] = []
+    rule: String, title: String, titleTemplate: String? = nil, confidence: Double, risk: Risk,
+    actions: [Action], reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil
   ) {
     self.rule = rule
     self.title = title
+    self.titleTemplate = titleTemplate ?? title
     self.confidence = confidence
     self.risk = risk
     self.actions = actions
     self.reasons = reasons
+    self.proof = proof
+    self.fix = fix
   }
+
+  /// An unproven fix counts for no more than this, whatever its rule says; from 0 to 1.
+  package static let mostUnproven = 0.5
 
   package enum Action: Hashable, Sendable {
     /// Seconds to wait before running again.
@@ -55,11 +68,17 @@ package struct FileChange: Hashable, Sendable {
   /// Whether the edits only make work again what dbt could not read or find: nothing that keeps a
   /// pipeline honest can get lost by them.
   package var givesBack: Bool
+  /// Whether the edits bring back what the file said before.
+  package var isRevert: Bool
 
-  package init(path: String, before: String, edits: [TextEdit], givesBack: Bool = false) {
+  package init(
+    path: String, before: String, edits: [TextEdit], givesBack: Bool = false,
+    isRevert: Bool = false
+  ) {
     self.path = path
     self.before = before
     self.edits = edits
     self.givesBack = givesBack
+    self.isRevert = isRevert
   }
 }

@@ -1,17 +1,27 @@
 import HealLanguage
 
 extension Candidate {
-  /// What the candidate would do, and nothing else: two with the same key make the same change.
+  /// What the candidate leaves behind: two with the same key are the same fix within a run, whichever rules
+  /// offer them and however their edits are cut. ``FixKey`` names a fix across runs.
   package var key: String {
-    actions.map { action in
+    let deeds = actions.compactMap { action -> String? in
       switch action {
-      case .wait: "wait"
-      case .run(let words): "run \(words)"
-      case .change(let change):
-        "change \(change.path) \(change.edits.map { ($0.range, $0.replacement) })"
-      case .ask(let question): "ask \(question)"
+      case .wait, .ask: changes.isEmpty ? action.words : nil
+      case .run, .change: action.words
       }
-    }.joined(separator: "; ")
+    }
+    return deeds.joined(separator: "; ")
+  }
+}
+
+extension Candidate.Action {
+  fileprivate var words: String {
+    switch self {
+    case .wait: "wait"
+    case .run(let words): "run \(words)"
+    case .change(let change): "make \(change.path) \(apply(change.edits, to: change.before))"
+    case .ask(let question): "ask \(question)"
+    }
   }
 }
 
@@ -23,9 +33,14 @@ extension Candidate {
 ///   - diagnoses: one a failure.
 ///   - policy: what heal may do by itself.
 ///   - tried: keys of candidates that were tried in this run; waiting is not counted as one.
+///   - gap: what the tests of a candidate's rule do not show of it, as a sentence; nil where they show all.
+///     Asked only about a candidate that would be applied without a person.
 /// - Returns: the steps, what was left out and why, and the failures that nothing serves.
-package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = []) -> Plan {
-  var planner = Planner(policy: policy, tried: tried)
+package func plan(
+  _ diagnoses: [Diagnosis], under policy: Policy, tried: Set<String> = [],
+  gap: @escaping (Candidate) -> String? = { _ in nil }
+) -> Plan {
+  var planner = Planner(policy: policy, tried: tried, gap: gap)
   for diagnosis in diagnoses { planner.serve(diagnosis) }
   planner.dropPointlessWaits()
   return planner.plan
@@ -34,11 +49,13 @@ package func plan(_ diagnoses: [Diagnosis], under policy: Policy, tried: Set<Str
 private struct Planner {
   let policy: Policy
   let tried: Set<String>
+  let gap: (Candidate) -> String?
   var plan = Plan()
 
-  init(policy: Policy, tried: Set<String>) {
+  init(policy: Policy, tried: Set<String>, gap: @escaping (Candidate) -> String?) {
     self.policy = policy
     self.tried = tried
+    self.gap = gap
   }
 
   mutating func serve(_ diagnosis: Diagnosis) {
@@ -46,7 +63,7 @@ private struct Planner {
     for candidate in diagnosis.candidates {
       if isServed {
         leaveOut(candidate, diagnosis, .outranked)
-      } else if let reason = reasonAgainst(candidate) {
+      } else if let reason = reasonAgainst(candidate, for: diagnosis) {
         leaveOut(candidate, diagnosis, reason)
       } else {
         choose(candidate, for: diagnosis.failure.id)
@@ -83,11 +100,17 @@ private struct Planner {
     }
   }
 
-  private func reasonAgainst(_ candidate: Candidate) -> Plan.Reason? {
+  private func reasonAgainst(
+    _ candidate: Candidate, for diagnosis: Diagnosis
+  ) -> Plan.Reason? {
     if tried.contains(candidate.key), !candidate.isRetryOnly { return .tried }
     if let forbidden = policy.forbids(candidate) { return .forbidden(forbidden) }
     if candidate.risk == .manual { return .needsPerson }
-    if policy.mode.isAutonomous, let reason = policy.needsPerson(for: candidate) { return reason }
+    if policy.mode.isAutonomous,
+      let reason = policy.needsPerson(for: candidate, of: diagnosis, gap: gap)
+    {
+      return reason
+    }
     if overlapsChosen(candidate) { return .conflict }
     return isOverBudget(candidate) ? .overBudget : nil
   }

@@ -40,8 +40,16 @@ package struct Plan: Hashable, Sendable {
     case belowThreshold
     /// Needs a person whatever its confidence.
     case needsPerson
+    /// Nothing shows that it is what was meant, and what is missing for that: a person may approve it.
+    case unproven(String)
     /// The policy forbids it: a program not allowed, a fenced path, too many files or lines.
     case forbidden(String)
+    /// It touches what is closed to automatic fixes; says what. A person may approve it.
+    case closed(String)
+    /// The policy asks to propose such fixes; says which. A person may approve it.
+    case askedFor(String)
+    /// The tests of its rule do not show it; says what is missing. A person may approve it.
+    case unearned(String)
     /// Already tried in this run.
     case tried
     /// A better candidate was chosen for the failure.
@@ -50,7 +58,7 @@ package struct Plan: Hashable, Sendable {
     case conflict
     /// Waiting is pointless while another failure cannot pass by itself.
     case notAllTransient
-    /// Its rule was rolled back and has not proven itself since: a person may approve it.
+    /// It failed the last time and has not proven itself since: a person may approve it.
     case demoted
     /// The fixes that may be applied without a person are used up: a person may approve it.
     case overBudget
@@ -58,7 +66,9 @@ package struct Plan: Hashable, Sendable {
     /// Whether a person's approval is all that is missing.
     package var awaitsApproval: Bool {
       switch self {
-      case .belowThreshold, .needsPerson, .demoted, .overBudget: true
+      case .belowThreshold, .needsPerson, .unproven, .closed, .askedFor, .unearned, .demoted,
+        .overBudget:
+        true
       case .forbidden, .tried, .outranked, .conflict, .notAllTransient: false
       }
     }

@@ -1,4 +1,4 @@
-import HealLanguage
+package import HealLanguage
 
 extension Policy {
   /// Why the policy forbids a candidate whatever its confidence; nil when it does not.
@@ -6,18 +6,35 @@ extension Policy {
     if candidate.risk == .destructive, tiers.destructive == .never {
       return "it is destructive, and the policy's tiers.destructive is never"
     }
+    if let place = closedPlace(of: candidate), place.owner == .heal { return place.clause }
     return fenced(candidate) ?? tooLarge(candidate) ?? unknownProgram(candidate)
   }
 
+  /// What a candidate would touch that is closed to automatic fixes: by its name, or as this project has it.
+  package func closedPlace(of candidate: Candidate) -> ClosedPlace? {
+    let places = candidate.changes.compactMap { fence.closedPlace($0.path) }
+    return (places + [candidate.closedPlace].compactMap(\.self)).max { $0.owner < $1.owner }
+  }
+
   /// Why heal may not apply a candidate by itself; nil when it may. For the autonomous modes.
-  func needsPerson(for candidate: Candidate) -> Plan.Reason? {
+  func needsPerson(
+    for candidate: Candidate, of diagnosis: Diagnosis, gap: (Candidate) -> String?
+  ) -> Plan.Reason? {
+    if let place = closedPlace(of: candidate) { return .closed(place.clause) }
     if candidate.risk >= .destructive { return .needsPerson }
+    if let missing = candidate.proof.missing { return .unproven(missing) }
     if !candidate.isRetryOnly {
-      if trackRecords[candidate.rule]?.isDemoted == true { return .demoted }
+      if let reason = propose.reason(candidate, for: diagnosis, target: target) {
+        return .askedFor(reason)
+      }
+      if trackRecords[candidate.name]?.isDemoted == true { return .demoted }
       if approval(for: candidate.risk) == .ask { return .needsPerson }
     }
     guard approval(for: candidate.risk) != .auto else { return nil }
-    return confidence(of: candidate) < minConfidence ? .belowThreshold : nil
+    if confidence(of: candidate) < threshold(for: candidate, of: diagnosis.failure) {
+      return .belowThreshold
+    }
+    return gap(candidate).map { .unearned($0) }
   }
 
   private func approval(for risk: Risk) -> Tiers.Safe {

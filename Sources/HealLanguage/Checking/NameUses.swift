@@ -63,6 +63,15 @@ struct NameUses {
   }
 }
 
+extension Template {
+  /// The captures and `let`s that it names.
+  package var names: Set<String> {
+    var uses = NameUses()
+    for case .expression(let inner) in parts { uses.visit(inner) }
+    return uses.captures.union(uses.bindings)
+  }
+}
+
 extension Edit {
   /// The expressions that it needs the values of.
   package var expressions: [Expression] {

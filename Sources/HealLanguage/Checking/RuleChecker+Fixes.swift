@@ -1,7 +1,7 @@
 extension RuleChecker {
   mutating func check(_ fix: Syntax.Fix) -> Fix? {
     let title = template(fix.title)
-    var operations: [Operation] = []
+    var operations: [(operation: Operation, step: Syntax.Step)] = []
     var confidences: [Fix.Confidence] = []
     var isComplete = true
     for step in fix.steps {
@@ -9,16 +9,17 @@ extension RuleChecker {
         let confidence = confidence(share, when: condition, at: location(step.span))
         if let confidence { confidences.append(confidence) } else { isComplete = false }
       } else if let operation = operation(step) {
-        operations.append(operation)
+        operations.append((operation, step))
       } else {
         isComplete = false
       }
     }
     checkCompleteness(fix)
+    checkClosed(operations, in: fix)
     guard isComplete, let title else { return nil }
     return Fix(
-      title: title, operations: operations, confidences: confidences,
-      risk: operations.map(\.risk).max() ?? .safe, location: location(fix.title.span))
+      title: title, operations: operations.map(\.operation), confidences: confidences,
+      risk: operations.map(\.operation.risk).max() ?? .safe, location: location(fix.title.span))
   }
 
   private mutating func checkCompleteness(_ fix: Syntax.Fix) {

@@ -6,6 +6,7 @@ extension Problem {
     case badSuppression = "bad-suppression"
     case badVersion = "bad-version"
     case captureTypes = "capture-types"
+    case closedPlace = "closed-place"
     case confidenceUnearned = "confidence-unearned"
     case constantNeeded = "constant-needed"
     case duplicateCategory = "duplicate-category"

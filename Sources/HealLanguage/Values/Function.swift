@@ -9,6 +9,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   // Names
   case name, names, closest, similarity, distance
   case sharesWord = "shares_word"
+  case isTypo = "is_typo"
+  case typosOf = "typos_of"
   // Lists
   case count, first, only, without
   // Evidence from the project

@@ -118,6 +118,17 @@ extension Function {
         [("a", .one(.text)), ("b", .one(.text))], .type(.bool),
         "Whether the names have a word in common, plural and past forms alike.",
         #"shares_word("ordered_at", "order_date")  # true"#)
+    case .isTypo:
+      .of(
+        [("written", .one(.text)), ("meant", .one(.text))], .type(.bool),
+        "Whether the first is a typo of the second: it was never in use before, and differs in a word that is "
+          + "none by a letter.",
+        #"is_typo("custmer_id", "customer_id")  # true"#, .history)
+    case .typosOf:
+      .of(
+        [("written", .one(.text)), ("list", .one(.list(.text)))], .type(.list(.name)),
+        "Those of the list that the first may be a typo of.",
+        #"typos_of("custmer_id", ["customer_id", "order_id"])  # ["customer_id"]"#, .history)
     case .count:
       .of([("list", .anyList)], .type(.int), "How many items the list has.", #"count(["a"])  # 1"#)
     case .first:

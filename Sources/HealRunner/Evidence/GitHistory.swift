@@ -1,3 +1,4 @@
+import HealEngine
 import HealProject
 import Synchronization
 
@@ -13,6 +14,8 @@ final class GitHistory: Sendable {
     var knowsGreenCommit: Bool?
     var texts: [String: String?] = [:]
     var lastCommit: Set<String>?
+    var histories: [[String]: NameHistory?] = [:]
+    var isShallow: Bool?
   }
 
   /// - Parameters:
@@ -53,15 +56,149 @@ final class GitHistory: Sendable {
     }
   }
 
+  /// Whether a file is that of the last green commit; nil where that is not known.
+  func isGreenText(_ path: String) -> Bool? {
+    memory.withLock { memory in
+      guard let repository = Self.repository(&memory, open),
+        let commit = greenCommit(in: repository, &memory)
+      else { return nil }
+      return Self.text(path, at: commit, in: repository) == text(path)
+    }
+  }
+
+  /// Whether only the latest commits are here; nil without git.
+  var isShallow: Bool? {
+    memory.withLock { memory in
+      Self.repository(&memory, open).map { isShallow($0, &memory) }
+    }
+  }
+
+  /// Whether any text older than what wrote a name into a file had it, anywhere in the project.
+  ///
+  /// The last ``mostCommits`` commits are looked through. nil without git or commits, and where a shallow clone does
+  /// not reach back to what wrote the name.
+  func history(of name: String, in path: String) -> NameHistory? {
+    memory.withLock { memory in
+      if let known = memory.histories[[name, path]] { return known }
+      let found = Self.repository(&memory, open).flatMap { repository in
+        find(name, in: path, repository, isShallow: isShallow(repository, &memory))
+      }
+      memory.histories[[name, path]] = .some(found)
+      return found
+    }
+  }
+
+  /// The project's files that are not those of the last green commit; without one, those that wait to be committed or
+  /// that the last commit changed. nil without git.
+  func changedFiles() -> [String]? {
+    memory.withLock { memory in
+      guard let repository = Self.repository(&memory, open), repository.head() != nil else {
+        return nil
+      }
+      let since = greenCommit(in: repository, &memory) ?? "HEAD"
+      let changed = repository.lines(
+        ["diff", "--name-only", since, "--", repository.wholeProject])
+      let new = repository.lines(
+        ["ls-files", "--others", "--exclude-standard", "--", repository.wholeProject])
+      let found = Set(repository.projectPaths(changed + new))
+      return found.isEmpty && since == "HEAD"
+        ? lastCommit(in: repository, &memory).sorted() : found.sorted()
+    }
+  }
+
+  /// Which commit changed a file last, by whom and when; nil without git.
+  func lastChange(of path: String) -> String? {
+    memory.withLock { memory in
+      guard let repository = Self.repository(&memory, open), repository.head() != nil else {
+        return nil
+      }
+      if Self.text(path, at: "HEAD", in: repository) != text(path) { return "not committed yet" }
+      let place = GitRepository.exactly(repository.path(ofProject: path))
+      return repository.line([
+        "log", "-1", "--format=commit %h by %an on %as: %s", "HEAD", "--", place,
+      ])
+    }
+  }
+
+  private func find(
+    _ name: String, in path: String, _ repository: GitRepository, isShallow: Bool
+  ) -> NameHistory? {
+    guard repository.head() != nil else { return nil }
+    let place = GitRepository.exactly(repository.path(ofProject: path))
+    let project = repository.wholeProject
+    var before = "HEAD"
+    if Self.text(path, at: "HEAD", in: repository)?.hasName(name) ?? false {
+      let log = repository.lines([
+        "log", "-\(Self.mostCommits)", "--format=%H %P", "-G", Self.pattern(name), "HEAD", "--",
+        place,
+      ])
+      var writer: [Substring]?
+      for line in log {
+        let commits = line.split(separator: " ")
+        if commits.count < 2
+          || !(Self.text(path, at: String(commits[1]), in: repository)?.hasName(name) ?? false)
+        {
+          writer = commits
+          break
+        }
+      }
+      // The first commit, or the oldest of a shallow clone: nothing older can be asked.
+      guard let writer else { return nil }
+      guard writer.count > 1 else {
+        return isShallow
+          ? nil : NameHistory(existed: false, witness: "no commit before the first one")
+      }
+      before = String(writer[1])
+    }
+    // grep ends with 1 where it finds nothing, which is no refusal.
+    if let old = repository.lines([
+      "grep", "-l", "-w", "-F", "-I", "-e", name, before, "--", project,
+    ]).first {
+      let commit = repository.line(["log", "-1", "--format=%h of %as", before])
+      let path = old.split(separator: ":").last.map(String.init) ?? old
+      return NameHistory(
+        existed: true, witness: "`\(path)` has it in commit \(commit ?? before)")
+    }
+    let removed = repository.history([
+      "log", "-1", "--format=%h of %as", "-G", Self.pattern(name), "--since=\(Self.oldest)",
+      before, "--", project,
+    ])
+    guard let removed else { return nil }
+    if let commit = removed.first {
+      return NameHistory(existed: true, witness: "commit \(commit) took it out")
+    }
+    return NameHistory(
+      existed: false,
+      witness: isShallow ? "no commit of this shallow clone" : "no commit of the last two years")
+  }
+
+  private func isShallow(_ repository: GitRepository, _ memory: inout Memory) -> Bool {
+    if let known = memory.isShallow { return known }
+    let isShallow = repository.line(["rev-parse", "--is-shallow-repository"]) == "true"
+    memory.isShallow = isShallow
+    return isShallow
+  }
+
+  /// The name as a word of its own, for git's regular expressions.
+  private static func pattern(_ name: String) -> String {
+    let special = Set("\\^$.[]|()*+?{}")
+    let escaped = name.map { special.contains($0) ? "\\\($0)" : String($0) }.joined()
+    return "\\b\(escaped)\\b"
+  }
+
+  /// How many commits of one file are looked through for the one that wrote a name.
+  private static let mostCommits = 50
+  /// How far back a name is looked for.
+  private static let oldest = "2.years.ago"
+
   /// The project's files that the last commit changed; none where others wait to be committed.
   private func lastCommit(in repository: GitRepository, _ memory: inout Memory) -> Set<String> {
     if let known = memory.lastCommit { return known }
-    let place = GitRepository.exactly(repository.path(ofProject: "."))
+    let place = repository.wholeProject
     let waiting = try? repository.read(["status", "--porcelain", "-uno", "--", place])
-    let changed = try? repository.read(
-      ["diff", "--relative", "--name-only", "HEAD~1", "HEAD", "--", "."])
+    let changed = repository.lines(["diff", "--name-only", "HEAD~1", "HEAD", "--", place])
     let isClean = waiting?.allSatisfy(\.isWhitespace) ?? false
-    let found = isClean ? Set((changed ?? "").split(separator: "\n").map(String.init)) : []
+    let found = isClean ? Set(repository.projectPaths(changed)) : []
     memory.lastCommit = found
     return found
   }
@@ -107,5 +244,14 @@ final class GitHistory: Sendable {
     let found = open()
     memory.repository = .some(found)
     return found
+  }
+}
+
+extension String {
+  /// Whether a name stands in it as a word of its own.
+  fileprivate func hasName(_ name: String) -> Bool {
+    utf8.split { !($0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") || $0 >= 0x80) }
+      .contains { $0.elementsEqual(name.utf8) }
+      || (name.contains { !($0.isLetter || $0.isNumber || $0 == "_") } && contains(name))
   }
 }

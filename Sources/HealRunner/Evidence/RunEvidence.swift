@@ -1,3 +1,4 @@
+import HealEngine
 import HealProject
 import Synchronization
 
@@ -6,10 +7,38 @@ struct RunEvidence: OutsideEvidence {
   let git: GitHistory
   let record: GreenRecord
   let warehouse: Warehouse
-  /// nil where no run has left anything.
+  /// nil where no artifacts may be read.
   var earlier: EarlierRun?
   /// The project's folder.
   var project = ""
+  /// Words that the policy adds to the dictionary.
+  var dictionary: [String] = []
+
+  /// By recorded columns, the manifest of the last green run, dbt's catalog and git, in this order.
+  func history(of name: String, in path: String) -> NameHistory? {
+    if let relation = record.relation(withColumn: name) {
+      return NameHistory(existed: true, witness: "`\(relation)` had it when it last ran green")
+    }
+    let manifest = earlier?.says(name)
+    if manifest == true {
+      return NameHistory(existed: true, witness: "the manifest of the last green run has it")
+    }
+    let commits = git.history(of: name, in: path)
+    if let commits, commits.existed { return commits }
+    let asked = [commits?.witness, manifest.map { _ in "no green manifest" }].compactMap(\.self)
+    guard !asked.isEmpty else { return nil }
+    return NameHistory(existed: false, witness: asked.joined(separator: " and "))
+  }
+
+  func isGreenText(_ path: String) -> Bool? {
+    guard let now = ProjectFiles(root: project).text(path) else { return nil }
+    if let earlier, earlier.isGreen, let isMade = earlier.hasRun(now, in: path) { return isMade }
+    return record.hasRun(path) ? git.isGreenText(path) : nil
+  }
+
+  func lastChange(of path: String) -> String? { git.lastChange(of: path) }
+
+  var pastIsShallow: Bool? { git.isShallow }
 
   /// By the manifest of the last run, if it was green; else by git.
   func committedText(_ path: String) -> String? { earlierText(path) ?? git.committedText(path) }
@@ -53,8 +82,18 @@ final class EvidenceToCome: OutsideEvidence {
 
   func begin(_ evidence: some OutsideEvidence) { self.evidence.withLock { $0 = evidence } }
 
+  /// The project's files that git says have changed; nil where it cannot be asked.
+  var changedFiles: [String]? { (current as? RunEvidence)?.git.changedFiles() }
+
   private var current: any OutsideEvidence { evidence.withLock(\.self) ?? NothingOutside() }
 
+  func history(of name: String, in path: String) -> NameHistory? {
+    current.history(of: name, in: path)
+  }
+  func isGreenText(_ path: String) -> Bool? { current.isGreenText(path) }
+  func lastChange(of path: String) -> String? { current.lastChange(of: path) }
+  var pastIsShallow: Bool? { current.pastIsShallow }
+  var dictionary: [String] { current.dictionary }
   func committedText(_ path: String) -> String? { current.committedText(path) }
   func hasChangedSinceGreen(_ path: String) -> Bool? { current.hasChangedSinceGreen(path) }
   func greenColumns(of relation: String) -> [String]? { current.greenColumns(of: relation) }

@@ -36,6 +36,14 @@ struct GitRepository: Sendable {
   /// A path of the project as seen from the top of the repository.
   func path(ofProject path: String) -> String { prefix + path }
 
+  /// All of the project, for git to look at.
+  var wholeProject: String { prefix.isEmpty ? ":(top)" : Self.exactly(String(prefix.dropLast())) }
+
+  /// Paths of the project out of those seen from the top; others are left out.
+  func projectPaths(_ paths: [String]) -> [String] {
+    paths.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+  }
+
   /// The same repository seen from another of its working trees.
   func at(_ worktree: String) -> GitRepository {
     var other = self
@@ -50,11 +58,13 @@ extension GitRepository {
     String(decoding: try readBytes(words), as: UTF8.self)
   }
 
-  func readBytes(_ words: [String]) throws(GitTrouble) -> [UInt8] {
+  func readBytes(
+    _ words: [String], timeLimit: Double = readingLimit
+  ) throws(GitTrouble) -> [UInt8] {
     let result = try start(
       ["-c", "core.quotePath=false"] + words,
       ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"],
-      timeLimit: Self.readingLimit)
+      timeLimit: timeLimit)
     guard result.isSuccess else { throw GitTrouble(result, of: "git \(words[0])") }
     return result.standardOutput
   }
@@ -63,6 +73,15 @@ extension GitRepository {
   func line(_ words: [String]) -> String? {
     let answer = try? read(words)
     return answer?.split(separator: "\n").first.map(String.init)
+  }
+
+  /// The lines of an answer; none where git has none.
+  func lines(_ words: [String]) -> [String] { history(words) ?? [] }
+
+  /// The lines of an answer that git has to look through its history for; nil where it refuses or takes too long.
+  func history(_ words: [String]) -> [String]? {
+    let answer = try? readBytes(words, timeLimit: Self.historyLimit)
+    return answer?.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Has git do something. Hooks and signing are the user's own, and see the user's own variables.
@@ -102,6 +121,8 @@ extension GitRepository {
 
   /// In seconds. A working tree on a slow network drive takes long to look through.
   private static let readingLimit = 120.0
+  /// In seconds. Whoever waits for a fix does not wait for all of a long history.
+  private static let historyLimit = 15.0
   /// In seconds. Hooks may run linters and tests.
   private static let actingLimit = 900.0
 }

@@ -4,7 +4,7 @@ extension IssueText {
   /// How the run ended, for an issue; nil when there is nothing to say: it was interrupted.
   func ending(_ outcome: Outcome) -> IssueLetter.Ending? {
     switch outcome.status {
-    case .interrupted: nil
+    case .interrupted, .observed: nil
     case .green, .healed: .init(comment: comment(healed, outcome), action: .close)
     case .notHealed: .init(comment: comment(exhausted, outcome), action: .triage)
     case .waiting: .init(comment: comment(waiting, outcome), action: .leaveOpen)

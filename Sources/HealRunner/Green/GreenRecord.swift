@@ -56,6 +56,24 @@ struct GreenRecord: Hashable, Sendable {
     return found.count == 1 ? found.first : nil
   }
 
+  /// The name of a relation that had a column of this name, upper and lower case alike.
+  func relation(withColumn column: String) -> String? {
+    let column = column.lowercased()
+    return relations.values.filter { $0.columns.contains { $0.name.lowercased() == column } }
+      .map(\.name).min()
+  }
+
+  /// Whether the last green run built or tested what a file holds; a YAML file or macro counts as soon as there was one.
+  func hasRun(_ path: String) -> Bool {
+    guard let last = runs.last else { return false }
+    guard path.hasSuffix(".sql"), !path.hasPrefix("macros/") else { return true }
+    let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init) ?? ""
+    return last.statuses.contains { id, status in
+      id.split(separator: ".").dropFirst(2).first.map(String.init) == name
+        && ["success", "pass"].contains(status)
+    }
+  }
+
   mutating func add(_ run: Run) {
     runs.removeAll { $0.command == run.command }
     runs.append(run)

@@ -21,17 +21,25 @@ extension History {
     }
   }
 
-  /// Notes that a person took back what a run had changed: its fixes did not hold.
-  package func recordUndo(of run: String) throws(RunnerError) {
+  /// Notes that a person reverted what a run had changed.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - reason: why; with one it counts against the run's fixes. nil says nothing of them: the person may have
+  ///     wanted another fix, or none that day.
+  /// - Throws: ``RunnerError/history(_:)``.
+  package func recordUndo(of run: String, because reason: String? = nil) throws(RunnerError) {
     guard let machine else { return }
     let key: [SQLiteValue] = [.text(machine), .text(run)]
+    let verdict: FixRecord.Verdict = reason == nil ? .withdrawn : .rolledBack
+    let words = "reverted by heal undo" + (reason.map { ": \($0)" } ?? "")
     try asking { (database) throws(SQLiteError) in
       try database.transaction { () throws(SQLiteError) in
         try database.run(
           """
-          update fix set verdict = 'rolled-back', reason = 'taken back by heal undo'
+          update fix set verdict = ?, reason = ?
           where machine = ? and run = ? and verdict = 'verified'
-          """, key)
+          """, [.text(verdict.rawValue), .text(words.cut(to: 200))] + key)
         try database.run(
           "update run set changed = ? where machine = ? and id = ?",
           [.real(Timestamp.now.seconds)] + key)
@@ -41,8 +49,9 @@ extension History {
 
   private static let insertRun = """
     insert into run (machine, id, changed, started, failed, ended, status, command, attempts,
-      dbt, diagnosis, edit, verify, wait, sha, pull_request, issue, issue_url)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      dbt, diagnosis, edit, verify, wait, sha, pull_request, issue, issue_url,
+      is_observed)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 
   private static let insertFailure = """
@@ -53,8 +62,8 @@ extension History {
 
   private static let insertFix = """
     insert into fix (machine, run, ordinal, attempt, rule, title, category, confidence, risk, nodes,
-      files, verdict, reason, approved_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      files, verdict, reason, approved_by, title_template)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 }
 
@@ -66,12 +75,16 @@ extension RunRecord {
   fileprivate func columns(_ changed: Timestamp) -> [SQLiteValue] {
     [
       .text(machine), .text(id), .real(changed.seconds), .real(started.seconds),
-      SQLiteValue(failed?.seconds), SQLiteValue(ended?.seconds), .text(status.rawValue),
+      SQLiteValue(failed?.seconds), SQLiteValue(ended?.seconds), .text(storedStatus.rawValue),
       .text(command), .integer(attempts), .real(timings.dbt), .real(timings.diagnosis),
       .real(timings.edit), .real(timings.verify), .real(timings.wait), SQLiteValue(commit?.sha),
       SQLiteValue(commit?.pullRequest), SQLiteValue(issue?.number), SQLiteValue(issue?.url),
+      SQLiteValue(status == .observed),
     ]
   }
+
+  /// The table's own word: it is older than `observed`, which has a column.
+  private var storedStatus: Status { status == .observed ? .notHealed : status }
 }
 
 extension FailureRecord {
@@ -88,7 +101,7 @@ extension FixRecord {
     [
       .integer(attempt), .text(rule), .text(title), SQLiteValue(category), SQLiteValue(confidence),
       SQLiteValue(risk), .text(nodes.jsonText), .text(files.jsonText), .text(verdict.rawValue),
-      SQLiteValue(reason), SQLiteValue(approvedBy),
+      SQLiteValue(reason), SQLiteValue(approvedBy), SQLiteValue(titleTemplate),
     ]
   }
 }

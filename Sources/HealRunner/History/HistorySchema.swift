@@ -9,7 +9,7 @@ struct HistorySchema: Sendable {
 
   var version: Int { steps.count }
 
-  static let current = HistorySchema(steps: [first])
+  static let current = HistorySchema(steps: [first, observed, named])
 
   /// Marks the file as heal's: `heal` in ASCII.
   static let applicationID = 0x6865_616C
@@ -117,6 +117,19 @@ struct HistorySchema: Sendable {
     ) strict, without rowid;
     create index fix_rule on fix (rule);
     """
+
+  /// An undo counted against every fix of its run; nobody had been asked why.
+  private static let named = """
+    alter table fix add column title_template text;  -- null in what was recorded before
+    update fix set verdict = 'withdrawn'
+      where verdict = 'rolled-back' and reason = 'taken back by heal undo';
+    """
+}
+
+extension HistorySchema {
+  /// Whether heal only looked on; the status of such a run is `not-healed`.
+  private static let observed =
+    "alter table run add column is_observed integer not null default 0"
 }
 
 extension Database {

@@ -50,6 +50,7 @@ extension RunRecord {
     func record(_ fix: AppliedFix, _ verdict: FixRecord.Verdict, _ reason: String?) -> FixRecord {
       FixRecord(
         attempt: fix.attempt, rule: fix.rule, title: redact(fix.title).cut(to: 200),
+        titleTemplate: fix.titleTemplate?.cut(to: 300),
         category: fix.category, confidence: fix.confidence,
         risk: candidates.first { $0.rule == fix.rule && $0.title == fix.title }?.risk.rawValue,
         nodes: fix.nodes, files: fix.files.map(\.path), verdict: verdict,
@@ -62,7 +63,8 @@ extension RunRecord {
     let kept = outcome.fixes.map { record($0, .verified, nil) }
     let applied = (putBack + kept).sorted { $0.attempt < $1.attempt }
     // A fix that was tried and put back is kept as a proposal too; it has its verdict already.
-    let waiting = outcome.proposed.map { record($0, .proposed, nil) }.filter { fix in
+    let observed = outcome.wouldApply.map { record($0, .proposed, "it would have been applied") }
+    let waiting = (observed + outcome.proposed.map { record($0, .proposed, nil) }).filter { fix in
       !applied.contains { $0.rule == fix.rule && $0.title == fix.title }
     }
     return applied + waiting
@@ -87,13 +89,14 @@ extension RunRecord.Status {
       case .notHealed: .notHealed
       case .waiting: .waiting
       case .interrupted: .interrupted
+      case .observed: .observed
       }
   }
 }
 
 extension String {
   /// The first characters, on one line.
-  fileprivate func cut(to count: Int) -> String {
+  func cut(to count: Int) -> String {
     let line = split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.count <= count ? line : line.prefix(count - 1) + "…"
   }

@@ -27,7 +27,7 @@ package final class NotificationCompanion: RunCompanion {
 
   package func ended(_ run: RunFacts, _ outcome: inout Outcome) {
     switch outcome.status {
-    case .green, .interrupted: return
+    case .green, .interrupted, .observed: return
     case .healed: tell(.healed, run, [], &outcome)
     case .notHealed: tell(.exhausted, run, outcome.openDiagnoses, &outcome)
     case .waiting: tell(.waiting, run, outcome.openDiagnoses, &outcome)

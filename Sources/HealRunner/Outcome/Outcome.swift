@@ -14,6 +14,8 @@ package struct Outcome: Hashable, Sendable {
   package var putBack: [PutBack] = []
   /// Fixes that were known but not applied, and why.
   package var refused: [Refusal] = []
+  /// What has changed since all was well; nil where nothing failed.
+  package var changed: WhatChanged?
   /// What a person should look at, each thing once.
   package var advice: [String] = []
   /// The failures that are left, with what is known of them; empty when green.
@@ -25,6 +27,8 @@ package struct Outcome: Hashable, Sendable {
   package var issue: IssueReference?
   /// The fixes that a person may approve, as they are kept in ``proposal``.
   package var proposed: [AppliedFix] = []
+  /// The fixes that would have been applied, had the policy's mode been `autonomous`; empty unless observed.
+  package var wouldApply: [AppliedFix] = []
   /// The proposal file that was saved; nil when none was.
   package var proposal: String?
   /// The name of the proposal that was saved; nil when none was.
@@ -63,13 +67,15 @@ package struct Outcome: Hashable, Sendable {
     /// A fix waits for a person.
     case waiting
     case interrupted
+    /// dbt failed, and heal only looked on: the policy's mode is `observe`.
+    case observed
   }
 
-  /// What the process ends with: 0 green, 1 not healed, 3 waiting for approval, 130 interrupted.
+  /// What the process ends with: 0 green, 1 not healed or observed, 3 waiting for approval, 130 interrupted.
   package var exitCode: Int32 {
     switch status {
     case .green, .healed: 0
-    case .notHealed: 1
+    case .notHealed, .observed: 1
     case .waiting: 3
     case .interrupted: 130
     }

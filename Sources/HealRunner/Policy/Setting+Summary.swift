@@ -3,16 +3,21 @@ extension Setting {
   package var summary: String {
     switch self {
     case .mode:
-      "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci."
+      "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci. observe diagnoses, reports what autonomous would have done, and changes nothing."
     case .autoDetectCI:
-      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays. Without a policy file nothing is detected."
+      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays, and so does observe. Without a policy file nothing is detected."
     case .maxRetries: "How often dbt is run again after a failure; counted anew after progress."
     case .baseDelay: "Seconds between the end of a failed run and the first retry."
     case .backoffMultiplier: "Each further delay is so many times the one before."
+    case .maxNodeMinutes:
+      "A node that ran for longer before it failed is run again only from autonomous.min_confidence on."
     case .minConfidence: "A fix below it is not applied without a person."
+    case .minRetryConfidence:
+      "Waiting and running again without a change, for a node that can be run twice and failed within retry.max_node_minutes: below it, not without a person. Left out: 0.6, or min_confidence where that is lower."
     case .createBackups:
       "Whether the files as they were are kept after a healed run, for heal undo."
     case .ciMinConfidence: "In CI: for autonomous.min_confidence."
+    case .ciMinRetryConfidence: "In CI: for autonomous.min_retry_confidence."
     case .ciCreateBackups: "In CI: for autonomous.create_backups."
     case .ciCreateIssue: "In CI: for issues.enabled. True where neither is given."
     case .ciFailureLabels: "In CI: for issues.labels."
@@ -26,7 +31,17 @@ extension Setting {
     case .allowCommands: "Programs, other than dbt, that a fix may run."
     case .pathsAllow:
       "Globs of files that a fix may change, relative to the project; ** stands for any folders. Empty: every file."
+    case .dictionary:
+      "Words of the trade that the dictionary lacks: they are never taken for typos, and typos of them are corrected."
     case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
+    case .proposeTargets:
+      "Targets of dbt for which fixes are proposed to a person and never applied without one, such as prod; * stands for any text. Where heal cannot tell the target, fixes are proposed too."
+    case .proposePaths:
+      "Globs of files: a fix that changes one, or whose failed node stands in one, is proposed and never applied without a person."
+    case .proposeCategories:
+      "Categories of failures, such as DATA_QUALITY, whose fixes are proposed and never applied without a person."
+    case .proposeRules:
+      "Rules whose fixes are proposed and never applied without a person; * stands for any text, as in duckdb.*."
     case .maxFiles: "How many files one fix may change."
     case .maxLines: "How many lines one fix may change."
     case .fixesPerDay:
@@ -60,7 +75,7 @@ extension Setting {
     case .historyConfidence:
       "What min_confidence is compared with: authored is what the rule says, measured what its history bears out where that is less."
     case .historyDemote:
-      "Whether a rule that was rolled back needs a person until it has proven itself again."
+      "Whether a fix that failed the last time needs a person until it has proven itself again."
     case .historyRecordColumns:
       "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
     case .guardStrict:

@@ -3,11 +3,11 @@ import HealEngine
 extension Settings {
   /// Switches to the mode of CI where the policy wants that and a variable says that this is CI.
   ///
-  /// Without a policy file nobody has allowed heal to act by itself, and a mode that was given for this run
-  /// alone stays.
+  /// Without a policy file nobody has allowed heal to act by itself; a mode that was given for this run
+  /// alone stays, and so does `observe`, in which nobody has allowed it either.
   mutating func detectCI(_ environment: [String: String]) {
     guard detectsCI, file != nil || origins[.autoDetectCI] != nil,
-      rank(of: .mode) < Origin.environment("").rank, policy.mode != .autonomousCI,
+      rank(of: .mode) < Origin.environment("").rank, ![.autonomousCI, .observe].contains(policy.mode),
       let variable = Self.sign(ofCI: environment)
     else { return }
     policy.mode = .autonomousCI
@@ -20,6 +20,9 @@ extension Settings {
     guard policy.mode == .autonomousCI else { return }
     if let share = ci.minConfidence, replace(.minConfidence, by: .ciMinConfidence) {
       policy.minConfidence = share
+    }
+    if let share = ci.minRetryConfidence, replace(.minRetryConfidence, by: .ciMinRetryConfidence) {
+      policy.minRetryConfidence = share
     }
     if let creates = ci.createsBackups, replace(.createBackups, by: .ciCreateBackups) {
       policy.createBackups = creates

@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var history = HistorySettings()
   package var limits = RunLimits()
   package var guards = GuardSettings()
+  /// Words that the project adds to the dictionary, for telling typos from words.
+  package var dictionary: [String] = []
   /// Regular expressions of what must not leave the machine, beside those that heal knows.
   package var redactedPatterns: [String] = []
   /// What was not a default, and who said it.

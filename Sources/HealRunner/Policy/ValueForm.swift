@@ -141,6 +141,16 @@ extension ValueForm<Glob> {
   }
 }
 
+extension ValueForm<Glob> {
+  /// Of names, in which `*` stands for any text.
+  static func namePattern(_ things: String) -> ValueForm {
+    ValueForm(
+      accepted: "names of \(things), in which * stands for any text",
+      schema: [("type", .text("string")), ("pattern", .text("^[^/]+$"))],
+      read: { $0.contains("/") ? nil : Glob($0) }, show: { .text($0.pattern) })
+  }
+}
+
 extension ValueForm<NotificationSettings.Webhook> {
   /// As text `slack=https://…`; the file has keys for it.
   static var webhook: ValueForm {

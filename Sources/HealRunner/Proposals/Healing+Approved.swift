@@ -71,7 +71,7 @@ extension ApprovedPlan {
       case .interrupted: ProposalState(.waiting)
       case .notHealed where outcome.attempts.isEmpty && outcome.putBack.isEmpty:
         ProposalState(.waiting)
-      case .notHealed, .waiting:
+      case .notHealed, .waiting, .observed:
         ProposalState(
           .putBack, by: by,
           because: outcome.putBack.first?.reason ?? outcome.refused.first?.reason

@@ -4,8 +4,10 @@ import HealProject
 
 extension Healing {
   /// Fixes that heal may not apply by itself and a person may: the best for each failure.
-  var waiting: [Proposal] {
-    guard !session.isDryRun else { return [] }
+  var waiting: [Proposal] { session.isDryRun || isObserving ? [] : forAPerson }
+
+  /// As ``waiting``, where nothing is kept of them too.
+  var forAPerson: [Proposal] {
     var steps: [Plan.Step] = []
     for item in plan.leftOut where item.isForAPerson {
       guard !steps.contains(where: { $0.failures.contains(item.failure) }) else { continue }
@@ -70,7 +72,7 @@ extension Healing {
 
   /// SHA-256 of `run_results.json` as it is now; nil when there is none.
   var hashOfResults: String? {
-    FileSystem.read(paths.target + "/run_results.json").map { SHA256.hex($0) }
+    FileSystem.read(paths.results).map { SHA256.hex($0) }
   }
 }
 

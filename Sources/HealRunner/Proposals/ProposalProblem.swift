@@ -11,6 +11,8 @@ package enum ProposalProblem: Hashable, Sendable {
   case closed(ProposalID, ProposalState)
   /// The policy does not allow one of its fixes any more.
   case forbidden(ProposalID, title: String, reason: String)
+  /// The policy's mode is `observe`: nothing is applied at all.
+  case observing(ProposalID)
   /// The folder that dbt ran in is not there.
   case folderGone(ProposalID, String)
 }
@@ -33,6 +35,8 @@ extension ProposalProblem: CustomStringConvertible {
     case .closed(let id, let state): "proposal \(id) was \(state.sentence)"
     case .forbidden(let id, let title, let reason):
       "the policy forbids “\(title)” of proposal \(id): \(reason)"
+    case .observing(let id):
+      "proposal \(id) is not applied: the policy's mode is observe, in which heal changes nothing"
     case .folderGone(let id, let folder):
       "proposal \(id) was made in `\(folder)`, which is not there; run heal again"
     }

@@ -6,16 +6,14 @@ extension Healing {
   func nextMove() throws(RunnerError) -> Move {
     let start = session.clock.now()
     let open = diagnoses.filter { !skipped.contains($0.failure.id) }
-    plan = HealEngine.plan(open, under: policyNow, tried: tried)
+    plan = HealEngine.plan(open, under: policyNow, tried: tried, gap: session.gap)
     outcome.timings.diagnosis += session.clock.now() - start
     let proposals = plan.steps.map {
       Proposal($0, of: open, attempt: outcome.attempts.count + 1)
     }
-    if session.isDryRun {
-      outcome.proposed = proposals.map(\.applied)
-      outcome.patch = CombinedPatch([proposals]).text
-      session.report(.planned(proposals))
-      return .stop(.notHealed)
+    if session.isDryRun || isObserving {
+      show(proposals)
+      return .stop(session.isDryRun ? .notHealed : .observed)
     }
     guard !mustStop(proposals), !proposals.isEmpty, mayGoOn(proposals) else {
       return .stop(.notHealed)
@@ -30,6 +28,18 @@ extension Healing {
       // A person may have thought for long.
       return mustStop(approved) ? .stop(.notHealed) : try move(with: approved, of: open)
     }
+  }
+
+  /// Tells what would be done, and does not do it.
+  private func show(_ proposals: [Proposal]) {
+    if isObserving {
+      outcome.wouldApply = proposals.map(\.applied)
+      outcome.proposed = forAPerson.map(\.applied)
+    } else {
+      outcome.proposed = proposals.map(\.applied)
+    }
+    outcome.patch = CombinedPatch([proposals]).text
+    session.report(.planned(proposals))
   }
 
   /// The policy at this point of the run: fixes that are in place count against the budget.

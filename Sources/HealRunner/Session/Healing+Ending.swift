@@ -7,6 +7,7 @@ extension Healing {
     try noteRun(status.rawValue)
     if let openJournal {
       for proposal in standing { try note(proposal, "kept") }
+      if let built = builtByFixes { try openJournal.note(built) }
       try openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
@@ -81,12 +82,15 @@ extension Plan.LeftOut {
     switch reason {
     case .belowThreshold: belowThreshold(settings.policy)
     case .needsPerson: "it needs a person"
+    case .closed(let clause): "a person decides, since \(clause)"
+    case .askedFor(let reason), .unearned(let reason): reason
+    case .unproven(let missing): missing
     case .forbidden(let reason): reason
     case .tried: nil
     case .outranked: nil
     case .conflict: "it overlaps another fix"
     case .notAllTransient: "waiting cannot help while another failure stays"
-    case .demoted: "its rule was rolled back and needs a person until it has proven itself again"
+    case .demoted: "it failed the last time and needs a person until it has proven itself again"
     case .overBudget: Self.overBudget(settings.limits.fixesPerDay)
     }
   }

@@ -43,7 +43,11 @@ final class Healing {
   var commandCount = 0
   /// Latest status of each node over all runs of the session.
   var statuses: [String: NodeStatus] = [:]
+  /// How each node ended in a first run that ended well; nil where it has written no results.
+  var firstResults: [String: NodeStatus]?
   var formerlyFailing: Set<String> = []
+  /// Models, seeds and snapshots that dbt has built since a fix first edited something.
+  var builtSinceEdit: Set<String> = []
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
   var changedFiles: Set<String> = []
@@ -51,8 +55,8 @@ final class Healing {
   var repository: GitRepository??
   /// What heal remembers of green runs before this one.
   let greenRecord: GreenRecord
-  /// What the run before this one was made of; nil where no run has left anything.
-  let earlier: EarlierRun?
+  /// What the last green run before this one was made of.
+  let earlier: EarlierRun
   let warehouse: Warehouse
   /// Tables of models that fixes touch, as they stood before dbt built them anew; by name in lower case.
   var tablesBefore: [String: WarehouseRelation] = [:]
@@ -79,7 +83,7 @@ final class Healing {
       command: session.command.words, settings: session.settings,
       environment: session.environment)
     greenRecord = GreenRecord(reading: folder.green)
-    earlier = EarlierRun(targetDirectory: paths.target)
+    earlier = EarlierRun(targetDirectory: paths.target, kept: folder.greenArtifacts)
     warehouse = Warehouse(session, paths: paths, folder: folder.run(run) + "/probe")
     killSwitch = KillSwitch(
       session.settings.limits, project: tree.root, environment: session.environment)
@@ -89,7 +93,8 @@ final class Healing {
       RunEvidence(
         git: GitHistory(session, root: tree.root, greenCommit: greenRecord.commit),
         record: greenRecord, warehouse: warehouse,
-        earlier: earlier, project: tree.root))
+        earlier: earlier, project: tree.root,
+        dictionary: session.settings.dictionary.map { $0.lowercased() }))
   }
 
   /// What heal may do by itself; the history is consulted when it is first needed.
@@ -99,6 +104,9 @@ final class Healing {
   var isInterrupted: Bool {
     session.runner.interruption.signal != nil || last.reading.wasInterrupted
   }
+
+  /// Whether heal only looks on.
+  var isObserving: Bool { session.settings.policy.mode == .observe }
 
   private func policyByHistory() -> Policy {
     var settings = session.settings
@@ -112,7 +120,7 @@ final class Healing {
   /// - Returns: how it ended.
   /// - Throws: what the system refuses.
   func heal(beginningWith approved: ApprovedPlan? = nil) throws(RunnerError) -> Outcome {
-    if session.settings.commit.strategy != .none { headAtStart = checkedOut() }
+    if session.settings.commit.strategy != .none, !isObserving { headAtStart = checkedOut() }
     if let approved {
       if let ended = try begin(with: approved) { return ended }
     } else {
@@ -158,13 +166,25 @@ final class Healing {
   private func takeStock() throws(RunnerError) {
     testsBefore = last.tests(in: paths)
     try diagnose(last.reading.failures)
+    outcome.changed = whatChanged
     guard !session.isDryRun else { return }
-    watchWorld()
+    try keepGreenArtifacts()
+    if !isObserving { watchWorld() }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
 
+  /// dbt writes over the artifacts of the green run now; the next failing run may ask for them again.
+  private func keepGreenArtifacts() throws(RunnerError) {
+    guard let artifacts = earlier.toKeep else { return }
+    try folder.create()
+    try FileSystem.createFolder(folder.greenArtifacts)
+    for (name, bytes) in artifacts.sorted(by: { $0.key < $1.key }) {
+      try FileSystem.replace(folder.greenArtifacts + "/" + name, with: bytes)
+    }
+  }
+
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
-  var objection: String? {
+  var objection: Objection? {
     guard last.isSuccess else { return nil }
     let restoring = standing.filter { $0.candidate.changes.contains(where: \.givesBack) }
     let judge = GreenGuard(
@@ -181,7 +201,7 @@ final class Healing {
   func diagnose(_ failures: [Failure]) throws(RunnerError) {
     let start = session.clock.now()
     let rejections = rejections
-    warehouse.isAway = failures.contains(where: \.isBeforeRun)
+    warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {

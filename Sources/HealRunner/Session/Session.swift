@@ -38,6 +38,10 @@ package struct Session {
   package var report: (RunEvent) -> Void = { _ in }
   package var read: (FinishedRun) -> RunReading = readRun
   package var diagnose: ([Failure]) -> [Diagnosis]
+  /// What the tests of a candidate's rule do not show of it; nil where they show all that they must.
+  package var gap: (Candidate) -> String?
+  /// Files and folders that rules are read from beside the project's own, as the user named them.
+  package var rulePaths: [String] = []
   /// What can be found out beyond the project's files, once the run has begun.
   let outside = EvidenceToCome()
   /// Called at each moment at which a run can be cut short; tests stop there.
@@ -65,6 +69,7 @@ package struct Session {
     lockTimeout = settings.limits.lockTimeout
     clock = .system(runner.interruption)
     let paths = DbtPaths(dbt, project: project, environment: environment, folder: ".")
+    gap = { diagnostician().earned.gap(of: $0) }
     // Evidence is read afresh for each diagnosis: files change in between.
     diagnose = { [outside] failures in
       let evidence = ProjectEvidence(
@@ -81,8 +86,15 @@ package struct Session {
   /// - Throws: ``RunnerError`` when the world refuses: no dbt, a file that cannot be written, a lock
   ///   that another run holds. The project is as it was found then, too.
   package func heal() throws(RunnerError) -> Outcome {
-    let run = RunID(at: .now)
     let tree = ProjectTree(root: project.directory, closing: closedFolders)
+    var session = self
+    session.settings.policy.fence.closed = closedPlaces(in: tree.root)
+    session.settings.policy.target = target
+    return try session.heal(tree)
+  }
+
+  private func heal(_ tree: ProjectTree) throws(RunnerError) -> Outcome {
+    let run = RunID(at: .now)
     let folder = HealFolder(project: tree.root)
     let lock = try RunLock(
       folder, owner: "run \(run), process \(getpid())", timeout: lockTimeout,
@@ -92,6 +104,9 @@ package struct Session {
     for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
     if !isDryRun { folder.prune(keeping: Self.runsKept) }
     let store = ProposalStore(folder)
+    if let approval, settings.policy.mode == .observe {
+      throw .proposal(.observing(approval.id))
+    }
     let approved = try approval.map { (approval) throws(RunnerError) in
       try ApprovedPlan(approval, in: store, tree, settings.policy)
     }

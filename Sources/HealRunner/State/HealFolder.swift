@@ -5,6 +5,7 @@
 ///   .gitignore            everything
 ///   lock                  held by the run that works on the project
 ///   green.json            what ran in the last green runs, and the columns it left
+///   green/                dbt's artifacts of the last green run, once a later one has failed
 ///   history.db            every run, what failed in it and what was done about it
 ///   report.html           what `heal report` wrote last
 ///   outbox/ID.json        what GitHub is still to be told of a run
@@ -28,6 +29,7 @@ package struct HealFolder: Hashable, Sendable {
   package var rejections: String { path + "/rejections.jsonl" }
   package var history: String { path + "/history.db" }
   var green: String { path + "/green.json" }
+  var greenArtifacts: String { path + "/green" }
 
   package func run(_ id: RunID) -> String { runs + "/" + id.description }
   package func journal(_ id: RunID) -> String { run(id) + "/journal.jsonl" }

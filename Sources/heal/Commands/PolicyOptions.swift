@@ -4,7 +4,7 @@ import HealRunner
 
 /// What overrides the policy file for one run.
 struct PolicyOptions: ParsableArguments {
-  @Option(help: "autonomous, human-in-loop or autonomous-ci.")
+  @Option(help: "autonomous, human-in-loop, autonomous-ci or observe.")
   var mode: String?
 
   @Option(help: "How often to run again after a failure.")

@@ -81,6 +81,7 @@ struct RunCommand: ParsableCommand {
       environment: ProcessInfo.processInfo.environment)
     session.isDryRun = dryRun
     session.approvesReview = yes
+    session.rulePaths = ruleOptions.rules
     session.approver = TerminalApprover(interruption)
     session.tellsProject = projectDir != nil
     #if DEBUG

@@ -12,7 +12,7 @@ extension Session {
     let redactor = try redactor(environment: environment, patterns: settings.redactedPatterns)
     redact = { redactor.redact($0) }
     followNotes()
-    companions = [
+    companions = isObserving ? observers(redact) : [
       CommitCompanion(runner: runner, redact: redact),
       issueCompanion,
       NotesCompanion(redact: redact),
@@ -24,11 +24,18 @@ extension Session {
     consultHistory = { settings in
       do throws(RunnerError) {
         try settings.goBy(folder, rules.diagnostician.rules)
-        return []
+        return settings.policy.propose.remarks(on: rules.diagnostician.rules)
       } catch {
         return ["the history is not gone by: \(error)"]
       }
     }
+  }
+
+  private var isObserving: Bool { settings.policy.mode == .observe }
+
+  /// What only remembers and prints: an observed run changes nothing and tells nobody else.
+  private func observers(_ redact: @escaping @Sendable (String) -> String) -> [any RunCompanion] {
+    [HistoryCompanion(redact: redact), ActionsCompanion(redact: redact, write: Console.note)]
   }
 
   private var folderOfHeal: HealFolder { HealFolder(project: project.directory) }
@@ -63,7 +70,7 @@ extension Settings {
     guard let history = try History.existing(in: folder) else { return }
     let yesterday = Timestamp(seconds: Timestamp.now.seconds - 86_400)
     goBy(
-      records: try history.trackRecords(authored: rules.authoredConfidence),
+      records: try history.trackRecords(of: rules),
       fixesOfLastDay: try history.fixesApplied(since: yesterday))
   }
 }

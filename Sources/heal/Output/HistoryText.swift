@@ -22,7 +22,7 @@ struct HistoryText {
     switch status {
     case .green, .healed: style.green(status.words)
     case .notHealed: style.red(status.words)
-    case .waiting, .interrupted, .cutShort: style.yellow(status.words)
+    case .waiting, .observed, .interrupted, .cutShort: style.yellow(status.words)
     }
   }
 }
@@ -47,7 +47,8 @@ struct StatsText {
   }
 
   private func demotion(_ rule: RuleStanding) -> String {
-    "demoted: \(rule.provenSince ?? 0) of \(RuleStanding.provenAfter) proven"
+    let titles = rule.demotedFixes.map { "“\($0)”" }.joined(separator: ", ")
+    return "demoted: \(rule.provenSince ?? 0) of \(FixStanding.provenAfter) proven (\(titles))"
   }
 }
 

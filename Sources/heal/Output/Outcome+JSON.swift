@@ -5,14 +5,25 @@ import HealRunner
 
 extension Outcome {
   /// The report as one document.
-  var json: JSON {
-    .object([
+  var json: JSON { .object(course + findings + tail) }
+
+  /// How the run went.
+  private var course: [(String, JSON)] {
+    [
       ("status", .text(status.rawValue)),
       ("exit_code", .int(Int(exitCode))),
       ("run", .text(run.description)),
       ("command", .list(command.map(JSON.text))),
+      ("changed", changed?.json ?? .null),
       ("attempts", .list(attempts.map(\.json))),
+    ]
+  }
+
+  /// What was done, and what was not.
+  private var findings: [(String, JSON)] {
+    [
       ("fixes", .list(fixes.map(\.json))),
+      ("would_apply", .list(wouldApply.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
       (
         "put_back",
@@ -27,6 +38,12 @@ extension Outcome {
             ])
           })
       ),
+    ]
+  }
+
+  /// What is left to do, and what came of the run beside the fixes.
+  private var tail: [(String, JSON)] {
+    [
       ("open", .list(openDiagnoses.map(\.json))),
       ("advice", .list(advice.map(JSON.text))),
       ("commit", commit?.json ?? .null),
@@ -38,6 +55,18 @@ extension Outcome {
       ("compared", .list(compared.map(JSON.text))),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+    ]
+  }
+}
+
+extension WhatChanged {
+  /// What changed since all was well, and who says so.
+  var json: JSON {
+    var files: [String] = []
+    if case .text(let paths) = place { files = paths }
+    return .object([
+      ("kind", .text(kind)), ("files", .list(files.map(JSON.text))),
+      ("evidence", .text(evidence)),
     ])
   }
 }

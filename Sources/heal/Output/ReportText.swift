@@ -9,8 +9,10 @@ struct ReportText {
 
   func render(_ outcome: Outcome) -> String {
     var lines = ["", headline(outcome)]
-    lines += outcome.fixes.flatMap { described($0, style.green("fixed   ")) }
-    lines += outcome.proposed.flatMap { described($0, style.yellow("proposed")) }
+    if let changed = outcome.changed { lines.append("  changed      \(changed.sentence)") }
+    lines += outcome.fixes.flatMap { described($0, style.green("fixed        ")) }
+    lines += outcome.wouldApply.flatMap { described($0, style.cyan("would fix    "), ran: "would run") }
+    lines += outcome.proposed.flatMap { described($0, style.yellow(proposed(outcome)), ran: outcome.status == .observed ? "would run" : "ran") }
     if outcome.status == .healed, !outcome.compared.isEmpty {
       lines.append("  compared     \(outcome.compared.joined(separator: "; "))")
     }
@@ -41,15 +43,23 @@ struct ReportText {
       "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
     case .waiting:
       "\(style.bold(style.yellow("WAITING")))  a fix waits for approval; nothing is changed"
+    case .observed:
+      "\(style.bold(style.red("NOT HEALED")))  the policy's mode is observe: heal looked on and changed nothing"
     case .interrupted: "\(style.bold(style.yellow("INTERRUPTED")))  everything is as it was"
     }
   }
 
+  private func proposed(_ outcome: Outcome) -> String {
+    outcome.status == .observed ? "would propose " : "proposed     "
+  }
+
   /// The fix, its rule, and the lines that changed.
-  private func described(_ fix: AppliedFix, _ label: String) -> [String] {
+  private func described(
+    _ fix: AppliedFix, _ label: String, ran: String = "ran"
+  ) -> [String] {
     let nodes = fix.nodes.isEmpty ? "" : " in \(fix.nodes.joined(separator: ", "))"
     var lines = [
-      "  \(label)     \(style.bold(fix.title))",
+      "  \(label)\(style.bold(fix.title))",
       "               \(fix.category ?? "")\(nodes) · \(fix.rule) · \(fix.confidence.percent) · attempt \(fix.attempt)",
     ]
     for file in fix.files {
@@ -58,7 +68,8 @@ struct ReportText {
         lines += file.diff.lines.filter { !$0.isEmpty }.map { "               \(coloured($0))" }
       }
     }
-    lines += fix.commands.map { "               ran \($0.joined(separator: " "))" }
+    lines += fix.reasons.map { "               because \($0)" }
+    lines += fix.commands.map { "               \(ran) \($0.joined(separator: " "))" }
     return lines
   }
 

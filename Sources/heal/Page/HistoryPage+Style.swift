@@ -53,6 +53,7 @@ extension HistoryPage {
 
     .green { background: var(--green); } .healed { background: var(--healed); }
     .waiting { background: var(--waiting); } .not-healed { background: var(--not-healed); }
+    .observed { background: var(--not-healed); opacity: .5; }
     .interrupted, .cut-short { background: var(--interrupted); }
     .legend { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin-top: .375rem; }
     .legend i, .status i { display: inline-block; width: .625rem; height: .625rem; border-radius: .1875rem; margin-right: .4375rem; }

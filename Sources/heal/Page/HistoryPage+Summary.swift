@@ -55,6 +55,7 @@ extension RunRecord.Status {
     case .healed: "healed"
     case .waiting: "waiting"
     case .notHealed: "not healed"
+    case .observed: "observed"
     case .interrupted: "interrupted"
     case .cutShort: "cut short"
     }

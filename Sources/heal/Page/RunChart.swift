@@ -72,7 +72,7 @@ struct RunChart {
 
   /// From the ground up.
   private static let order: [RunRecord.Status] = [
-    .green, .healed, .waiting, .notHealed, .interrupted, .cutShort,
+    .green, .healed, .waiting, .notHealed, .observed, .interrupted, .cutShort,
   ]
 
   private func key(_ status: RunRecord.Status) -> HTML {

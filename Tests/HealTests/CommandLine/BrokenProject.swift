@@ -43,7 +43,7 @@ struct BrokenProject {
     folder.write(
       "execution: {mode: \(mode), auto_detect_ci: false}\n", to: "config/execution_mode.yml")
     folder.write(
-      "select cast(ordered_at as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}",
+      "select cast(ordered_at as date) as order_date\r\nfrom {{ ref('raw_orders') }}",
       to: Self.model)
   }
 

@@ -47,7 +47,7 @@ import Testing
     let result = try await project.heal()
     #expect(
       project.folder.read(BrokenProject.model)
-        == "select cast(order_date as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}",
+        == "select cast(order_date as date) as order_date\r\nfrom {{ ref('raw_orders') }}",
       "\(result.printed)")
   }
 

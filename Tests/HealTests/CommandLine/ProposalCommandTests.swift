@@ -51,7 +51,7 @@ import Testing
     let result = try await project.run(["show", String(id.prefix(4))])
     let expected = [
       id, "waiting", "Read order_date where stg_orders reads ordered_at", "duckdb.column_not_found",
-      "85%", "review", "column = ordered_at", "Referenced column \"ordered_at\"",
+      "95%", "review", "is called `order_date` right there", "Referenced column \"ordered_at\"",
       "-select cast(ordered_at", "+select cast(order_date",
       "would edit models/stg_orders.sql, then check with dbt parse, then resume",
     ]
@@ -70,7 +70,7 @@ import Testing
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(result.printed.contains("approved by Ann Lee"), "\(result.printed)")
     #expect(
-      model == "select cast(order_date as date) as ordered_on\r\nfrom {{ ref('raw_orders') }}")
+      model == "select cast(order_date as date) as order_date\r\nfrom {{ ref('raw_orders') }}")
     #expect(try await project.run(["proposals"]).printed == "No proposal waits.\n")
     let all = try await project.run(["proposals", "--all"])
     #expect(all.printed.contains("applied by Ann Lee"), "\(all.printed)")

@@ -53,7 +53,7 @@ import Testing
     #expect(kept == files(of: "again"))
     #expect(kept["before/models/stg_orders.sql"] != nil && kept["expect.heal"] != nil)
     #expect(
-      kept["after/models/stg_orders.sql"]?.contains("order_date as date) as ordered_on\r\n") == true
+      kept["after/models/stg_orders.sql"]?.contains("order_date as date) as order_date\r\n") == true
     )
     #expect(!kept.values.contains { $0.contains(project.folder.path) })
     let tested = try await heal(["test"])

@@ -188,7 +188,7 @@ import Testing
         select
             orders.order_id,
             orders.customer_id,
-            cast(orders.ordered_at as date) as ordered_on,
+            cast(orders.ordered_at as date) as order_date,
             date_trunc('month', orders.ordered_at) as ordered_month,
             row_number() over (
                 partition by orders.customer_id

@@ -125,25 +125,117 @@ import Testing
   @Test func `the lower of authored and measured confidence counts`() {
     let record = { (measured: Double) in TrackRecord(measuredConfidence: measured, isDemoted: false)
     }
-    let fix = edit("a.sql", 0.9)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.7) }) == .belowThreshold)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.85) }) == nil)
-    #expect(reason(fix, autonomous { $0.trackRecords["other"] = record(0.1) }) == nil)
-    let doubtful = autonomous { $0.trackRecords["r"] = record(1) }
+    let fix = candidate(edit("a.sql", 0.9).actions[0], 0.9, .review)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.7) }) == .belowThreshold)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.85) }) == nil)
+    #expect(
+      reason(
+        fix, autonomous { $0.trackRecords[FixName(rule: "r", title: "another")] = record(0.1) })
+        == nil)
+    let doubtful = autonomous { $0.trackRecords[Self.name] = record(1) }
     #expect(reason(edit("a.sql", 0.5), doubtful) == .belowThreshold)
   }
 
-  @Test func `a demoted rule needs a person`() {
+  @Test func `a demoted fix needs a person`() {
     let policy = autonomous {
-      $0.trackRecords["r"] = TrackRecord(measuredConfidence: 1, isDemoted: true)
+      $0.trackRecords[Self.name] = TrackRecord(measuredConfidence: 1, isDemoted: true)
       $0.tiers.safe = .auto
     }
-    #expect(reason(edit("a.sql", 1), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review, "other"), policy) == nil)
     #expect(reason(candidate(.run(["dbt", "deps"]), 1, .safe), policy) == .demoted)
     #expect(reason(candidate(.wait(1), 1, .safe), policy) == nil)
   }
 
+  @Test func `two fixes are one where the same text comes of them, however they are cut`() {
+    let make = { (rule: String, edits: [TextEdit]) in
+      Candidate(
+        rule: rule, title: rule, confidence: 0.9, risk: .review,
+        actions: [.change(FileChange(path: "a.sql", before: "old", edits: edits)), .wait(1)])
+    }
+    let whole = make("r", [TextEdit(0..<3, "odd")])
+    let part = make("s", [TextEdit(1..<2, "d")])
+    #expect(whole.key == part.key)
+    #expect(whole.key != make("r", [TextEdit(0..<3, "old")]).key)
+    let tried = plan([diagnosis(part)], under: autonomous(), tried: [whole.key])
+    #expect(tried.steps.isEmpty && tried.leftOut.map(\.reason) == [.tried])
+    #expect(plan([diagnosis(whole), diagnosis(part)], under: autonomous()).steps.count == 1)
+  }
+
+  // MARK: Closed places and what the policy wants proposed
+
+  @Test func `where dbt connects needs a person, whatever the confidence and the tiers`() {
+    var policy = Policy(mode: .autonomous, minConfidence: 0)
+    policy.tiers.safe = .auto
+    let reason = reason(edit("Profiles.yml", 1), policy)
+    #expect(reason == .closed("`Profiles.yml` says where dbt connects or writes"))
+    #expect(reason?.awaitsApproval == true)
+  }
+
+  @Test(arguments: Policy.Mode.allCases)
+  func `heal's own files are not even proposed`(mode: Policy.Mode) {
+    for path in ["config/execution_mode.yml", "rules/x.heal", "docs/notes.md", "conf/heal/a.yml"] {
+      var policy = Policy(mode: mode)
+      policy.fence.closed = ["docs/notes.md": .heal, "Conf/heal": .heal]
+      #expect(
+        self.reason(edit(path, 1), policy)
+          == .forbidden("`\(path)` belongs to heal's own policy, rules and notes"))
+    }
+  }
+
+  @Test func `the policy can ask to propose by target, path, category and rule`() throws {
+    func policy(_ change: (inout ProposeScope) throws -> Void) rethrows -> Policy {
+      var policy = Policy(mode: .autonomous)
+      policy.target = "prod_eu"
+      try change(&policy.propose)
+      return policy
+    }
+    let fix = edit("models/finance/a.sql", 1)
+    let glob = { try #require(Glob($0)) }
+    let prod = try policy { $0.targets = [try glob("prod*")] }
+    #expect(
+      reason(fix, prod) == .askedFor("the policy asks to propose fixes for target prod_eu"))
+    #expect(reason(candidate(.wait(1), 1, .safe), prod) == nil)
+    #expect(reason(fix, try policy { $0.targets = [try glob("dev")] }) == nil)
+    var unknown = prod
+    unknown.target = nil
+    #expect(
+      reason(fix, unknown)
+        == .askedFor(
+          "the policy asks to propose fixes for target prod*, and the target is not known"))
+    let finance = try policy { $0.paths = [try glob("models/finance/**")] }
+    #expect(
+      reason(fix, finance)
+        == .askedFor("the policy asks to propose fixes for models/finance/a.sql"))
+    #expect(reason(edit("models/a.sql", 1), finance) == nil)
+    #expect(
+      reason(fix, try policy { $0.rules = [try glob("r*")] })
+        == .askedFor("the policy asks to propose fixes of rule r"))
+    var known = diagnosis(fix)
+    known.findings = [
+      .init(rule: "r", category: "DATA_QUALITY", captures: [:], advice: [], offersRetry: false)
+    ]
+    let quality = policy { $0.categories = ["DATA_QUALITY"] }
+    #expect(
+      plan([known], under: quality).leftOut.map(\.reason)
+        == [.askedFor("the policy asks to propose fixes of category DATA_QUALITY")])
+    #expect(plan([diagnosis(fix)], under: quality).leftOut == [])
+    #expect(
+      try policy {
+        $0.categories = ["DATA_QUALTY"]
+        $0.rules = [try glob("nothing.*")]
+      }.propose.remarks(on: RuleSet()) == [
+        "propose.categories: no rule has the category `DATA_QUALTY`",
+        "propose.rules: `nothing.*` matches no rule",
+      ])
+    var node = diagnosis(candidate(.run(["dbt", "deps"]), 1, .safe))
+    node.failure.node = Node(name: "a", kind: "model", file: "models/finance/a.sql")
+    #expect(plan([node], under: finance).steps == [])
+  }
+
   // MARK: Making
+
+  private static let name = FixName(rule: "r", title: "fix")
 
   private func autonomous(_ change: (inout Policy) -> Void = { _ in }) -> Policy {
     var policy = Policy(mode: .autonomous)

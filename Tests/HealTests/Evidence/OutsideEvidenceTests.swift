@@ -8,6 +8,11 @@ import Testing
 /// The functions of the language over what lies beyond the project's files.
 @Suite struct OutsideEvidenceTests {
   private struct Outside: OutsideEvidence {
+    var pastIsShallow: Bool? { nil }
+    var dictionary: [String] { [] }
+    func history(of name: String, in path: String) -> NameHistory? { nil }
+    func isGreenText(_ path: String) -> Bool? { nil }
+    func lastChange(of path: String) -> String? { nil }
     func committedText(_ path: String) -> String? {
       path == "models/a.sql" ? "select\n  email\nfrom x\n" : nil
     }

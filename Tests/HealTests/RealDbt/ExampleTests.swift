@@ -24,7 +24,7 @@ struct ExampleTests {
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     let expected = [
-      "autonomous", "dbt build", "stg_orders", "SCHEMA", "ordered_at", "order_date", "85%", "2/3",
+      "autonomous", "dbt build", "stg_orders", "SCHEMA", "ordered_at", "order_date", "95%", "2/3",
     ]
     for words in expected {
       #expect(result.printed.contains(words), "\(words) is missing in:\n\(result.printed)")
@@ -35,6 +35,8 @@ struct ExampleTests {
     #expect(try await example.tables() == Example.healthy("renamed-column").tables())
     let undone = try await RealDbt.run([RealDbt.heal, "undo"], in: example.path)
     #expect(undone.isSuccess, "\(undone.printed)")
+    #expect(undone.printed.contains("`stg_orders`"), "\(undone.printed)")
+    #expect(undone.printed.contains("still hold what the fix built"), "\(undone.printed)")
     #expect(example.tree == before)
   }
 

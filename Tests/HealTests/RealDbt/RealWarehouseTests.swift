@@ -32,7 +32,7 @@ import Testing
     }
     #expect(
       relation?.columns.map(\.name) == [
-        "order_id", "customer_id", "ordered_on", "status", "amount",
+        "order_id", "customer_id", "order_date", "status", "amount",
       ])
     #expect(relation?.columns.first?.type == "INTEGER")
     #expect(values?.contains("placed") == true)

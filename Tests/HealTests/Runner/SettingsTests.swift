@@ -84,7 +84,7 @@ struct SettingsTests {
     for (error, words) in zip(
       errors,
       [
-        ":2: `execution.mode` is `automatic`; it accepts autonomous, human-in-loop or autonomous-ci",
+        ":2: `execution.mode` is `automatic`; it accepts autonomous, human-in-loop, autonomous-ci or observe",
         ":4: `retry.max_retries` is `-1`", ":5: `retry.base_delay_seconds` is `five`",
         ":6: `retry.backoff_multiplier`",
         ":8: `autonomous.min_confidence` is `8`; it accepts a share",

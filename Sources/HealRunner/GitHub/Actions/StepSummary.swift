@@ -27,6 +27,7 @@ struct StepSummary {
       case .notHealed: "❌ Not healed"
       case .waiting: "⏸ A fix waits for approval"
       case .interrupted: "⏹ Interrupted"
+      case .observed: "👁 Observed, nothing changed"
       }
     return "## heal: \(words)"
   }

@@ -1,4 +1,4 @@
-"""The databases that healbench runs on."""
+"""The databases that healbench and the bench of traps run on."""
 import hashlib
 import os
 

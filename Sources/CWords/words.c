@@ -1,0 +1,28 @@
+#include "CWords.h"
+
+static const unsigned char dictionary[] = {
+#embed "dictionary.bin"
+};
+
+static const unsigned char terms[] = {
+#embed "terms.txt"
+};
+
+static const unsigned char abbreviations[] = {
+#embed "abbreviations.txt"
+};
+
+const unsigned char *heal_dictionary(size_t *count) {
+  *count = sizeof dictionary;
+  return dictionary;
+}
+
+const unsigned char *heal_terms(size_t *count) {
+  *count = sizeof terms;
+  return terms;
+}
+
+const unsigned char *heal_abbreviations(size_t *count) {
+  *count = sizeof abbreviations;
+  return abbreviations;
+}

@@ -1,0 +1,295 @@
+import HealLanguage
+
+/// Judges whether a change that a rule offers may be made without a person: a name only where it is a typo or its
+/// place proves it, a repair only of text that cannot be read, a revert only of one of these.
+///
+/// Goes by what the operation does to the file, not by what the rule says of it.
+struct IntentGate {
+  /// The rule's edit, before its expressions were evaluated.
+  let edit: Edit
+  /// The same with its values.
+  let request: EditRequest
+  let change: FileChange
+  let failure: Failure
+  let evidence: any Evidence
+
+  var proof: Proof {
+    switch request {
+    case .correctColumn(let old, let new), .renameColumn(let old, let new):
+      return correction(old, new, .column).proof
+    case .renameRef(let old, let new):
+      return correction(old, new, .relation).proof
+    case .correctKey(let old, let new):
+      return official(old.lastKey, new, DbtFile.allKeys).proof
+    case .correctTest(let old, let new):
+      return official(old, new, Self.tests).proof
+    case .correctValue(let key, let old, let new):
+      return official(old, new, Self.values, kind: Self.kind(ofValueAt: key)).proof
+    case .set(let path, let value): return proof(ofSetting: path, to: value)
+    case .mendLayout: return proofOfRepair
+    case .restoreLine: return proofOfRevert
+    case .replace(let old, _, _):
+      return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old))
+    case .replaceMatch, .deleteMatch, .insertBefore, .insertAfter:
+      return isWrittenOut ? .notNeeded : proofOfWords(.column)
+    case .correction(let name, let arguments): return proof(of: name, arguments)
+    }
+  }
+
+  private func proof(of name: OperationName, _ arguments: [String]) -> Proof {
+    switch name {
+    case .rereadColumn: return correction(arguments[0], arguments[1], .column).proof
+    case .correctAlias:
+      var correction = correction(arguments[0], arguments[1], .column)
+      correction.isOutput = true
+      return correction.proof
+    case .renameSource, .renameMacro:
+      return correction(arguments[0], arguments[1], .relation).proof
+    case .renameFunction, .renameType, .correctKeyword:
+      return correction(arguments[0], arguments[1], .relation).proof
+    // Which of the two names is the wrong one, these find out themselves.
+    case .renameRelation, .correctQualifier, .correctJoin: return proofOfWords(.relation)
+    case .mendSyntax, .mendJinja: return proofOfRepair
+    case .restoreCommitted: return proofOfRevert
+    case .removeCopy: return .shown("another file holds the same model, byte for byte")
+    case .qualify: return proofOfOwner(arguments[0])
+    case .separate: return proofOfSeparation(arguments[0])
+    case .quoteAsText: return proofOfText(arguments[0])
+    case .requalify, .completeGroupBy:
+      return .missing(isGreen ? unchanged : "the query may have been meant otherwise")
+    case .wrapCall, .wrapCast, .unwrapCall:
+      return .missing("nothing shows that the values read so are those of yesterday")
+    case .append, .ask, .correctColumn, .correctKey, .correctTest, .correctValue, .deleteMatch,
+      .insertAfter, .insertBefore, .mendLayout, .remove, .renameColumn, .renameRef, .replace,
+      .replaceMatch, .restoreLine, .retry, .run, .set:
+      preconditionFailure("`\(name.rawValue)` is no correction")
+    }
+  }
+
+  // MARK: Names
+
+  private func correction(_ old: String, _ new: String, _ kind: WordTypo.Kind) -> NameCorrection {
+    NameCorrection(
+      old: old, new: new, kind: kind, path: change.path, before: change.before, after: after,
+      failure: failure, evidence: evidence)
+  }
+
+  /// A correction to what may be one of dbt's own words.
+  private func official(
+    _ old: String, _ new: String, _ words: Set<String>, kind: WordTypo.Kind = .relation
+  ) -> NameCorrection {
+    var correction = correction(old, new, kind)
+    correction.isOfficial = words.contains(new)
+    return correction
+  }
+
+  private static let tests: Set<String> = ["accepted_values", "not_null", "relationships", "unique"]
+
+  /// What dbt accepts where it accepts no other value.
+  private static let values: Set<String> = [
+    "analyses", "append", "append_new_columns", "check", "delete+insert", "ephemeral", "error",
+    "fail", "ignore", "incremental", "insert_overwrite", "macros", "materialized_view", "merge",
+    "microbatch", "models", "seeds", "snapshots", "sync_all_columns", "table", "tests", "timestamp",
+    "view", "warn",
+  ]
+
+  private var after: String { apply(change.edits, to: change.before) }
+
+  /// What the value at a key names.
+  private static func kind(ofValueAt key: String) -> WordTypo.Kind {
+    switch key {
+    case "columns.name", "field": .column
+    default: .relation
+    }
+  }
+
+  /// A source's table is read by the name that is there; anything else that is set changes what the project means.
+  private func proof(ofSetting path: String, to value: String) -> Proof {
+    guard path.hasSuffix(".identifier"), let table = path.bracketed.last else {
+      return isWrittenOut
+        ? .notNeeded : .missing("nothing shows that `\(path)` was meant to be `\(value)`")
+    }
+    return correction(table, value, .relation).proof
+  }
+
+  /// `dbt_utls.` names a package; anything else may be a column.
+  private static func kind(ofReplaced text: String) -> WordTypo.Kind {
+    text.hasSuffix(".") ? .relation : .column
+  }
+
+  /// Of an edit that writes names: they must all be corrections; of one that writes none, a repair.
+  private func proofOfWords(_ kind: WordTypo.Kind) -> Proof {
+    let text = Array(change.before.utf8)
+    let changes = Set(change.edits.map { WordChange($0, in: text) })
+    if changes.allSatisfy(\.isEmpty) { return proofOfRepair }
+    guard let change = changes.only, let names = change.correction else {
+      return .missing("it writes more than one other name")
+    }
+    return correction(names.old, names.new, kind).proof
+  }
+
+  // MARK: Texts that cannot be read
+
+  private var proofOfRepair: Proof {
+    if isGreen { return .missing(unchanged) }
+    let before = readability(of: change.before)
+    let after = readability(of: after)
+    guard before.isUnreadable || (failure.saysUnreadable && !before.isReadable), after.isReadable
+    else {
+      return .missing("`\(change.path)` can be read as it is, so what it says may be meant")
+    }
+    return .shown("the text could not be read, and this is the one small change that makes it readable")
+  }
+
+  private var isGreen: Bool { evidence.answer(.isGreenText(change.path)) == .bool(true) }
+
+  private var unchanged: String {
+    "`\(change.path)` is as it last ran green, so what changed lies outside it"
+  }
+
+  // MARK: What was there before
+
+  /// A revert counts only as the correction of one name, or as the repair of text that cannot be read.
+  private var proofOfRevert: Proof {
+    switch difference {
+    case .name(let now, let before):
+      var correction = correction(now, before, kind(ofNameAt: now))
+      correction.isRestored = true
+      return correction.proof
+    case .punctuation, .keyword:
+      guard isUnreadable, !isGreen else { return .missing(mayBeMeant) }
+      return .shown("the text could not be read, and before its last change it could")
+    case .other, nil: return .missing(mayBeMeant)
+    }
+  }
+
+  /// What kind of change it reverts; nil where that cannot be told.
+  private var difference: DifferenceKind? {
+    let text = Array(change.before.utf8)
+    switch request {
+    case .correction(.restoreCommitted, let arguments) where arguments.count == 2:
+      let restoration = Restoration(
+        committed: arguments[1], word: arguments[0], path: change.path,
+        dialect: Dialect(adapter: failure.adapter))
+      return (try? restoration.step(in: text))?.kind
+    case .restoreLine(let line, let earlier):
+      return
+        (try? LineRestoration(line, of: earlier).step(
+          in: change.before, path: change.path, adapter: failure.adapter))?.kind
+    default: return nil
+    }
+  }
+
+  private var mayBeMeant: String {
+    let author: String =
+      if case .text(let author) = evidence.answer(.lastChange(change.path)) {
+        " (\(author))"
+      } else {
+        ""
+      }
+    return "it reverts a change that can be read and may have been meant\(author)"
+  }
+
+  /// Whether the engine, dbt or heal cannot read the text as it is, but heal can read it as it was.
+  private var isUnreadable: Bool {
+    let before = readability(of: change.before)
+    guard !readability(of: after).isUnreadable else { return false }
+    return before.isUnreadable || (failure.saysUnreadable && !before.isReadable)
+  }
+
+  private func readability(of text: String) -> Readability {
+    HealEngine.readability(of: Array(text.utf8), path: change.path, adapter: failure.adapter)
+  }
+
+  private func kind(ofNameAt old: String) -> WordTypo.Kind {
+    let calls = change.before.contains("ref('\(old)'") || change.before.contains("ref(\"\(old)\"")
+    return calls ? .relation : .column
+  }
+
+  /// What stands in double quotes is a text where it was one when it last worked, and never a column.
+  private func proofOfText(_ name: String) -> Proof {
+    let correction = correction(name, "'\(name)'", .column)
+    guard let history = correction.history, !history.existed, correction.stoodHere else {
+      return .missing("`\(name)` may be a column that is gone")
+    }
+    return .shown("it was a text when it last worked; \(history.witness) ever had a column `\(name)`")
+  }
+
+  // MARK: Columns that two inputs have
+
+  private func proofOfOwner(_ column: String) -> Proof {
+    guard let node = failure.node?.name,
+      let inputs = evidence.answer(.function(.inputs, [.text(node)])).texts, !inputs.isEmpty
+    else { return .missing("it is not known which inputs had `\(column)` before") }
+    let unknown = inputs.filter {
+      evidence.answer(.function(.lastGreenColumns, [.text($0)])) == .unknown
+    }
+    guard unknown.isEmpty else {
+      return .missing("no record says which columns \(unknown.quoted) had when it last ran green")
+    }
+    return .shown("when it last ran green, only this input had `\(column)`")
+  }
+
+  /// A comma is missing where both columns are declared and they stand on lines of their own.
+  private func proofOfSeparation(_ column: String) -> Proof {
+    if isGreen { return .missing(unchanged) }
+    let model = change.path.split(separator: "/").last?.split(separator: ".").first ?? ""
+    let declared = evidence.answer(.function(.columns, [.text(String(model))])).texts ?? []
+    let text = Array(change.before.utf8)
+    let swallowed = change.edits.first.flatMap { edit in
+      text[edit.range.upperBound...].firstWord
+    }
+    guard let swallowed, declared.contains(column), declared.contains(swallowed) else {
+      return .missing("the text can be read as it is: `\(column)` under another name")
+    }
+    return .shown("the project declares both `\(column)` and `\(swallowed)`")
+  }
+
+  // MARK: Changes that the author wrote out
+
+  /// Whether both what is looked for and what is written stand in the rule, word for word.
+  private var isWrittenOut: Bool {
+    switch edit {
+    case .replace(let old, let new, _): old.isConstant && new.isConstant
+    case .replaceMatch(_, let new, _), .insertBefore(_, let new, _), .insertAfter(_, let new, _):
+      new.isConstant
+    case .deleteMatch: true
+    case .set(_, let new): new.isConstant
+    default: false
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it is the same whatever the failure.
+  fileprivate var isConstant: Bool {
+    switch kind {
+    case .literal: true
+    case .template(let template): template.constant != nil
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// `status` of `columns.status`.
+  fileprivate var lastKey: String { split(separator: ".").last.map(String.init) ?? self }
+
+  /// The names in brackets: `shop` and `orders` of `sources[shop].tables[orders].identifier`.
+  fileprivate var bracketed: [String] {
+    split(separator: "[").dropFirst().compactMap { $0.split(separator: "]").first.map(String.init) }
+  }
+}
+
+extension Set {
+  /// The only element; nil unless there is exactly one.
+  fileprivate var only: Element? { count == 1 ? first : nil }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate var firstWord: String? {
+    let word = drop { !($0.isLetter || $0 == UInt8(ascii: "_")) }
+      .prefix { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
+    return word.isEmpty ? nil : String(decoding: word, as: UTF8.self)
+  }
+}

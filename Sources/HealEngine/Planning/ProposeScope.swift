@@ -1,0 +1,72 @@
+package import HealLanguage
+
+/// What the policy wants proposed to a person and never applied without one, whatever its confidence.
+/// Waiting and running again is no fix, and stays as it is.
+package struct ProposeScope: Hashable, Sendable {
+  /// Of dbt's targets.
+  package var targets: [Glob] = []
+  /// Of files: those that a fix changes, and that of the node that failed.
+  package var paths: [Glob] = []
+  /// Names of categories.
+  package var categories: [String] = []
+  /// Of rules: `duckdb.*`.
+  package var rules: [Glob] = []
+
+  package init() {}
+
+  /// Why a fix is only proposed, for people; nil where the scope does not hold it.
+  ///
+  /// - Parameters:
+  ///   - candidate: the fix.
+  ///   - diagnosis: of the failure that it is meant to heal.
+  ///   - target: dbt's target in this run; nil where heal cannot tell.
+  func reason(_ candidate: Candidate, for diagnosis: Diagnosis, target: String?) -> String? {
+    reason(target: target) ?? reason(changing: candidate, diagnosis)
+      ?? reason(category: diagnosis.category(of: candidate.rule)) ?? reason(rule: candidate.rule)
+  }
+
+  /// One sentence for each category and rule that it names and that no rule has: it holds nothing then.
+  package func remarks(on rules: RuleSet) -> [String] {
+    let known = Set(rules.rules.map(\.category))
+    let strangers = categories.filter { !known.contains($0) }.map {
+      "propose.categories: no rule has the category `\($0)`"
+    }
+    let idle = self.rules.filter { glob in !rules.rules.contains { glob.matches($0.name) } }
+    return strangers + idle.map { "propose.rules: `\($0.pattern)` matches no rule" }
+  }
+
+  private func reason(target: String?) -> String? {
+    guard !targets.isEmpty else { return nil }
+    guard let target else {
+      let names = targets.map(\.pattern).joined(separator: ", ")
+      return "the policy asks to propose fixes for target \(names), and the target is not known"
+    }
+    guard targets.contains(where: { $0.matches(target) }) else { return nil }
+    return "the policy asks to propose fixes for target \(target)"
+  }
+
+  private func reason(changing candidate: Candidate, _ diagnosis: Diagnosis) -> String? {
+    let touched = candidate.changes.map(\.path) + [diagnosis.failure.node?.file].compactMap(\.self)
+    guard let path = touched.first(where: { path in paths.contains { $0.matches(path) } }) else {
+      return nil
+    }
+    return "the policy asks to propose fixes for \(path)"
+  }
+
+  private func reason(category: String?) -> String? {
+    guard let category, categories.contains(category) else { return nil }
+    return "the policy asks to propose fixes of category \(category)"
+  }
+
+  private func reason(rule: String) -> String? {
+    guard rules.contains(where: { $0.matches(rule) }) else { return nil }
+    return "the policy asks to propose fixes of rule \(rule)"
+  }
+}
+
+extension Diagnosis {
+  /// The category that a rule gives the failure; that of the best finding where the rule is not among them.
+  fileprivate func category(of rule: String) -> String? {
+    findings.first { $0.rule == rule }?.category ?? category
+  }
+}

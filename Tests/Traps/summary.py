@@ -1,0 +1,90 @@
+"""The tables at the end."""
+from collections import defaultdict
+from math import sqrt
+
+from project import CONTROL, STATES, TRAP
+
+ENOUGH_TRIALS = 200
+HEALED_SHARE = 0.9
+GOOD = {TRAP: "held", CONTROL: "healed"}
+
+
+def tables(results):
+    parts = [by_form(results, TRAP, "taken"), by_form(results, CONTROL, "healed"), by_state(results), bins(results), exceptions(results)]
+    return "\n\n".join(part for part in parts if part)
+
+
+def by_form(results, kind, word):
+    """One line a form, one column a state: how many have this verdict, of how many."""
+    own = judged(results, kind)
+    if not own:
+        return ""
+    states = [s for s in STATES if any(r["state"] == s for r in own)]
+    lines = [f"| {kind}s {word} | " + " | ".join(states) + " | all | share |", "|---|" + "--:|" * (len(states) + 2)]
+    forms = list(dict.fromkeys(r["form"] for r in own))
+    for name, rows in [*((form, [r for r in own if r["form"] == form]) for form in forms), ("**all**", own)]:
+        cells = [count([r for r in rows if r["state"] == s], word) for s in states]
+        lines.append(f"| {name} | " + " | ".join(cells) + f" | {count(rows, word)} | {share(rows, word):.0%} |")
+    return "\n".join(lines)
+
+
+def by_state(results):
+    lines = ["| state | adapter | traps taken | controls healed | share |", "|---|---|--:|--:|--:|"]
+    for state in STATES:
+        for adapter in sorted({r["adapter"] for r in results}):
+            traps, controls = ([r for r in judged(results, kind) if r["state"] == state and r["adapter"] == adapter]
+                               for kind in (TRAP, CONTROL))
+            if traps or controls:
+                healed = f"{share(controls, 'healed'):.0%}" if controls else ""
+                lines.append(f"| {state} | {adapter} | {count(traps, 'taken')} | {count(controls, 'healed')} | {healed} |")
+    return "\n".join(lines)
+
+
+def bins(results):
+    """How often the fixes were right that were applied with a confidence of so much."""
+    trials = defaultdict(list)
+    for result in results:
+        for confidence in result.get("confidences", []):
+            trials[int(confidence * 100 + 1e-6) // 5 * 5].append(result["verdict"] == "healed")
+    if not trials:
+        return ""
+    lines = ["| stated confidence | trials | right | lower 95 % bound |", "|---|--:|--:|--:|"]
+    for start in sorted(trials, reverse=True):
+        right, count = sum(trials[start]), len(trials[start])
+        bound = f"{lower_bound(right, count):.1%}" + (" (too few)" if count < ENOUGH_TRIALS else "")
+        lines.append(f"| {start}–{min(start + 4, 100)} % | {count} | {right / count:.1%} | {bound} |")
+    return "\n".join(lines)
+
+
+def exceptions(results):
+    return "\n".join(f"- {r['id']}: {r['verdict']}" + (f", {' '.join(r['why'].split())[:200]}" if r.get("why") else "")
+                     for r in results if r["verdict"] != GOOD[r["kind"]])
+
+
+def passes(results):
+    """No trap taken, nothing that could not be judged, and enough controls healed in each state on each database."""
+    if any(r["verdict"] in ("taken", "invalid") for r in results):
+        return False
+    groups = defaultdict(list)
+    for result in judged(results, CONTROL):
+        groups[result["state"], result["adapter"]].append(result)
+    return all(share(group, "healed") >= HEALED_SHARE for group in groups.values())
+
+
+def judged(results, kind):
+    return [r for r in results if r["kind"] == kind and r["verdict"] != "invalid"]
+
+
+def count(results, word):
+    return f"{sum(r['verdict'] == word for r in results)}/{len(results)}" if results else ""
+
+
+def share(results, word):
+    return sum(r["verdict"] == word for r in results) / len(results)
+
+
+def lower_bound(right, count, z=1.96):
+    """Wilson's lower bound of a share, at 95 %."""
+    middle = right / count + z * z / (2 * count)
+    spread = z * sqrt(right / count * (1 - right / count) / count + z * z / (4 * count * count))
+    return max(0.0, (middle - spread) / (1 + z * z / count))
