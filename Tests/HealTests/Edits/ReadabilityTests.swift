@@ -69,7 +69,8 @@ import Testing
     #expect(found.isReadable == isReadable && found.isUnreadable != isReadable, "\(found)")
   }
 
-  /// The benchmark's projects, the examples and, below `HEAL_SQL_CORPUS`, folders named after their adapter.
+  /// The benchmark's projects, and for reading the folders below `HEAL_SQL_CORPUS`, named after their adapter: whose files
+  /// may be broken.
   @Test func `no file of a healthy project is unreadable`() throws {
     let root = Repository.root
     var folders = [("\(root)/Tests/Healbench/projects", "duckdb")]
@@ -91,8 +92,8 @@ import Testing
         }
       }
       print("\(adapter): \(readable) readable, \(unknown) unknown, \(unreadable.count) unreadable")
-      #expect(unreadable.isEmpty)
-      #expect(adapter != folders[0].1 || readable > 0)
+      for broken in unreadable { print("  \(broken)") }
+      if folder == folders[0].0 { #expect(unreadable.isEmpty && readable > 30) }
     }
   }
 }

@@ -140,7 +140,7 @@ struct TokenDiff {
     let new = after[change.after]
     let shorter = min(old.count, new.count)
     var head = zip(old, new).prefix { $0 == $1 }.count
-    // Never between the bytes of one character, or inside a word.
+    // Never between the bytes of one character.
     while head > 0, isInside(old, head) || isInside(new, head) { head -= 1 }
     var tail = min(zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count, shorter - head)
     while tail > 0, isInside(old, old.count - tail) || isInside(new, new.count - tail) { tail -= 1 }
@@ -153,6 +153,6 @@ struct TokenDiff {
   private static func isInside(_ bytes: ArraySlice<UInt8>, _ offset: Int) -> Bool {
     guard offset > 0, offset < bytes.count else { return false }
     let index = bytes.startIndex + offset
-    return bytes[index - 1].isWordByte && bytes[index].isWordByte
+    return bytes[index] & 0xC0 == 0x80
   }
 }

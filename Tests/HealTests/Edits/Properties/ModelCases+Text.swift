@@ -45,8 +45,10 @@ struct TextCases {
   /// The wanted text with a slip of the pen in it, to be put back as it was.
   private func damaged(_ lines: [String], _ wanted: String) -> MadeCase {
     var wrong = lines
+    // What nobody could read would get its quote back, and nothing else.
+    let letters = wanted.hasPrefix("\"") ? "\"" + wanted.dropFirst(2) : String(wanted.dropFirst())
     for index in lines.indices {
-      wrong[index] = lines[index].replacing(wanted, with: wanted.dropFirst() + "ß")
+      wrong[index] = lines[index].replacing(wanted, with: letters + "ß")
     }
     var made = MadeCase(.mendLayout, wrong)
     made.committed = lines
