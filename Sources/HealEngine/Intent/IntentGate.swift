@@ -20,7 +20,9 @@ struct IntentGate {
     case .renameRef(let old, let new):
       return correction(old, new, .relation).proof
     case .correctKey(let old, let new):
-      return official(old.lastKey, new, DbtFile.allKeys).proof
+      // A key that dbt does not know names a column: of a unit test's rows, of a seed's types.
+      let kind: WordTypo.Kind = DbtFile.allKeys.contains(new) ? .relation : .column
+      return official(old.lastKey, new, DbtFile.allKeys, kind: kind).proof
     case .correctTest(let old, let new):
       return official(old, new, Self.tests).proof
     case .correctValue(let key, let old, let new):
