@@ -82,13 +82,15 @@ struct Lexicon {
 
   private func isPart(_ part: String, beside other: String, isFirst: Bool) -> Bool {
     switch part.utf8.count {
-    case 2 where isFirst: Self.shortBeginnings.contains(part) && isTerm(other)
+    case 2 where isFirst: Self.shortBeginnings.contains(part) && isLongOrTerm(other)
     case 2 where Self.particles.contains(part): other.utf8.count <= 5
     case 2: Self.shortEndings.contains(part)
-    case 3: Self.partsOfThree.contains(part) && (isTerm(other) || other.utf8.count >= 5)
+    case 3: Self.partsOfThree.contains(part) && isLongOrTerm(other)
     default: isEveryday(part)
     }
   }
+
+  private func isLongOrTerm(_ part: String) -> Bool { part.utf8.count >= 5 || isTerm(part) }
 
   /// `isactive`, `usorders`
   private static let shortBeginnings: Set<String> = ["eu", "is", "my", "no", "uk", "us"]

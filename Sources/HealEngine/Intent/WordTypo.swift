@@ -1,7 +1,7 @@
 import HealLanguage
 
-/// Tells a mistyped name from another name by their words alone: the word that differs must be no
-/// word, and a slip of the fingers away from one.
+/// Tells a mistyped name from another name by their words alone: the word that differs must not
+/// be a word, and must be a likely typing error away from one.
 ///
 /// It says nothing of where the names come from: whether the first ever existed, whether the second
 /// is free, and whether another candidate passes as well is for the caller to find out.
@@ -48,25 +48,25 @@ package struct WordTypo {
 
   private func verdict(onWord word: String, meant: String) -> Verdict {
     if kind == .relation, lexicon.isPlural(word, meant) { return .passes(.plural(word, meant)) }
-    let slip = Slip(word, meant)
-    if let refusal = refusal(of: slip) { return .fails(refusal) }
+    let edit = WordEdit(word, meant)
+    if let refusal = refusal(of: edit) { return .fails(refusal) }
     if let part = differingPart(of: word, meant: meant) {
       return verdict(onWord: part.word, meant: part.meant)
     }
-    if let refusal = refusal(of: slip, meant: meant) ?? slip.refusal
-      ?? rivalRefusal(of: slip)
+    if let refusal = refusal(of: edit, meant: meant) ?? edit.refusal
+      ?? rivalRefusal(of: edit)
     {
       return .fails(refusal)
     }
-    return slip.edits == 1
+    return edit.count == 1
       ? .passes(.oneEdit(word, meant)) : .passes(.twoEdits(word, meant))
   }
 
   /// Why another word may have been meant. What is a word itself has other words near it in any case,
   /// so that the contract decides.
-  private func rivalRefusal(of slip: Slip) -> Refusal? {
-    if isContracted, lexicon.isInDictionary(slip.word) { return nil }
-    return Rivals(lexicon: lexicon, slip: slip).refusal
+  private func rivalRefusal(of edit: WordEdit) -> Refusal? {
+    if isContracted, lexicon.isInDictionary(edit.word) { return nil }
+    return Rivals(lexicon: lexicon, edit: edit).refusal
   }
 
   /// Where two words were written as one, `customerid`, the one of them that is mistyped.
@@ -80,44 +80,44 @@ package struct WordTypo {
   }
 
   /// Why the word that should be mistyped means something.
-  private func refusal(of slip: Slip) -> Refusal? {
-    let word = slip.word
+  private func refusal(of edit: WordEdit) -> Refusal? {
+    let word = edit.word
     guard let meaning = lexicon.meaning(of: word) else { return nil }
     return switch meaning {
-    case .rare where isContracted && isMisspelling(slip): nil
-    case .word where isContracted && slip.edit == .swapped: nil
+    case .rare where isContracted && isMisspelling(edit): nil
+    case .word where isContracted && edit.kind == .swapped: nil
     case .rare, .word, .term: .isWord(word)
     case .abbreviation: .isAbbreviation(word)
     case .project: .isProjectWord(word)
     case .inflection(let stem): .isInflection(word, of: stem)
-    case .compound where slip.isCertain: nil
+    case .compound where edit.isCertain: nil
     case .compound(let first, let second): .isCompound(word, first, second)
     }
   }
 
-  /// Whether one word is written for the other by who knows how it sounds (`costumer`) or types too
+  /// Whether one word is written for the other by ear (`costumer`) or by typing too
   /// fast. Short words are near to too many.
-  private func isMisspelling(_ slip: Slip) -> Bool {
-    slip.word.utf8.count >= 6
-      && (slip.isCertain || Letters.skeleton(slip.word) == Letters.skeleton(slip.meant))
+  private func isMisspelling(_ edit: WordEdit) -> Bool {
+    edit.word.utf8.count >= 6
+      && (edit.isCertain || Letters.skeleton(edit.word) == Letters.skeleton(edit.meant))
   }
 
   /// Why nobody can tell that the other word was meant. The fewer letters, the more acronyms that no
   /// list has are near, so that short words must be among those that names are made of.
-  private func refusal(of slip: Slip, meant: String) -> Refusal? {
+  private func refusal(of edit: WordEdit, meant: String) -> Refusal? {
     if isContracted {
-      let isForm = !lexicon.isWellKnown(meant) && Lexicon.mayBePlural(slip.word, meant)
-      return isForm ? .roles(slip.word, meant) : nil
+      let isForm = !lexicon.isWellKnown(meant) && Lexicon.mayBePlural(edit.word, meant)
+      return isForm ? .roles(edit.word, meant) : nil
     }
     let isKnown =
-      switch min(slip.word.utf8.count, meant.utf8.count) {
-      case ...3 where slip.word.utf8.count <= 3: Self.shortTerms.contains(meant)
+      switch min(edit.word.utf8.count, meant.utf8.count) {
+      case ...3 where edit.word.utf8.count <= 3: Self.shortTerms.contains(meant)
       case ...4: lexicon.isTerm(meant)
       case 5: lexicon.isEveryday(meant)
       default: lexicon.isWellKnown(meant)
       }
     if isKnown { return nil }
-    return lexicon.isInDictionary(meant) ? .tooShort(slip.word) : .meantIsNoWord(meant)
+    return lexicon.isInDictionary(meant) ? .tooShort(edit.word) : .meantIsNoWord(meant)
   }
 
   /// What may be meant by three letters or less: nearly all of them stand for something somewhere.

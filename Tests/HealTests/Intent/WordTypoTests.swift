@@ -142,7 +142,7 @@ import Testing
     diary_id dairy_id, message_id massage_id, costumer_id customer_id, desert_id dessert_id
     principle_id principal_id, stationary stationery, affect_size effect_size
     compliment complement, insure_date ensure_date, personnel_id personal_id
-    oder_date order_date, crated_at created_at, isvalid invalid, isactive inactive
+    oder_date order_date, crated_at created_at, isvalid invalid, isclosed disclosed, isactive inactive
     # roles
     payer_id payee_id, lender_id sender_id, seller_nr teller_nr, employer_id employee_id
     lessor_id lessee_id, mentor_id mentee_id, shippee_id shipper_id, buyer_id payer_id

@@ -1,15 +1,15 @@
 import HealLanguage
 
-/// How one word comes from another where a finger slips.
-struct Slip {
+/// How one word becomes another by mistyping it.
+struct WordEdit {
   let word: String
   let meant: String
   /// How many letters were doubled, left out, added, replaced, or swapped with their neighbours.
-  let edits: Int
+  let count: Int
   /// What happened, where it was one edit.
-  let edit: Edit?
+  let kind: Kind?
 
-  enum Edit: Equatable {
+  enum Kind: Equatable {
     case swapped, doubled
     /// A letter is missing at a place of the meant word.
     case dropped(Int)
@@ -21,11 +21,11 @@ struct Slip {
   init(_ word: String, _ meant: String) {
     self.word = word
     self.meant = meant
-    edits = editDistance(word, meant)
-    edit = edits == 1 ? Self.edit(Array(word.utf8), Array(meant.utf8)) : nil
+    count = editDistance(word, meant)
+    kind = count == 1 ? Self.kind(Array(word.utf8), Array(meant.utf8)) : nil
   }
 
-  private static func edit(_ a: [UInt8], _ b: [UInt8]) -> Edit {
+  private static func kind(_ a: [UInt8], _ b: [UInt8]) -> Kind {
     let start = zip(a, b).prefix { $0 == $1 }.count
     if a.count < b.count { return .dropped(start) }
     if a.count == b.count {
@@ -36,14 +36,14 @@ struct Slip {
   }
 
   /// Whether fingers do this by themselves, whatever the word is.
-  var isCertain: Bool { edit == .swapped || edit == .doubled }
+  var isCertain: Bool { kind == .swapped || kind == .doubled }
 
   /// How likely fingers are to do this, to compare two readings of one word.
   var likelihood: Int {
-    switch edit {
+    switch kind {
     case .swapped, .doubled: 2
     case .dropped: 1
-    case .replaced: isKeyboardSlip ? 1 : 0
+    case .replaced: isKeyboardError ? 1 : 0
     case .inserted: 0
     case nil: -1
     }
@@ -51,9 +51,9 @@ struct Slip {
 
   /// Whether the letter that is wrong is a neighbour of the right one on a keyboard, or one vowel
   /// stands for another.
-  var isKeyboardSlip: Bool {
+  var isKeyboardError: Bool {
     let (a, b) = (Array(word.utf8), Array(meant.utf8))
-    switch edit {
+    switch kind {
     case .swapped, .doubled: return true
     case .dropped, nil: return false
     case .replaced(let place):
@@ -67,15 +67,15 @@ struct Slip {
   }
 }
 
-extension Slip {
-  /// Why this is no slip of the fingers, or could be something else as well.
+extension WordEdit {
+  /// Why this is not a typo, or could be something else as well.
   var refusal: Refusal? {
-    if edits > 2 || (edits == 2 && meant.utf8.count < Self.twoEditsFrom) {
+    if count > 2 || (count == 2 && meant.utf8.count < Self.twoEditsFrom) {
       return .tooFar(word, meant)
     }
     if let refusal = shortRefusal { return refusal }
     if Affixes.areRoles(word, meant) { return .roles(word, meant) }
-    if edit != .doubled, Affixes.isPrefixed(word, meant) { return .negation(word, meant) }
+    if kind != .doubled, Affixes.isPrefixed(word, meant) { return .negation(word, meant) }
     if addsToAnEnd { return .adds(word, to: meant) }
     if isAbbreviation { return .abbreviates(word, meant) }
     return nil
@@ -89,20 +89,20 @@ extension Slip {
     let isPossible: Bool =
       switch (word.utf8.count, meant.utf8.count) {
       case (...2, _), (_, ...1): false
-      case (3, _): edit == .doubled || edit == .swapped
-      case (_, ...3): edit == .doubled
-      case (_, 4): isKeyboardSlip
-      case (_, 5): isKeyboardSlip || isDropped
+      case (3, _): kind == .doubled || kind == .swapped
+      case (_, ...3): kind == .doubled
+      case (_, 4): isKeyboardError
+      case (_, 5): isKeyboardError || isDropped
       default: true
       }
     return isPossible ? nil : .tooShort(word)
   }
 
-  private var isDropped: Bool { if case .dropped = edit { true } else { false } }
+  private var isDropped: Bool { if case .dropped = kind { true } else { false } }
 
   /// `norders` may be a number of orders and `priceb` the second price, whatever the dictionary says.
   private var addsToAnEnd: Bool {
-    edit != .doubled && word.utf8.count > meant.utf8.count
+    kind != .doubled && word.utf8.count > meant.utf8.count
       && (word.hasPrefix(meant) || word.hasSuffix(meant))
   }
 
@@ -111,7 +111,7 @@ extension Slip {
     guard word.utf8.count < meant.utf8.count else {
       return !isCertain && word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel)
     }
-    if edits == 1 { return word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel) }
+    if count == 1 { return word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel) }
     return word.utf8.count == meant.utf8.count - 2
       && (meant.hasPrefix(word) || Letters.consonants(word) == Letters.consonants(meant))
   }
