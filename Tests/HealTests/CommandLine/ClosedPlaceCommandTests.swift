@@ -1,3 +1,4 @@
+import HealProject
 import Testing
 
 @testable import HealRunner
