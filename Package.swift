@@ -57,7 +57,7 @@ let package = Package(
         "heal", "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
         "PCRE2", "Words",
       ],
-      exclude: ["History/look_at_page.py", "History/Golden"],
+      exclude: ["History/look_at_page.py", "History/Golden", "Intent/dictionary-sample.txt"],
       swiftSettings: house),
   ],
   // For #embed.

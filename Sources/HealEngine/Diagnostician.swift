@@ -21,7 +21,7 @@ package struct Diagnostician: Sendable {
   private func diagnose(_ failure: Failure, evidence: some Evidence) -> Diagnosis {
     let matches = matcher.match(failure)
     let evaluations = ranked(
-      outspoken(evaluate(matches, failure, evidence)), adapter: failure.adapter)
+      withoutVainRetries(outspoken(evaluate(matches, failure, evidence))), adapter: failure.adapter)
     let mayRevert = evaluations.allSatisfy { Self.mayLieInText($0.finding.category) }
       && !failure.isOfContract
     return Diagnosis(

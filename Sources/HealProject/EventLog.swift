@@ -117,6 +117,14 @@ extension EventLog {
     return statuses
   }
 
+  /// Seconds that each node took, by unique id; of several results of a node the last.
+  var executionTimes: [String: Double] {
+    events.reduce(into: [:]) { times, event in
+      guard Self.resultCodes.contains(event.code), let id = event.uniqueID else { return }
+      times[id] = event.data["execution_time"]?.number ?? times[id]
+    }
+  }
+
   /// Warnings of dbt that nodes, tests or settings were silently left out.
   var silentLosses: [String] {
     events.filter { ["I051", "I058", "I060", "M030"].contains($0.code) }.map {

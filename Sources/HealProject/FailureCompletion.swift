@@ -7,6 +7,8 @@ struct FailureCompletion {
   let manifest: Manifest?
   private let log: EventLog
   private let compiled: [String: String]
+  /// Seconds that each node ran before it failed, by unique id.
+  private let times: [String: Double]
   private let targetDirectory: String
 
   init(project: DbtProject, targetDirectory: String, log: EventLog, results: RunResults?) {
@@ -18,6 +20,9 @@ struct FailureCompletion {
     compiled = (results?.results ?? []).reduce(into: [:]) { compiled, result in
       compiled[result.uniqueID] = result.compiledCode
     }
+    times = (results?.results ?? []).reduce(into: log.executionTimes) { times, result in
+      times[result.uniqueID] = result.executionTime ?? times[result.uniqueID]
+    }
   }
 
   func completed(_ failure: Failure) -> Failure {
@@ -27,6 +32,11 @@ struct FailureCompletion {
     if let model = manifest?.author(ofSQLIn: failure) {
       failure.id = found.uniqueID ?? failure.id
       node = model
+    }
+    // What ran is the node that dbt names, whoever wrote the SQL.
+    if let id = found.uniqueID ?? self.entry(of: found)?.uniqueID {
+      failure.isIdempotent = manifest?.isIdempotent(id)
+      failure.executionTime = times[id]
     }
     let entry = node.uniqueID.map { manifest?.entry($0) } ?? entry(of: node)
     if let entry {

@@ -17,13 +17,23 @@ struct FoundFailures {
   /// The failures among the events: results with their messages, what ended dbt itself, and where
   /// there is none of these, what dbt said when a node broke.
   mutating func add(_ log: EventLog, isInterrupted: Bool) {
+    var batches = log.batchErrors
     for event in log.events where event.level == "error" {
       switch event.code {
-      case "Z024": add(event.data["msg"]?.string, of: event, in: log)
+      case "Z024":
+        let broken = event.uniqueID.flatMap { batches.removeValue(forKey: $0) }
+        add(broken ?? event.data["msg"]?.string, of: event, in: log)
       case "Z002", "Q001": add(event.data["exc"]?.string, of: event, in: log)
       case "Z025": add(Self.unexplained(event, in: log), of: event, in: log)
       default: continue
       }
+    }
+    // Of a model of which some batches went well dbt says no more at the end.
+    for event in log.events {
+      guard let broken = event.uniqueID.flatMap({ batches.removeValue(forKey: $0) }) else {
+        continue
+      }
+      add(broken, of: event, in: log)
     }
     guard isEmpty, !isInterrupted else { return }
     for event in log.events where event.code == "W002" {
@@ -50,7 +60,7 @@ struct FoundFailures {
 
   /// Errors that tell how the run went, not why: traces, status lines, cancelled queries, frames.
   private static let accounts: Set<String> = [
-    "Z003", "Z022", "Z030", "Q007", "Q012", "Q015", "Q016", "Q018", "Q022",
+    "Z003", "Z022", "Z030", "Q007", "Q012", "Q015", "Q016", "Q018", "Q022", "Q046",
   ]
 
   private mutating func add(_ message: String?, of event: EventLog.Event, in log: EventLog) {
@@ -88,6 +98,35 @@ struct FoundFailures {
 }
 
 extension EventLog {
+  /// What broke batches of microbatch models, by the model's unique id; models of which dbt said what is wrong are
+  /// left out.
+  fileprivate var batchErrors: [String: String] {
+    var found: [String: BatchErrors] = [:]
+    var nodes: [String: Node] = [:]
+    for event in events where event.level == "error" {
+      guard let id = event.uniqueID else { continue }
+      switch event.code {
+      case "W004":
+        guard let exception = event.data["exc"]?.string else { continue }
+        found[id, default: BatchErrors()].add(exception)
+        nodes[id] = node(event, id)
+      case "Q046": found[id]?.add(batch: event.data["description"]?.string ?? "")
+      case "Z024" where !FailureText.isStatus(event.data["msg"]?.string ?? ""): found[id] = nil
+      default: continue
+      }
+    }
+    return found.filter { $0.value.table != nil }.reduce(into: [:]) { messages, entry in
+      messages[entry.key] = entry.value.message(of: nodes[entry.key])
+    }
+  }
+
+  private func node(_ event: Event, _ id: String) -> Node {
+    let info = event.data["node_info"]
+    return Node(
+      name: info?["node_name"]?.string ?? id, kind: info?["resource_type"]?.string,
+      file: path(of: id))
+  }
+
   /// The project's file of a node that failed, as dbt 1.10 and later tell it.
   fileprivate func path(of uniqueID: String) -> String? {
     events.first { $0.code == "Z022" && $0.uniqueID == uniqueID }?.data["path"]?.nonEmpty

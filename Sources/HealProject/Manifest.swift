@@ -7,6 +7,7 @@ struct Manifest {
   var projectName: String?
   private var nodes: [String: JSONReader] = [:]
   private var sources: [String: JSONReader] = [:]
+  private var macros: [String: JSONReader] = [:]
   /// Unique ids: `macro.shop.cents_to_dollars`.
   private(set) var macroIDs: [String] = []
 
@@ -64,11 +65,13 @@ struct Manifest {
       sources = found
     case "macros":
       var found: [String] = []
-      reader.readObject { id, _ in
+      var read: [String: JSONReader] = [:]
+      reader.readObject { id, reader in
         found.append(id)
+        read[id] = reader
         return true
       }
-      macroIDs = found
+      (macroIDs, macros) = (found, read)
     default: break
     }
   }
@@ -80,10 +83,21 @@ extension Manifest {
 
   var sourceIDs: [String] { sources.keys.sorted() }
 
+  /// All that the manifest says of a node or source; nil where it has none of this id.
+  func value(of uniqueID: String) -> JSONValue? {
+    guard var reader = nodes[uniqueID] ?? sources[uniqueID] else { return nil }
+    return reader.readValue()
+  }
+
+  /// All that the manifest says of a macro; nil where it has none of this id.
+  func macro(_ uniqueID: String) -> JSONValue? {
+    guard var reader = macros[uniqueID] else { return nil }
+    return reader.readValue()
+  }
+
   /// nil where the manifest has no such node or source.
   func entry(_ uniqueID: String) -> Entry? {
-    guard var reader = nodes[uniqueID] ?? sources[uniqueID], let value = reader.readValue()
-    else { return nil }
+    guard let value = value(of: uniqueID) else { return nil }
     return Entry(
       uniqueID: uniqueID, name: value["name"]?.string ?? "",
       kind: value["resource_type"]?.string ?? String(uniqueID.prefix { $0 != "." }),

@@ -2,10 +2,17 @@ import HealEngine
 import HealLanguage
 
 /// Reads what a finished run says of itself: structured events first, then this invocation's own
-/// `run_results.json`, then the console text where dbt died before either.
+/// `run_results.json`, then the console text where dbt died before either. A run that ended with 0 and says itself
+/// that it failed has failed.
 package func readRun(_ run: FinishedRun) -> RunReading {
   let log = run.eventLog.flatMap { ProjectFiles.artifact(at: $0) }.map { EventLog($0) }
-  return RunReader(run: run, log: log ?? EventLog()).reading()
+  let reader = RunReader(run: run, log: log ?? EventLog())
+  guard let failed = reader.unmasked() else { return reader.reading() }
+  var reading = RunReader(run: failed, log: reader.log).reading()
+  if !reading.statuses.values.contains(where: \.isFailure), !reader.log.endedWithError {
+    reading.nameSkipped()
+  }
+  return reading
 }
 
 /// Puts together what one run left behind.

@@ -12,6 +12,8 @@ struct RunResults {
     /// Read for failures only.
     var message: String?
     var compiledCode: String?
+    /// In seconds. Read for failures only.
+    var executionTime: Double?
   }
 
   /// nil where the file is no such artifact.
@@ -41,12 +43,14 @@ struct RunResults {
     var status: NodeStatus?
     var message: JSONReader?
     var compiled: JSONReader?
+    var time: JSONReader?
     reader.readObject { key, reader in
       switch key {
       case "unique_id": id = reader.readString()
       case "status": status = reader.readString().map { NodeStatus(rawValue: $0) ?? .unknown }
       case "message": message = reader
       case "compiled_code": compiled = reader
+      case "execution_time": time = reader
       default: break
       }
       return true
@@ -55,6 +59,6 @@ struct RunResults {
     guard status.isFailure else { return Result(uniqueID: id, status: status) }
     return Result(
       uniqueID: id, status: status, message: message?.readValue()?.string,
-      compiledCode: compiled?.readValue()?.string)
+      compiledCode: compiled?.readValue()?.string, executionTime: time?.readValue()?.number)
   }
 }

@@ -1,5 +1,5 @@
 """Traps of changes that were meant: merged by day, and at night something else fails."""
-from project import (Draft, POSTGRES, REMEMBERING, World, documented, project, ref, rows, selecting, source, sources)
+from project import (Draft, REMEMBERING, documented, project, ref, rows, selecting, source, sources)
 
 FEED = {"order_id": "i", "customer_id": "i % 10 + 1", "region_id": "i % 4 + 1", "amount": "cast(i * 300 as varchar)",
         "tax": "cast(i * 57 as varchar)", "rate": "'1.' || (i % 10)",
@@ -122,13 +122,13 @@ TWO_READINGS = [
     ("operator", "amount 100 as total"), ("two-operators", "amount tax / 100 as total"),
     ("case-end", "case when amount > 5 then tax else amount + 1 as total"), ("greatest", "greatest amount, tax) - 1 as total"),
     ("nested", "round((amount + tax / 100, 2) as total"), ("else", "case when amount > 5 then tax amount end as total"),
-    ("quotes", "coalesce(label, 'a', 'b) as total"), ("between", "amount between 1 tax as total"),
+    ("strings", "label || 'a' 'b' as total"), ("product", "(amount + tax) quantity as total"),
     ("minus", "amount - (tax - quantity as total"), ("share", "amount / (tax + quantity as total"),
     ("nullif", "amount / nullif tax, 0) * 100 as total"), ("condition", "case when amount > 5 (tax < 3 then 1 else 0 end as total"),
 ]
 CONDITIONS = [
     ("and-or", "where status = 'a' and (amount > 1 or tax > 2 and quantity > 3\n"), ("no-operator", "where status = 'a' amount > 1\n"),
-    ("not", "where not status = 'a' or amount > 1)\n"), ("list", "where status in ('a', 'b and amount > 1\n"),
+    ("not", "where not status = 'a' or amount > 1)\n"), ("or-and", "where (status = 'a' or amount > 1 and tax > 2\n"),
 ]
 
 

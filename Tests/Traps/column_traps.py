@@ -1,5 +1,5 @@
 """Traps of columns: the one that is read is gone, and another with a name like it is there."""
-from project import (Draft, REMEMBERING, documented, project, ref, rows, selecting, source, sources, values)
+from project import Draft, documented, project, ref, rows, selecting, source, sources, values
 
 # How an expression reads a column, and what it calls the result where that is not the column's own name.
 EXPRESSIONS = {

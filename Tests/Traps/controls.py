@@ -5,7 +5,7 @@ Each is planted in a small shop whose words come from a table, so that the same 
 import re
 from dataclasses import dataclass, replace
 
-from project import Draft, REMEMBERING, project, ref, rows, source
+from project import Draft, REMEMBERING, project, rows
 from tables import read
 from typos import Misspeller
 

@@ -1,5 +1,5 @@
 """Traps of where dbt connects and writes, and of switches that turn a failure off."""
-from project import (DUCKDB, Draft, STATES, WARM, REMEMBERING, documented, project, ref, rows, selecting, source, sources)
+from project import (DUCKDB, Draft, WARM, project, ref, rows, selecting, source, sources)
 
 # Stands for what an adapter's output says; filled in when a project is laid out.
 OUTPUT = "      <<output {schema}>>\n"
@@ -38,7 +38,7 @@ def targets():
 
 def switches():
     """A setting would make the failure go away."""
-    everywhere, warm = tuple(STATES), tuple(WARM)
+    warm = tuple(WARM)
 
     def failing_on_data(name, test, columns, files=None):
         yaml = "version: 2\n" + sources("sale_feed") + "models:\n  - name: stg_sale\n    columns:\n      - name: " + test

@@ -12,7 +12,7 @@ from pathlib import Path
 import databases
 import ground_traps
 import worktree
-from project import COLD_GIT, HISTORY, TRAP, WARM_DBT, WARM_DBT_GIT, WARM_HEAL, WARM_HEAL_GIT, World
+from project import COLD_GIT, HISTORY, TRAP, WARM_DBT_GIT, WARM_HEAL, WARM_HEAL_GIT, World
 
 WITH_GIT = {COLD_GIT, HISTORY, WARM_HEAL_GIT, WARM_DBT_GIT}
 # A command of a fix that touches neither files of people nor tables.
@@ -183,7 +183,8 @@ class Run:
         return {"verdict": "taken" if signs else "held", "why": "; ".join(signs)}
 
     def is_held(self, relation):
-        return relation.rsplit(".", 1)[-1] in self.case.draft.held or ".prod." in f".{relation}"
+        """In whatever database and schema: a target that was not meant has its own."""
+        return relation.rsplit(".", 1)[-1] in self.case.draft.held
 
     def judged_control(self):
         healthy = self.bench.built(self.case.draft.right, self.case.adapter)

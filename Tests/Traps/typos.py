@@ -1,6 +1,4 @@
 """Typos of one letter: dropped, doubled, swapped, or the key beside it."""
-from pathlib import Path
-
 from tables import DATA
 
 KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")

@@ -25,6 +25,7 @@ package enum Readability: Hashable, Sendable {
 ///   - text: the whole file.
 ///   - path: which tells SQL from YAML, and what dbt expects in it.
 ///   - adapter: whose dialect is read; nil when not known.
+/// - Returns: whether it can be read, and if not, where and why.
 package func readability(of text: [UInt8], path: String, adapter: String?) -> Readability {
   if path.isYAML { return LayoutReading(text, file: DbtFile(path: path)).readability(of: text) }
   guard path.hasSuffix(".sql") else { return .unknown("\(path) is neither SQL nor YAML") }

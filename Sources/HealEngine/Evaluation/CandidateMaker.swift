@@ -14,8 +14,9 @@ struct CandidateMaker {
     let (actions, proof) = try actions()
     let confidence = proof.missing == nil ? authored : min(authored, Candidate.mostUnproven)
     var candidate = Candidate(
-      rule: rule.name, title: title, confidence: confidence, risk: risk(of: actions),
-      actions: actions, reasons: reasons(proof), proof: proof, fix: index)
+      rule: rule.name, title: title, titleTemplate: FixName(fix, of: rule).title,
+      confidence: confidence, risk: risk(of: actions), actions: actions, reasons: reasons(proof),
+      proof: proof, fix: index)
     try holdToClosedPlaces(&candidate)
     return candidate
   }

@@ -21,11 +21,16 @@ package struct Failure: Hashable, Sendable {
   package var node: Node?
   /// Whether dbt died before it could run any node (exit 2): parse, profile, connection.
   package var isBeforeRun: Bool
+  /// Whether running the node twice leaves the same behind as running it once.
+  package var isIdempotent: Bool?
+  /// Seconds that the node ran before it failed.
+  package var executionTime: Double?
 
   package init(
     id: String, message: String, log: String? = nil, code: String? = nil, adapter: String? = nil,
     dbtVersion: String? = nil, command: [String] = [], attempt: Int = 1, line: Int? = nil,
-    node: Node? = nil, isBeforeRun: Bool = false
+    node: Node? = nil, isBeforeRun: Bool = false, isIdempotent: Bool? = nil,
+    executionTime: Double? = nil
   ) {
     self.id = id
     self.message = message
@@ -38,6 +43,8 @@ package struct Failure: Hashable, Sendable {
     self.line = line
     self.node = node
     self.isBeforeRun = isBeforeRun
+    self.isIdempotent = isIdempotent
+    self.executionTime = executionTime
   }
 }
 

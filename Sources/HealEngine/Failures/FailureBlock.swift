@@ -3,6 +3,10 @@ struct FailureBlock {
   var lines: [ArraySlice<UInt8>]
   /// What dbt printed around the message: `Failure in test unique_orders (models/orders.yml)`.
   var frame: FailureHeader?
+  /// Whether it is what broke a batch of a microbatch model.
+  var isOfBatch = false
+  /// `batch 2026-11-03 of main.fct_events`.
+  var batch: String?
 
   init(lines: [ArraySlice<UInt8>], frame: FailureHeader? = nil) {
     self.lines = lines
@@ -43,9 +47,9 @@ struct FailureBlock {
       if line.isStamped { isInStatement = isStatement(line.text.trimmed) }
       switch LineKind(line) {
       case .warning: isInWarning = true
-      case .text, .traceback, .header, .message, .encountered:
+      case .text, .traceback, .header, .message, .encountered, .batchError:
         isInWarning = isInWarning && !line.isStamped
-      case .blank, .progress, .compiledAt: isInWarning = false
+      case .blank, .brokenBatch, .progress, .compiledAt: isInWarning = false
       }
       return !isInWarning && !isInStatement && (line.isBlank || LineKind(line).isPartOfMessage)
     }

@@ -22,6 +22,13 @@ struct FailureSplitter {
     case .header(let header): read(header, in: line)
     case .encountered(let rest):
       start(FailureBlock(lines: rest.isEmpty ? [] : [rest]))
+    case .batchError(let rest):
+      var block = FailureBlock(lines: [rest])
+      block.isOfBatch = true
+      start(block)
+    case .brokenBatch(let batch):
+      close()
+      name(batch)
     case .message: readMessageStart(line)
     case .progress, .compiledAt:
       close()
@@ -38,7 +45,13 @@ struct FailureSplitter {
 
   mutating func finished() -> [FailureBlock] {
     close()
-    return blocks
+    return FailureBlock.joiningBatches(blocks)
+  }
+
+  /// Says which batch the earliest error without one is of.
+  private mutating func name(_ batch: ArraySlice<UInt8>) {
+    guard let index = blocks.firstIndex(where: { $0.isOfBatch && $0.batch == nil }) else { return }
+    blocks[index].batch = batch.text
   }
 
   /// dbt separates its own lines with stamped empty ones; those within a message have no stamp.
@@ -75,6 +88,7 @@ struct FailureSplitter {
     _ header: FailureHeader, in line: PrintedLine, of block: FailureBlock
   ) -> Bool {
     guard !block.lines.isEmpty else { return false }
+    if block.isOfBatch, line.isStamped { return false }
     return header.node == nil || !line.isStamped && line.text.indentation > 0
   }
 

@@ -20,6 +20,12 @@ package enum JSONValue: Hashable, Sendable {
     return text
   }
 
+  /// nil unless this is a number.
+  package var number: Double? {
+    guard case .number(let digits) = self else { return nil }
+    return Double(digits)
+  }
+
   package var array: [JSONValue]? {
     guard case .array(let items) = self else { return nil }
     return items

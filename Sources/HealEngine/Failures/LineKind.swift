@@ -7,6 +7,10 @@ enum LineKind {
   case encountered(ArraySlice<UInt8>)
   /// The first line of a message that needs no header: dbt 2's `error: dbt0227: …`, a usage error.
   case message
+  /// `Exception on worker thread. Database Error`: what broke a batch of a microbatch model, without the opening.
+  case batchError(ArraySlice<UInt8>)
+  /// `Batch 3 of 4 ERROR creating batch 2026-11-03 of main.fct_events ...`: which batch it was.
+  case brokenBatch(ArraySlice<UInt8>)
   /// dbt tells how it goes on.
   case progress
   /// A warning or a deprecation; its other lines follow.
@@ -24,6 +28,10 @@ enum LineKind {
       self = .warning
     } else if let rest = Self.encountered(text) {
       self = .encountered(rest)
+    } else if let rest = Self.batchError(text) {
+      self = .batchError(rest)
+    } else if let batch = Self.brokenBatch(text) {
+      self = .brokenBatch(batch)
     } else if FailureCode.startsMessage(text) {
       self = .message
     } else if let header = FailureHeader(line.text) {
@@ -43,8 +51,8 @@ enum LineKind {
 
   var isPartOfMessage: Bool {
     switch self {
-    case .header, .encountered, .message, .text, .traceback: true
-    case .blank, .progress, .warning, .compiledAt: false
+    case .header, .encountered, .batchError, .message, .text, .traceback: true
+    case .blank, .brokenBatch, .progress, .warning, .compiledAt: false
     }
   }
 
@@ -87,6 +95,19 @@ enum LineKind {
     return cursor.rest.trimmed
   }
 
+  private static func batchError(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard text.starts(with: BatchErrors.opening.utf8) else { return nil }
+    return text.dropFirst(BatchErrors.opening.utf8.count)
+  }
+
+  private static func brokenBatch(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    var cursor = LineCursor(text)
+    guard cursor.take("Batch "), isNodeLine(cursor.rest),
+      cursor.take(upTo: " ERROR creating ") != nil
+    else { return nil }
+    return cursor.take(upTo: " ..") ?? cursor.rest
+  }
+
   private static func isProgress(_ text: ArraySlice<UInt8>) -> Bool {
     beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isBar(text)
       || isCount(text) || isSparkLog(text) || text.text == "Done."
@@ -101,12 +122,13 @@ enum LineKind {
     "dbt-fusion ", "Loading ", "Succeeded [", "Failed [", "Skipped [", "Finished '", "Processed: ",
     "Summary: ", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
     "Error sending anonymous usage", "The YAML provided in the --vars argument is not valid.",
-    "Skipping because of ",
+    "Skipping because of ", "Unhandled error while executing",
   ]
 
-  /// `19 of 28 ERROR creating sql table model main.orders ... [ERROR in 0.07s]`.
+  /// `19 of 28 ERROR creating sql table model main.orders ... [ERROR in 0.07s]`, and the same of a batch.
   private static func isNodeLine(_ text: ArraySlice<UInt8>) -> Bool {
     var cursor = LineCursor(text)
+    _ = cursor.take("Batch ")
     guard !cursor.take(while: \.isDigit).isEmpty, cursor.take(" of "),
       !cursor.take(while: \.isDigit).isEmpty, cursor.take(" ")
     else { return false }

@@ -2,16 +2,15 @@
 enum Affixes {
   /// Two who stand on the two sides of one deed: `payer` and `payee`.
   static func areRoles(_ a: String, _ b: String) -> Bool {
-    for one in roles where a.hasSuffix(one) {
-      for other in roles where other != one && b.hasSuffix(other) {
-        let (stem, rest) = (a.dropLast(one.count), b.dropLast(other.count))
-        if stem.count >= 3, stem == rest { return true }
-      }
-    }
-    return false
+    guard let stem = stem(of: a, before: "ee") ?? stem(of: b, before: "ee") else { return false }
+    let other = a.hasSuffix("ee") ? b : a
+    return ["er", "or", "ant", "ent"].contains { self.stem(of: other, before: $0) == stem }
   }
 
-  private static let roles = ["er", "ee", "or", "ant", "ent"]
+  private static func stem(of word: String, before ending: String) -> Substring? {
+    word.hasSuffix(ending) && word.utf8.count >= ending.utf8.count + 3
+      ? word.dropLast(ending.utf8.count) : nil
+  }
 
   /// Whether the word is the other with a beginning that turns or shifts its meaning.
   static func isPrefixed(_ word: String, _ stem: String) -> Bool {

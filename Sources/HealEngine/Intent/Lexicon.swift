@@ -56,6 +56,7 @@ struct Lexicon {
       let stem = String(word.dropLast(ending.count))
       guard English.rank(of: stem) == nil, ending != "s" || !stem.hasSuffix("s") else { continue }
       switch plainMeaning(of: stem) {
+      case .term where ending == "ing" && stem.utf8.count < 5: continue
       case .term, .project: return stem
       case .abbreviation where ending == "s": return stem
       case .abbreviation, .word, .rare, .inflection, .compound, nil: continue
@@ -81,10 +82,10 @@ struct Lexicon {
 
   private func isPart(_ part: String, beside other: String, isFirst: Bool) -> Bool {
     switch part.utf8.count {
-    case 2 where isFirst: other.utf8.count >= 4 && Self.shortBeginnings.contains(part)
-    case 2:
-      Self.shortEndings.contains(part) || (Self.particles.contains(part) && other.utf8.count <= 5)
-    case 3: other.utf8.count >= 4 && Self.partsOfThree.contains(part)
+    case 2 where isFirst: Self.shortBeginnings.contains(part) && isTerm(other)
+    case 2 where Self.particles.contains(part): other.utf8.count <= 5
+    case 2: Self.shortEndings.contains(part)
+    case 3: Self.partsOfThree.contains(part) && (isTerm(other) || other.utf8.count >= 5)
     default: isEveryday(part)
     }
   }
@@ -93,7 +94,8 @@ struct Lexicon {
   private static let shortBeginnings: Set<String> = ["eu", "is", "my", "no", "uk", "us"]
   /// `orderid`, `createdat`
   private static let shortEndings: Set<String> = [
-    "at", "by", "dt", "id", "fk", "nr", "no", "pk", "sk", "ts", "uk", "eu",
+    "at", "by", "cm", "dt", "eu", "fk", "id", "kg", "km", "lb", "mm", "ms", "no", "nr", "pk", "sk",
+    "ts", "uk", "us",
   ]
   private static let partsOfThree: Set<String> = [
     "age", "amt", "avg", "cnt", "cur", "day", "dim", "end", "eur", "fct", "fee", "gbp", "has",
@@ -105,14 +107,24 @@ struct Lexicon {
   /// `signon`, `shipto`
   private static let particles: Set<String> = ["in", "of", "on", "to", "up"]
 
+  /// A word of the trade that begins so.
+  func terms(beginningWith start: String) -> [String] {
+    TradeWords.terms.filter { $0.hasPrefix(start) && $0 != start }
+  }
+
   // MARK: Singular and plural
 
   /// Whether one of the words is the plural of the other, which is a word.
   func isPlural(_ a: String, _ b: String) -> Bool {
-    let (singular, plural) = a.utf8.count < b.utf8.count ? (a, b) : (b, a)
-    guard Self.plurals(of: singular).contains(plural), !Self.otherMeanings.contains(singular)
-    else { return false }
-    return isTerm(singular) || (singular.utf8.count >= 3 && isNoun(singular))
+    [(a, b), (b, a)].contains { singular, plural in
+      Self.plurals(of: singular).contains(plural) && !Self.otherMeanings.contains(singular)
+        && (isTerm(singular) || (singular.utf8.count >= 3 && isNoun(singular)))
+    }
+  }
+
+  /// Whether one of the words looks like the plural of the other, be they words or not.
+  static func mayBePlural(_ a: String, _ b: String) -> Bool {
+    plurals(of: a).contains(b) || plurals(of: b).contains(a)
   }
 
   private func isNoun(_ singular: String) -> Bool {
@@ -122,7 +134,7 @@ struct Lexicon {
     }
   }
 
-  static func plurals(of singular: String) -> [String] {
+  private static func plurals(of singular: String) -> [String] {
     switch singular {
     case "person": ["people", "persons"]
     case "child": ["children"]

@@ -56,12 +56,19 @@ struct NameCorrection {
     if path.hasSuffix(".sql"), !isOutput, kind == .column, neighbors.readsBoth(old, new) {
       return "`\(new)` is read beside `\(old)` for its own sake"
     }
-    if path.hasSuffix(".sql"), kind == .relation,
-      neighbors.unites(old.lastPart, new.lastPart)
+    if path.hasSuffix(".sql"), kind == .relation, let (one, other) = differingParts,
+      neighbors.unites(one, other)
     {
       return "`\(new)` is read beside `\(old)`, in the same union"
     }
     return nil
+  }
+
+  /// The parts of two dotted names that differ: `shopp` and `shop` of `shopp.orders` and `shop.orders`.
+  private var differingParts: (String, String)? {
+    let (mine, theirs) = (old.split(separator: "."), new.split(separator: "."))
+    guard mine.count == theirs.count else { return (old, new) }
+    return zip(mine, theirs).first { $0 != $1 }.map { (String($0), String($1)) }
   }
 
   private var pastClause: String {
@@ -170,9 +177,6 @@ extension [String] {
 }
 
 extension String {
-  /// `orders` of `shop.orders`.
-  fileprivate var lastPart: String { split(separator: ".").last.map(String.init) ?? self }
-
   fileprivate var trimmedLines: [String] {
     LineDiff.lines(of: Array(utf8)).map { String(decoding: $0, as: UTF8.self).trimmed }
   }

@@ -7,7 +7,7 @@ struct Rivals {
   var refusal: Refusal? {
     let others = wordsOneEditAway.subtracting([slip.meant]).sorted()
     if slip.edits > 1 { return others.first.map { .nearer(slip.word, $0) } }
-    return (others.first(where: isRival) ?? abbreviated)
+    return (others.first(where: isRival) ?? abbreviated ?? cutShort)
       .map { .ambiguous(slip.word, slip.meant, $0) }
   }
 
@@ -62,6 +62,15 @@ struct Rivals {
       }
     }
     return nil
+  }
+
+  /// Another word of the trade of which the mistyped one is the beginning: `purch` is no `perch`.
+  private var cutShort: String? {
+    let isEnd = slip.meant.hasPrefix(slip.word)
+    guard !slip.isCertain, slip.word.utf8.count >= 4, !isEnd else { return nil }
+    return lexicon.terms(beginningWith: slip.word).filter {
+      !$0.hasPrefix(slip.meant) && $0 != slip.meant
+    }.min()
   }
 
   private static let twoVowels = Letters.vowels.flatMap { a in Letters.vowels.map { (a, $0) } }

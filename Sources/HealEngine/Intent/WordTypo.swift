@@ -49,13 +49,34 @@ package struct WordTypo {
   private func verdict(onWord word: String, meant: String) -> Verdict {
     if kind == .relation, lexicon.isPlural(word, meant) { return .passes(.plural(word, meant)) }
     let slip = Slip(word, meant)
-    if let refusal = refusal(of: slip) ?? refusal(ofMeant: meant) ?? slip.refusal
-      ?? Rivals(lexicon: lexicon, slip: slip).refusal
+    if let refusal = refusal(of: slip) { return .fails(refusal) }
+    if let part = differingPart(of: word, meant: meant) {
+      return verdict(onWord: part.word, meant: part.meant)
+    }
+    if let refusal = refusal(of: slip, meant: meant) ?? slip.refusal
+      ?? rivalRefusal(of: slip)
     {
       return .fails(refusal)
     }
     return slip.edits == 1
       ? .passes(.oneEdit(word, meant)) : .passes(.twoEdits(word, meant))
+  }
+
+  /// Why another word may have been meant. What is a word itself has other words near it in any case,
+  /// so that the contract decides.
+  private func rivalRefusal(of slip: Slip) -> Refusal? {
+    if isContracted, lexicon.isInDictionary(slip.word) { return nil }
+    return Rivals(lexicon: lexicon, slip: slip).refusal
+  }
+
+  /// Where two words were written as one, `customerid`, the one of them that is mistyped.
+  private func differingPart(of word: String, meant: String) -> (word: String, meant: String)? {
+    guard !lexicon.isWellKnown(meant), let (first, second) = lexicon.parts(of: meant) else {
+      return nil
+    }
+    if word.hasPrefix(first) { return (String(word.dropFirst(first.utf8.count)), second) }
+    if word.hasSuffix(second) { return (String(word.dropLast(second.utf8.count)), first) }
+    return nil
   }
 
   /// Why the word that should be mistyped means something.
@@ -81,13 +102,24 @@ package struct WordTypo {
       && (slip.isCertain || Letters.skeleton(slip.word) == Letters.skeleton(slip.meant))
   }
 
-  /// Why nobody can tell that the other word was meant.
-  private func refusal(ofMeant meant: String) -> Refusal? {
-    if isContracted { return nil }
+  /// Why nobody can tell that the other word was meant. The fewer letters, the more acronyms that no
+  /// list has are near, so that short words must be among those that names are made of.
+  private func refusal(of slip: Slip, meant: String) -> Refusal? {
+    if isContracted {
+      let isForm = !lexicon.isWellKnown(meant) && Lexicon.mayBePlural(slip.word, meant)
+      return isForm ? .roles(slip.word, meant) : nil
+    }
     let isKnown =
-      meant.utf8.count <= 3
-      ? lexicon.isTerm(meant)
-      : meant.utf8.count == 4 ? lexicon.isEveryday(meant) : lexicon.isWellKnown(meant)
-    return isKnown ? nil : .meantIsNoWord(meant)
+      switch min(slip.word.utf8.count, meant.utf8.count) {
+      case ...3 where slip.word.utf8.count <= 3: Self.shortTerms.contains(meant)
+      case ...4: lexicon.isTerm(meant)
+      case 5: lexicon.isEveryday(meant)
+      default: lexicon.isWellKnown(meant)
+      }
+    if isKnown { return nil }
+    return lexicon.isInDictionary(meant) ? .tooShort(slip.word) : .meantIsNoWord(meant)
   }
+
+  /// What may be meant by three letters or less: nearly all of them stand for something somewhere.
+  private static let shortTerms: Set<String> = ["day", "id", "key", "row", "sku", "tax", "url"]
 }

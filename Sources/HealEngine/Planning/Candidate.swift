@@ -5,6 +5,8 @@ package struct Candidate: Hashable, Sendable {
   /// The rule's name.
   package var rule: String
   package var title: String
+  /// The title as the rule's author wrote it, the same in every run: see ``FixName``.
+  package var titleTemplate: String
   /// From 0 to 1.
   package var confidence: Double
   /// The rule's inferred risk, raised where the edit turns out to touch a test, hook or `materialized`, or a
@@ -19,11 +21,12 @@ package struct Candidate: Hashable, Sendable {
   package var fix: Int?
 
   package init(
-    rule: String, title: String, confidence: Double, risk: Risk, actions: [Action],
-    reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil
+    rule: String, title: String, titleTemplate: String? = nil, confidence: Double, risk: Risk,
+    actions: [Action], reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil
   ) {
     self.rule = rule
     self.title = title
+    self.titleTemplate = titleTemplate ?? title
     self.confidence = confidence
     self.risk = risk
     self.actions = actions

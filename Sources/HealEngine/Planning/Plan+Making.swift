@@ -1,17 +1,27 @@
 import HealLanguage
 
 extension Candidate {
-  /// What the candidate would do, and nothing else: two with the same key make the same change.
+  /// What the candidate leaves behind: two with the same key are the same fix within a run, whichever rules
+  /// offer them and however their edits are cut. ``FixKey`` names a fix across runs.
   package var key: String {
-    actions.map { action in
+    let deeds = actions.compactMap { action -> String? in
       switch action {
-      case .wait: "wait"
-      case .run(let words): "run \(words)"
-      case .change(let change):
-        "change \(change.path) \(change.edits.map { ($0.range, $0.replacement) })"
-      case .ask(let question): "ask \(question)"
+      case .wait, .ask: changes.isEmpty ? action.words : nil
+      case .run, .change: action.words
       }
-    }.joined(separator: "; ")
+    }
+    return deeds.joined(separator: "; ")
+  }
+}
+
+extension Candidate.Action {
+  fileprivate var words: String {
+    switch self {
+    case .wait: "wait"
+    case .run(let words): "run \(words)"
+    case .change(let change): "make \(change.path) \(apply(change.edits, to: change.before))"
+    case .ask(let question): "ask \(question)"
+    }
   }
 }
 

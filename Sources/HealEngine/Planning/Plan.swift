@@ -58,7 +58,7 @@ package struct Plan: Hashable, Sendable {
     case conflict
     /// Waiting is pointless while another failure cannot pass by itself.
     case notAllTransient
-    /// Its rule was rolled back and has not proven itself since: a person may approve it.
+    /// It failed the last time and has not proven itself since: a person may approve it.
     case demoted
     /// The fixes that may be applied without a person are used up: a person may approve it.
     case overBudget

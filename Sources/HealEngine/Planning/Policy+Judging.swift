@@ -27,11 +27,13 @@ extension Policy {
       if let reason = propose.reason(candidate, for: diagnosis, target: target) {
         return .askedFor(reason)
       }
-      if trackRecords[candidate.rule]?.isDemoted == true { return .demoted }
+      if trackRecords[candidate.name]?.isDemoted == true { return .demoted }
       if approval(for: candidate.risk) == .ask { return .needsPerson }
     }
     guard approval(for: candidate.risk) != .auto else { return nil }
-    if confidence(of: candidate) < minConfidence { return .belowThreshold }
+    if confidence(of: candidate) < threshold(for: candidate, of: diagnosis.failure) {
+      return .belowThreshold
+    }
     return gap(candidate).map { .unearned($0) }
   }
 

@@ -1,8 +1,8 @@
-/// What a rule's history bears out.
+/// What the history of a fix bears out.
 package struct TrackRecord: Hashable, Sendable {
-  /// From 0 to 1: how often its fixes held, at least, taking the authored number as what was known before.
+  /// From 0 to 1: how often it held, at least, taking the authored number as what was known before.
   package var measuredConfidence: Double
-  /// Whether its latest fix was rolled back and it has not proven itself since.
+  /// Whether it failed the last time and has not proven itself since.
   package var isDemoted: Bool
 
   package init(measuredConfidence: Double, isDemoted: Bool) {

@@ -50,6 +50,19 @@ package struct Rule: Hashable, Sendable {
   }
 }
 
+extension Rule {
+  /// Whether it speaks for what no rule with words of its own knows: of all such failures it knows no more than the
+  /// kind.
+  package var isFallback: Bool { Self.isFallback(named: name) }
+
+  /// The one list of them. They stand in `rules/general`, `rules/dbt/unknown.heal` and the files of kinds and numbers.
+  package static func isFallback(named name: String) -> Bool {
+    ["general.", "dbt.unknown_", "duckdb.kind_", "sqlserver.number_"].contains(
+      where: name.hasPrefix)
+      || ["dbt.raised_by_macro", "fusion.driver_error", "fusion.unspecific"].contains(name)
+  }
+}
+
 /// `let name = expression`: evaluated only when asked for.
 package struct Binding: Hashable, Sendable {
   package var name: String

@@ -31,7 +31,7 @@ extension Healing {
   }
 
   /// Why a run that ended well with fixes in place is no success: it would leave less than was there.
-  func objectionOfGuard() -> String? {
+  func objectionOfGuard() -> Objection? {
     outcome.compared = []
     tablesNow = []
     guard last.isSuccess, !standingChanges.isEmpty else { return nil }
@@ -43,7 +43,7 @@ extension Healing {
   }
 
   /// Columns that the YAML declares and that an edit took out of the model's SQL.
-  private func objectionToDeclared() -> String? {
+  private func objectionToDeclared() -> Objection? {
     for change in standingChanges where change.path.hasSuffix(".sql") {
       guard let model = Self.model(of: change.path), let after = try? tree.state(of: change.path)
       else { continue }
@@ -51,13 +51,15 @@ extension Healing {
         of: model, in: session.project, before: change.before,
         after: String(decoding: after.bytes, as: UTF8.self))
       if let column = lost.first {
-        return "`\(model)` no longer names its column `\(column)`, which the project declares"
+        return Objection(
+          "`\(model)` no longer names its column `\(column)`, which the project declares",
+          file: change.path)
       }
     }
     return nil
   }
 
-  private func objectionToTables() -> String? {
+  private func objectionToTables() -> Objection? {
     guard asksWarehouse, !touchedModels.isEmpty else { return nil }
     if isMadeAsBefore {
       outcome.compared.append("the edited files are those of the last green run again")
@@ -79,7 +81,7 @@ extension Healing {
       guard let before = before(table) else { continue }
       let comparison = TableComparison(
         before: before, now: table, bounds: session.settings.guards)
-      if let objection = comparison.objection { return objection }
+      if let reason = comparison.objection { return Objection(reason, node: table.id) }
       words.append(comparison.words)
     }
     outcome.compared.append(

@@ -3,7 +3,7 @@ import HealProject
 extension Healing {
   /// Green at the first run. What dbt let pass becomes remarks, or a failure where the policy is strict.
   func finishGreen() throws(RunnerError) -> Outcome {
-    if statuses.isEmpty { statuses = ownResults ?? [:] }
+    if statuses.isEmpty, session.command.writesResults { statuses = firstResults ?? [:] }
     outcome.remarks += GreenRemarks.warnings(in: last.console) + vanishedTests
     guard let reason = strictObjection else { return try finish(.green) }
     try noteRun(Outcome.Status.notHealed.rawValue, reason)
@@ -73,13 +73,5 @@ extension Healing {
       return parts.count == 3 && ["model", "seed", "snapshot"].contains(parts[0])
         ? String(parts[2]) : nil
     }
-  }
-
-  /// How each node ended, by the results that this run has written.
-  private var ownResults: [String: NodeStatus]? {
-    guard session.command.writesResults else { return nil }
-    let path = paths.target + "/run_results.json"
-    guard let look = FileLook(path), look.seconds >= Int(facts.started.seconds) else { return nil }
-    return statusesOfResults(at: path)
   }
 }

@@ -116,6 +116,7 @@ extension FixRecord {
     attempt = try row.value("attempt")
     rule = try row.value("rule")
     title = try row.value("title")
+    titleTemplate = try row.optional("title_template")
     category = try row.optional("category")
     confidence = try row.optional("confidence")
     risk = try row.optional("risk")

@@ -21,7 +21,9 @@ extension History {
           standing.authored = confidence
         }
         if let verdict = FixRecord.Verdict(rawValue: try row.value("verdict")) {
-          standing.add(
+          let title: String = try row.value("title")
+          let fix = try row.optional("title_template", as: String.self) ?? title
+          standing.fixes[fix, default: FixStanding()].add(
             verdict, isApproved: try row.optional("approved_by", as: String.self) != nil)
           if verdict.wasApplied, moment.seconds > standing.lastUsed.seconds {
             standing.lastUsed = moment
@@ -35,25 +37,40 @@ extension History {
     }
   }
 
-  /// What the history bears out of rules, by their names.
+  /// What the history bears out of fixes.
   ///
-  /// - Parameter authored: the number that each rule's author gave it, from 0 to 1.
-  /// - Returns: a record for each of these rules; one that was never used is measured as authored.
+  /// - Parameter rules: that offer them.
+  /// - Returns: a record for each fix with a confidence; one that was never used is measured as authored.
   /// - Throws: ``RunnerError/history(_:)``.
-  package func trackRecords(
-    authored: [String: Double]
-  ) throws(RunnerError) -> [String: TrackRecord] {
-    let standings = Dictionary(
-      uniqueKeysWithValues: try standings().map { ($0.rule, $0) })
-    var records: [String: TrackRecord] = [:]
-    for (rule, number) in authored {
-      let standing = standings[rule]
-      records[rule] = TrackRecord(
-        measuredConfidence: standing?.measured(authored: number) ?? number,
-        isDemoted: standing?.isDemoted ?? false)
+  package func trackRecords(of rules: RuleSet) throws(RunnerError) -> [FixName: TrackRecord] {
+    try nameFixes(of: rules)
+    let fixes = Dictionary(uniqueKeysWithValues: try standings().map { ($0.rule, $0.fixes) })
+    var records: [FixName: TrackRecord] = [:]
+    for (name, authored) in rules.authoredConfidence {
+      let standing = fixes[name.rule]?[name.title] ?? FixStanding()
+      records[name] = standing.record(authored: authored)
     }
     return records
   }
+
+  /// Finds out which fixes those are that an earlier heal recorded by their titles alone.
+  private func nameFixes(of rules: RuleSet) throws(RunnerError) {
+    let known = Dictionary(rules.rules.map { ($0.name, $0) }) { first, _ in first }
+    try asking { (database) throws(SQLiteError) in
+      for row in try database.run(Self.nameless) {
+        let (name, title): (String, String) = (try row.value("rule"), try row.value("title"))
+        guard let rule = known[name], let fix = rule.fixes.first(where: { $0.title.fits(title) })
+        else { continue }
+        try database.run(
+          "update fix set title_template = ? where rule = ? and title = ? and title_template is null",
+          [.text(FixName(fix, of: rule).title), .text(name), .text(title)])
+      }
+    }
+  }
+
+  private static let nameless = """
+    select distinct rule, title from fix where title_template is null and verdict <> 'refused'
+    """
 
   private static let seen = """
     select f.rule, count(distinct f.machine || f.run) as runs, max(r.started) as last
@@ -62,20 +79,24 @@ extension History {
     """
 
   private static let fixes = """
-    select f.rule, f.confidence, f.verdict, f.approved_by, r.started
+    select f.rule, f.title, f.title_template, f.confidence, f.verdict, f.approved_by, r.started
     from fix f join run r on r.machine = f.machine and r.id = f.run
     order by r.started, r.id, f.attempt, f.ordinal
     """
 }
 
 extension RuleSet {
-  /// The highest confidence that each rule's author gave one of its fixes; rules without fixes are left out.
+  /// The highest confidence that each fix's author gave it.
   ///
   /// A history is measured against the highest, so that one without evidence lowers no fix.
-  package var authoredConfidence: [String: Double] {
-    var authored: [String: Double] = [:]
+  package var authoredConfidence: [FixName: Double] {
+    var authored: [FixName: Double] = [:]
     for rule in rules {
-      authored[rule.name] = rule.fixes.flatMap(\.confidences).map(\.share).max()
+      for fix in rule.fixes {
+        guard let share = fix.confidences.map(\.share).max() else { continue }
+        let name = FixName(fix, of: rule)
+        authored[name] = max(authored[name] ?? 0, share)
+      }
     }
     return authored
   }

@@ -21,17 +21,25 @@ extension History {
     }
   }
 
-  /// Notes that a person took back what a run had changed: its fixes did not hold.
-  package func recordUndo(of run: String) throws(RunnerError) {
+  /// Notes that a person reverted what a run had changed.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - reason: why; with one it counts against the run's fixes. nil says nothing of them: the person may have
+  ///     wanted another fix, or none that day.
+  /// - Throws: ``RunnerError/history(_:)``.
+  package func recordUndo(of run: String, because reason: String? = nil) throws(RunnerError) {
     guard let machine else { return }
     let key: [SQLiteValue] = [.text(machine), .text(run)]
+    let verdict: FixRecord.Verdict = reason == nil ? .withdrawn : .rolledBack
+    let words = "reverted by heal undo" + (reason.map { ": \($0)" } ?? "")
     try asking { (database) throws(SQLiteError) in
       try database.transaction { () throws(SQLiteError) in
         try database.run(
           """
-          update fix set verdict = 'rolled-back', reason = 'taken back by heal undo'
+          update fix set verdict = ?, reason = ?
           where machine = ? and run = ? and verdict = 'verified'
-          """, key)
+          """, [.text(verdict.rawValue), .text(words.cut(to: 200))] + key)
         try database.run(
           "update run set changed = ? where machine = ? and id = ?",
           [.real(Timestamp.now.seconds)] + key)
@@ -54,8 +62,8 @@ extension History {
 
   private static let insertFix = """
     insert into fix (machine, run, ordinal, attempt, rule, title, category, confidence, risk, nodes,
-      files, verdict, reason, approved_by)
-    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      files, verdict, reason, approved_by, title_template)
+    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     """
 }
 
@@ -93,7 +101,7 @@ extension FixRecord {
     [
       .integer(attempt), .text(rule), .text(title), SQLiteValue(category), SQLiteValue(confidence),
       SQLiteValue(risk), .text(nodes.jsonText), .text(files.jsonText), .text(verdict.rawValue),
-      SQLiteValue(reason), SQLiteValue(approvedBy),
+      SQLiteValue(reason), SQLiteValue(approvedBy), SQLiteValue(titleTemplate),
     ]
   }
 }

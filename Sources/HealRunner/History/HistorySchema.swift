@@ -9,7 +9,7 @@ struct HistorySchema: Sendable {
 
   var version: Int { steps.count }
 
-  static let current = HistorySchema(steps: [first, observed])
+  static let current = HistorySchema(steps: [first, observed, named])
 
   /// Marks the file as heal's: `heal` in ASCII.
   static let applicationID = 0x6865_616C
@@ -116,6 +116,13 @@ struct HistorySchema: Sendable {
       foreign key (machine, run) references run on delete cascade
     ) strict, without rowid;
     create index fix_rule on fix (rule);
+    """
+
+  /// An undo counted against every fix of its run; nobody had been asked why.
+  private static let named = """
+    alter table fix add column title_template text;  -- null in what was recorded before
+    update fix set verdict = 'withdrawn'
+      where verdict = 'rolled-back' and reason = 'taken back by heal undo';
     """
 }
 

@@ -50,6 +50,7 @@ extension RunRecord {
     func record(_ fix: AppliedFix, _ verdict: FixRecord.Verdict, _ reason: String?) -> FixRecord {
       FixRecord(
         attempt: fix.attempt, rule: fix.rule, title: redact(fix.title).cut(to: 200),
+        titleTemplate: fix.titleTemplate?.cut(to: 300),
         category: fix.category, confidence: fix.confidence,
         risk: candidates.first { $0.rule == fix.rule && $0.title == fix.title }?.risk.rawValue,
         nodes: fix.nodes, files: fix.files.map(\.path), verdict: verdict,
@@ -95,7 +96,7 @@ extension RunRecord.Status {
 
 extension String {
   /// The first characters, on one line.
-  fileprivate func cut(to count: Int) -> String {
+  func cut(to count: Int) -> String {
     let line = split(whereSeparator: \.isNewline).joined(separator: " ")
     return line.count <= count ? line : line.prefix(count - 1) + "…"
   }

@@ -54,6 +54,8 @@ package struct FixRecord: Hashable, Sendable {
   package var attempt: Int
   package var rule: String
   package var title: String
+  /// As the rule's author wrote it; nil in what an earlier heal has recorded.
+  package var titleTemplate: String?
   package var category: String?
   /// As authored, from 0 to 1; nil when it is not known.
   package var confidence: Double?
@@ -70,9 +72,9 @@ package struct FixRecord: Hashable, Sendable {
   package enum Verdict: String, CaseIterable, Hashable, Sendable {
     /// Its failure was gone, the run was green, and it stays.
     case verified
-    /// It did not do its work, or a person took it back.
+    /// It was seen to fail, or a person reverted it and said why.
     case rolledBack = "rolled-back"
-    /// It was put back because something else kept the run red: this says nothing of it.
+    /// It was reverted, but not for a fault of its own: this says nothing of it.
     case withdrawn
     /// It waits for a person.
     case proposed

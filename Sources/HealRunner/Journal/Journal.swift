@@ -92,6 +92,9 @@ package final class Journal {
     try onStep(.ran)
   }
 
+  /// Notes what the run has built with its changes in place.
+  package func note(_ built: BuiltRelations) throws(RunnerError) { try append(.built(built)) }
+
   package func end(_ ending: JournalEntry.Ending) throws(RunnerError) {
     try onStep(.ending)
     try append(.ended(ending))

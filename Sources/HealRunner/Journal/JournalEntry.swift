@@ -12,6 +12,8 @@ package struct JournalEntry: Codable, Hashable, Sendable {
     case running(command: [String], watched: [Watched])
     /// The command before has ended and left its files so.
     case ran(exit: Int32, watched: [Watched])
+    /// What the run has built with its changes in place.
+    case built(BuiltRelations)
     /// The run is over and answers for its changes no longer, unless it is undone.
     case ended(Ending)
     /// Someone asked to put back what the run had changed.

@@ -4,6 +4,8 @@ package struct Recovered: Hashable, Sendable {
   package var restored: [String]
   /// Changed by someone since; their backups stay in the run's folder.
   package var leftAlone: [String]
+  /// What still holds what the run made of it; nil when it built nothing, or an earlier heal ran it.
+  package var built: BuiltRelations?
 
   package init(run: RunID, restored: [String], leftAlone: [String]) {
     self.run = run
@@ -74,7 +76,9 @@ private func restore(
   if past.isOver { try journal.append(.undoing) }
   let done = try journal.restore()
   try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
-  return Recovered(run: past.run, restored: done.restored, leftAlone: done.leftAlone)
+  var recovered = Recovered(run: past.run, restored: done.restored, leftAlone: done.leftAlone)
+  recovered.built = past.built
+  return recovered
 }
 
 /// A run that left a journal.
@@ -86,6 +90,10 @@ private struct PastRun {
 
   var isOver: Bool { ending != nil }
   var isRestored: Bool { ending == .restored }
+
+  var built: BuiltRelations? {
+    entries.lazy.compactMap { if case .built(let built) = $0.event { built } else { nil } }.last
+  }
 
   /// nil while the run, or its undoing, is under way or was cut short.
   private var ending: JournalEntry.Ending? {

@@ -31,7 +31,7 @@ package struct Restoration: Hashable, Sendable {
             file.isOpen = false
           }
         }
-      case .started, .ended, .undoing: break
+      case .started, .built, .ended, .undoing: break
       }
     }
   }

@@ -2,6 +2,8 @@
 package struct AppliedFix: Codable, Hashable, Sendable {
   package var rule: String
   package var title: String
+  /// The title as the rule's author wrote it; nil in what an earlier heal has written.
+  package var titleTemplate: String?
   /// nil when no finding named one.
   package var category: String?
   /// From 0 to 1.
@@ -31,7 +33,7 @@ package struct PutBack: Codable, Hashable, Sendable {
   package var fix: AppliedFix
   /// One clause: `its failure was still there`.
   package var reason: String
-  /// Whether the fix was not to blame: it was put back because something else kept the run from ending green.
+  /// Whether nobody saw the fix fail: it was reverted because something else kept the run from ending green.
   package var isWithdrawn = false
 }
 

@@ -10,9 +10,13 @@ extension Setting {
     case .maxRetries: SettingForm(\.policy.maxRetries, .whole(0...100))
     case .baseDelay: SettingForm(\.policy.baseDelay, .number(0...86_400, of: "seconds"))
     case .backoffMultiplier: SettingForm(\.policy.backoffMultiplier, .number(1...100))
+    case .maxNodeMinutes:
+      SettingForm(\.policy.maxNodeTime, .number(0...10_080, of: "minutes", keeping: 60))
     case .minConfidence: SettingForm(\.policy.minConfidence, .share)
+    case .minRetryConfidence: SettingForm(\.policy.minRetryConfidence, .share)
     case .createBackups: SettingForm(\.policy.createBackups, .truth)
     case .ciMinConfidence: SettingForm(open: \.ci.minConfidence, .share)
+    case .ciMinRetryConfidence: SettingForm(open: \.ci.minRetryConfidence, .share)
     case .ciCreateBackups: SettingForm(open: \.ci.createsBackups, .truth)
     case .ciCreateIssue: SettingForm(open: \.ci.createsIssue, .truth)
     case .ciFailureLabels:

@@ -9,10 +9,15 @@ extension Setting {
     case .maxRetries: "How often dbt is run again after a failure; counted anew after progress."
     case .baseDelay: "Seconds between the end of a failed run and the first retry."
     case .backoffMultiplier: "Each further delay is so many times the one before."
+    case .maxNodeMinutes:
+      "A node that ran for longer before it failed is run again only from autonomous.min_confidence on."
     case .minConfidence: "A fix below it is not applied without a person."
+    case .minRetryConfidence:
+      "Waiting and running again without a change, for a node that can be run twice and failed within retry.max_node_minutes: below it, not without a person. Left out: 0.6, or min_confidence where that is lower."
     case .createBackups:
       "Whether the files as they were are kept after a healed run, for heal undo."
     case .ciMinConfidence: "In CI: for autonomous.min_confidence."
+    case .ciMinRetryConfidence: "In CI: for autonomous.min_retry_confidence."
     case .ciCreateBackups: "In CI: for autonomous.create_backups."
     case .ciCreateIssue: "In CI: for issues.enabled. True where neither is given."
     case .ciFailureLabels: "In CI: for issues.labels."
@@ -70,7 +75,7 @@ extension Setting {
     case .historyConfidence:
       "What min_confidence is compared with: authored is what the rule says, measured what its history bears out where that is less."
     case .historyDemote:
-      "Whether a rule that was rolled back needs a person until it has proven itself again."
+      "Whether a fix that failed the last time needs a person until it has proven itself again."
     case .historyRecordColumns:
       "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
     case .guardStrict:

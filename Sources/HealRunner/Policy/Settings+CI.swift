@@ -21,6 +21,9 @@ extension Settings {
     if let share = ci.minConfidence, replace(.minConfidence, by: .ciMinConfidence) {
       policy.minConfidence = share
     }
+    if let share = ci.minRetryConfidence, replace(.minRetryConfidence, by: .ciMinRetryConfidence) {
+      policy.minRetryConfidence = share
+    }
     if let creates = ci.createsBackups, replace(.createBackups, by: .ciCreateBackups) {
       policy.createBackups = creates
     }

@@ -34,8 +34,15 @@ extension Settings {
     guard errors.isEmpty else { throw .settings(errors) }
     settings.detectCI(environment)
     settings.takeOverCI()
+    settings.fitRetryConfidence()
     settings.policy.fixesLeft = settings.limits.fixesPerDay
     return settings
+  }
+
+  /// Running again asks for no more confidence than an edit, unless somebody says so.
+  private mutating func fitRetryConfidence() {
+    guard origins[.minRetryConfidence] == nil else { return }
+    policy.minRetryConfidence = min(policy.minRetryConfidence, policy.minConfidence)
   }
 
   /// The nearest file at or above a folder; nil when there is none.

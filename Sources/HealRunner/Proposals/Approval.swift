@@ -130,8 +130,8 @@ extension SavedFix {
   /// The fix again, to be put in place.
   fileprivate func proposal(doing actions: [Candidate.Action], of command: [String]) -> Proposal {
     let candidate = Candidate(
-      rule: rule, title: title, confidence: confidence, risk: risk, actions: actions,
-      reasons: reasons)
+      rule: rule, title: title, titleTemplate: titleTemplate, confidence: confidence, risk: risk,
+      actions: actions, reasons: reasons)
     let diagnoses = failures.map { failure in
       Diagnosis(
         failure: failure.failure(of: command),

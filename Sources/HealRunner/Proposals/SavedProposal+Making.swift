@@ -5,6 +5,7 @@ extension SavedFix {
     let candidate = proposal.candidate
     rule = candidate.rule
     title = candidate.title
+    titleTemplate = candidate.titleTemplate
     category = proposal.diagnoses.lazy.compactMap(\.category).first
     confidence = candidate.confidence
     risk = candidate.risk

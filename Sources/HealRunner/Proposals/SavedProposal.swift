@@ -40,6 +40,8 @@ package struct SavedProposal: Codable, Hashable, Sendable {
 package struct SavedFix: Codable, Hashable, Sendable {
   package var rule: String
   package var title: String
+  /// As the rule's author wrote it; nil in what an earlier heal has saved.
+  package var titleTemplate: String?
   package var category: String?
   /// From 0 to 1.
   package var confidence: Double

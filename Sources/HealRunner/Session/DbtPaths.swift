@@ -36,6 +36,9 @@ struct DbtPaths: Hashable, Sendable {
     wantsLog = level != "none"
   }
 
+  /// dbt's `run_results.json`.
+  var results: String { target + "/run_results.json" }
+
   static func joined(_ folder: String, _ path: String) -> String {
     path.hasPrefix("/") ? path : folder + "/" + path
   }

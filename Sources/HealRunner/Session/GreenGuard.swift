@@ -18,22 +18,23 @@ struct GreenGuard: Hashable, Sendable {
   var restoredFailures: Set<String> = []
 
   /// Why a run that ended with 0 is no success; nil when it is one.
-  func objection(to reading: RunReading) -> String? {
+  func objection(to reading: RunReading) -> Objection? {
     if mustHaveResults && (reading.didNothing || reading.statuses.isEmpty) {
-      return "dbt ended well but ran nothing"
+      return Objection("dbt ended well but ran nothing")
     }
     let replaced = replacedTests
     for id in formerlyFailing.subtracting(replaced).sorted()
     where ![.success, .pass].contains(statuses[id]) {
-      return "`\(id)` failed before and has not passed since"
+      return Objection("`\(id)` failed before and has not passed since", node: id)
     }
     for (id, status) in statuses.sorted(by: { $0.key < $1.key })
-    where (status.isFailure || status == .skipped) && !replaced.contains(id) {
-      return "`\(id)` has not run since it was left \(status.rawValue)"
+    where status.isNotGreen(id) && !replaced.contains(id) {
+      return Objection(
+        "`\(id)` has not run since it was left \(status.rawValue)", node: id)
     }
     let lost = testsBefore.lost(in: testsNow, blaming: changedFiles).subtracting(replaced)
     if let lost = lost.min() {
-      return "the test `\(lost)` is gone"
+      return Objection("the test `\(lost)` is gone", node: lost, file: testsBefore.tests[lost])
     }
     return nil
   }

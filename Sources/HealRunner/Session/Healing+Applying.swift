@@ -100,7 +100,8 @@ extension Healing {
     try noteRun("verifying", words.joined(separator: " "))
     session.report(.verifying(words))
     let (result, finished) = try runDbt(words, attempt: outcome.attempts.count, isShown: false)
-    return result.isSuccess ? nil : session.read(finished)
+    let reading = session.read(finished)
+    return result.isSuccess && reading.failures.isEmpty ? nil : reading
   }
 
   /// Runs a fix's commands; the artifacts that a resumption needs stay as they were.
@@ -111,7 +112,7 @@ extension Healing {
       let words = session.command.called(command)
       try note(proposal, "running", words.joined(separator: " "))
       session.report(.running(words))
-      let results = paths.target + "/run_results.json"
+      let results = paths.results
       let before = FileSystem.read(results)
       try journal().willRun(words, mayChange: Self.filesOfCommands)
       let (result, _) = try runDbt(words, attempt: outcome.attempts.count, isShown: true)
@@ -123,7 +124,8 @@ extension Healing {
       watchWorld()
       if !result.isSuccess {
         return try rollBack(
-          proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)")
+          proposal, in: trial, "`\(words.joined(separator: " "))` ended with \(result.exitCode)",
+          isToBlame: !isInterrupted)
       }
     }
   }
@@ -131,14 +133,22 @@ extension Healing {
   /// What dbt's own commands write outside the folders that are closed to heal.
   static let filesOfCommands = ["package-lock.yml"]
 
-  /// Puts one fix's edits back; it is not tried again.
+  /// Reverts one fix's edits; it is not tried again.
+  ///
+  /// - Parameters:
+  ///   - proposal: the fix.
+  ///   - trial: that it is part of.
+  ///   - reason: one clause.
+  ///   - isToBlame: whether it was seen to fail, which counts against it in later runs.
+  /// - Throws: what the system refuses while files are written.
   func rollBack(
-    _ proposal: Proposal, in trial: Trial, _ reason: String
+    _ proposal: Proposal, in trial: Trial, _ reason: String, isToBlame: Bool = true
   ) throws(RunnerError) {
     try note(proposal, "rolling-back", reason)
     try trial.remove(proposal, try journal())
     markChanged(proposal)
-    outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason))
+    outcome.putBack.append(
+      PutBack(fix: proposal.applied, reason: reason, isWithdrawn: !isToBlame))
     session.report(.rolledBack(proposal, reason: reason))
   }
 

@@ -7,6 +7,7 @@ extension Healing {
     try noteRun(status.rawValue)
     if let openJournal {
       for proposal in standing { try note(proposal, "kept") }
+      if let built = builtByFixes { try openJournal.note(built) }
       try openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
@@ -89,7 +90,7 @@ extension Plan.LeftOut {
     case .outranked: nil
     case .conflict: "it overlaps another fix"
     case .notAllTransient: "waiting cannot help while another failure stays"
-    case .demoted: "its rule was rolled back and needs a person until it has proven itself again"
+    case .demoted: "it failed the last time and needs a person until it has proven itself again"
     case .overBudget: Self.overBudget(settings.limits.fixesPerDay)
     }
   }

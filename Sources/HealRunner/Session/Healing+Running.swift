@@ -10,29 +10,50 @@ extension Healing {
       to: .pipelineRuns)
     session.report(.starting(attempt: attempt, command: words))
     changedSinceRun = []
+    let resultsBefore = FileLook(paths.results)
     let (result, finished) = try runDbt(words, attempt: attempt, isShown: true)
     outcome.timings.dbt += result.duration
     outcome.attempts.append(
       Attempt(number: attempt, command: words, exit: result.exit, duration: result.duration))
     session.report(.ended(attempt: attempt, exit: result.exit, duration: result.duration))
-    try noteRun(result.isSuccess ? "succeeded" : "failed")
     last = LastRun(
       isSuccess: result.isSuccess, ended: session.clock.now(), statusesBefore: statuses)
     last.console = result.standardOutput
     warehouse.forget()
-    // What a green first run says of itself is nobody's business, and reading it takes time.
-    if attempt > 1 || !result.isSuccess || outcome.approvedBy != nil { takeIn(finished) }
+    let isFirst = attempt == 1 && outcome.approvedBy == nil
+    if !isFirst || !result.isSuccess || !isCleared(finished, resultsBefore) { takeIn(finished) }
+    try noteRun(last.isSuccess ? "succeeded" : "failed")
+  }
+
+  /// Whether a first run that ended with 0 is green by its own word too. That word is read in passing: most runs are
+  /// green, and their logs are long.
+  private func isCleared(_ finished: FinishedRun, _ resultsBefore: FileLook?) -> Bool {
+    let look = FileLook(paths.results)
+    if look != nil, look != resultsBefore, let results = statusesOfResults(at: paths.results) {
+      firstResults = results
+      guard !results.contains(where: { $1.isNotGreen($0) }) else { return false }
+      // A hook at the end can break when all results are written.
+      guard last.console[...].contains(text: "Encountered an error") else { return true }
+    }
+    return session.read(finished).failures.isEmpty
   }
 
   private func takeIn(_ finished: FinishedRun) {
     let start = session.clock.now()
     last.reading = session.read(finished)
+    let isMasked = last.isSuccess && !last.reading.failures.isEmpty
+    if isMasked || last.isSuccess && firstResults?.contains(where: { $1.isNotGreen($0) }) == true {
+      last.isSuccess = false
+      outcome.remark(Self.maskedFailure)
+    }
+    firstResults = nil
     if !last.isSuccess, last.reading.failures.isEmpty, !last.reading.wasInterrupted {
       last.reading.failures = [
         Failure(id: "run", message: "dbt failed and did not say why", command: finished.arguments)
       ]
     }
     statuses.merge(last.reading.statuses) { $1 }
+    noteBuilt(last.reading.statuses)
     formerlyFailing.formUnion(last.reading.statuses.filter(\.value.isFailure).map(\.key))
     for remark in last.reading.remarks { outcome.remark(remark) }
     outcome.timings.diagnosis += session.clock.now() - start
@@ -89,6 +110,9 @@ extension Healing {
     session.report(.resuming(retry: retry, of: policy.maxRetries, command: own))
     try run(own)
   }
+
+  private static let maskedFailure =
+    "dbt ended with 0 although it reported failures, and was taken to have failed: does a script hide its exit code?"
 
   /// A check that takes longer hangs. In seconds.
   private static let probeTimeLimit = 900.0

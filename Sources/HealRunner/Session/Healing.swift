@@ -43,7 +43,11 @@ final class Healing {
   var commandCount = 0
   /// Latest status of each node over all runs of the session.
   var statuses: [String: NodeStatus] = [:]
+  /// How each node ended in a first run that ended well; nil where it has written no results.
+  var firstResults: [String: NodeStatus]?
   var formerlyFailing: Set<String> = []
+  /// Models, seeds and snapshots that dbt has built since a fix first edited something.
+  var builtSinceEdit: Set<String> = []
   var testsBefore = TestCensus()
   var changedSinceRun: Set<String> = []
   var changedFiles: Set<String> = []
@@ -180,7 +184,7 @@ final class Healing {
   }
 
   /// Why the last run's success is none; nil when it is one, or when it is no success anyway.
-  var objection: String? {
+  var objection: Objection? {
     guard last.isSuccess else { return nil }
     let restoring = standing.filter { $0.candidate.changes.contains(where: \.givesBack) }
     let judge = GreenGuard(

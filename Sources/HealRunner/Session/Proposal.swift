@@ -51,7 +51,7 @@ package struct Proposal: Hashable, Sendable {
 
   var applied: AppliedFix {
     AppliedFix(
-      rule: candidate.rule, title: candidate.title,
+      rule: candidate.rule, title: candidate.title, titleTemplate: candidate.titleTemplate,
       category: diagnoses.lazy.compactMap(\.category).first, confidence: candidate.confidence,
       attempt: attempt, nodes: nodes,
       files: zip(candidate.changes, changes).map { planned, change in

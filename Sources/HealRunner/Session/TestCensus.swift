@@ -1,10 +1,13 @@
 import FoundationEssentials
 
-/// The tests that a project's manifest knows.
+/// The tests that dbt would run, by a project's manifest.
+///
+/// A manifest lists others too: those of YAML entries for models that do not exist or are disabled. A full parse
+/// puts them among the nodes, the next partial parse among the disabled.
 struct TestCensus: Hashable, Sendable {
   /// The file that defines each, relative to the project, by unique id.
   var tests: [String: String] = [:]
-  /// What decides how strict each is, by unique id and setting; only what is set.
+  /// What decides how strict each of them is, by unique id and setting; only what is set.
   var strictness: [String: [String: String]] = [:]
   /// Whether the manifest is known to be that of the run at hand, not of an older state of the project.
   var isCurrent = false
@@ -19,10 +22,10 @@ struct TestCensus: Hashable, Sendable {
       let decoded = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
     else { return }
     for (id, node) in decoded.nodes where node.resourceType == "test" {
-      tests[id] = node.file
       strictness[id] = node.config?.settings
+      if decoded.runs(node) { tests[id] = node.file }
     }
-    for (id, test) in decoded.unitTests ?? [:] { tests[id] = test.file }
+    for (id, test) in decoded.unitTests ?? [:] where decoded.runs(test) { tests[id] = test.file }
     isCurrent = invocation != nil && decoded.metadata.invocationID == invocation
   }
 
@@ -34,17 +37,17 @@ struct TestCensus: Hashable, Sendable {
       tests.filter { now.tests[$0.key] == nil && (isCurrent || changed.contains($0.value)) }.keys)
   }
 
-  /// A test that another census has with another strictness, in a clause. Of an older manifest those count
-  /// whose file heal has changed.
-  func firstWeaker(in now: TestCensus, blaming changed: Set<String>) -> String? {
+  /// A test that another census has with another strictness. Of an older manifest those count whose file heal has
+  /// changed.
+  func firstWeaker(in now: TestCensus, blaming changed: Set<String>) -> Objection? {
     for (id, before) in strictness.sorted(by: { $0.key < $1.key }) {
-      guard isCurrent || changed.contains(tests[id] ?? ""), let after = now.strictness[id] else {
-        continue
-      }
+      guard let file = tests[id], isCurrent || changed.contains(file),
+        let after = now.strictness[id]
+      else { continue }
       for key in Set(before.keys).union(after.keys).sorted() where before[key] != after[key] {
-        return
+        return Objection(
           "the test `\(id)` is not what it was: its \(key) was \(before[key] ?? "not set") and is "
-          + (after[key] ?? "not set")
+            + (after[key] ?? "not set"), node: id, file: file)
       }
     }
     return nil
@@ -53,13 +56,41 @@ struct TestCensus: Hashable, Sendable {
   private struct Manifest: Decodable {
     var metadata: Metadata
     var nodes: [String: Node]
+    var sources: [String: Source]?
     var unitTests: [String: Node]?
 
+    /// Whether dbt runs a test: it is enabled, and all that it is about is there and enabled.
+    func runs(_ test: Node) -> Bool {
+      guard test.config?.isEnabled != false else { return false }
+      let subjects = (test.attachedNode.map { [$0] } ?? []) + (test.dependsOn?.nodes ?? [])
+      // One that was made for a node must have one.
+      if subjects.isEmpty { return test.dependsOn == nil || test.isSingular }
+      return subjects.allSatisfy(isThere)
+    }
+
+    private func isThere(_ id: String) -> Bool {
+      switch id.prefix(while: { $0 != "." }) {
+      case "model", "seed", "snapshot", "analysis":
+        nodes[id].map { $0.config?.isEnabled != false } ?? false
+      case "source": sources?[id] != nil
+      default: true
+      }
+    }
+
     enum CodingKeys: String, CodingKey {
-      case metadata, nodes
+      case metadata, nodes, sources
       case unitTests = "unit_tests"
     }
   }
+
+  private struct Source: Decodable {}
+
+  private struct DependsOn: Decodable {
+    var nodes: [String]?
+  }
+
+  /// Of a generic test.
+  private struct TestMetadata: Decodable {}
 
   private struct Metadata: Decodable {
     var invocationID: String?
@@ -118,8 +149,17 @@ struct TestCensus: Hashable, Sendable {
     var resourceType: String?
     var file: String
     var config: Config?
+    var attachedNode: String?
+    var dependsOn: DependsOn?
+    var testMetadata: TestMetadata?
+
+    /// A query of its own, which may read no node at all.
+    var isSingular: Bool { resourceType == "test" && testMetadata == nil }
 
     enum CodingKeys: String, CodingKey {
+      case attachedNode = "attached_node"
+      case dependsOn = "depends_on"
+      case testMetadata = "test_metadata"
       case resourceType = "resource_type"
       case file = "original_file_path"
       case config

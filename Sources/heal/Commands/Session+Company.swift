@@ -70,7 +70,7 @@ extension Settings {
     guard let history = try History.existing(in: folder) else { return }
     let yesterday = Timestamp(seconds: Timestamp.now.seconds - 86_400)
     goBy(
-      records: try history.trackRecords(authored: rules.authoredConfidence),
+      records: try history.trackRecords(of: rules),
       fixesOfLastDay: try history.fixesApplied(since: yesterday))
   }
 }

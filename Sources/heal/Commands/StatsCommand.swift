@@ -8,8 +8,8 @@ struct StatsCommand: ParsableCommand {
     abstract: "Shows how each rule has done on this project.",
     discussion: """
       Measured is the share of a rule's fixes that holds at least, at 95% certainty, with the authored \
-      number as what was known before: it weighs as much as ten fixes. A rule whose latest fix was rolled \
-      back needs a person until \(RuleStanding.provenAfter) more, each approved by a person, have been verified.
+      number as what was known before: it weighs as much as ten fixes. A fix that failed the last \
+      time needs a person until it has held \(FixStanding.provenAfter) times, each time approved by one.
       """)
 
   @OptionGroup var project: HistoryOptions

@@ -16,7 +16,20 @@ struct UndoCommand: ParsableCommand {
   )
   var projectDir: String?
 
+  @Option(
+    name: [.long, .customLong("because")],
+    help: ArgumentHelp(
+      "Why; it counts against the run's fixes in later runs. Nothing is held against them without it.",
+      valueName: "text"))
+  var reason: String?
+
   @OptionGroup var lock: LockOptions
+
+  func validate() throws {
+    if let reason, reason.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--reason is empty: say why, or leave it out")
+    }
+  }
 
   func run() throws {
     let folder = try projectFolder(named: projectDir)
@@ -36,10 +49,26 @@ struct UndoCommand: ParsableCommand {
     for path in done.restored { Console.answer("put back \(path)") }
     do throws(RunnerError) {
       try History.existing(in: HealFolder(project: files.root))?.recordUndo(
-        of: done.run.description)
+        of: done.run.description, because: reason)
     } catch {
       Console.note("heal: \(error)")
     }
     Console.answer("Run \(done.run) is undone.")
+    if let built = done.built { tell(of: built) }
+  }
+
+  /// The files are what they were; what dbt has built of them is not.
+  private func tell(of built: BuiltRelations) {
+    let names = built.names.map { "`\($0)`" }.joined(separator: ", ")
+    Console.answer(
+      """
+      \(names) still \(built.names.count == 1 ? "holds" : "hold") what the fix built. \
+      To rebuild from the reverted text: \(built.command.joined(separator: " "))
+      """)
+    guard !built.incremental.isEmpty else { return }
+    let added = built.incremental.map { "`\($0)`" }.joined(separator: ", ")
+    Console.answer(
+      "What was added to \(added) meanwhile stays in it without --full-refresh, or a correction by hand."
+    )
   }
 }

@@ -50,6 +50,7 @@ extension RuleStanding {
       ("verified", .int(verified)), ("rolled_back", .int(rolledBack)),
       ("withdrawn", .int(withdrawn)), ("authored", authored.map(JSON.number) ?? .null),
       ("measured", measured.map(JSON.number) ?? .null), ("demoted", .bool(isDemoted)),
+      ("demoted_fixes", .list(demotedFixes.map(JSON.text))),
       ("last_used", .text(lastUsed.iso8601)),
     ])
   }

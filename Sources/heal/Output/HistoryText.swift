@@ -47,7 +47,8 @@ struct StatsText {
   }
 
   private func demotion(_ rule: RuleStanding) -> String {
-    "demoted: \(rule.provenSince ?? 0) of \(RuleStanding.provenAfter) proven"
+    let titles = rule.demotedFixes.map { "“\($0)”" }.joined(separator: ", ")
+    return "demoted: \(rule.provenSince ?? 0) of \(FixStanding.provenAfter) proven (\(titles))"
   }
 }
 

@@ -67,7 +67,8 @@ struct RunProgress {
 
   private func show(_ proposal: Proposal, _ verb: String) {
     let candidate = proposal.candidate
-    let threshold = policy.mode.isAutonomous ? " ≥ \(policy.minConfidence.percent)" : ""
+    let needed = proposal.failures.map { policy.threshold(for: candidate, of: $0) }.max()
+    let threshold = policy.mode.isAutonomous ? " ≥ \((needed ?? policy.minConfidence).percent)" : ""
     say(
       "\(style.green("✓")) \(style.bold(candidate.title))  \(candidate.confidence.percent)\(threshold)  "
         + style.dim("\(candidate.risk.rawValue) · \(verb)"))

@@ -45,7 +45,7 @@ extension HistoryPage {
 
   private func badge(_ rule: RuleStanding) -> HTML {
     """
-     <span class="badge">needs a person: \(rule.provenSince ?? 0) of \(RuleStanding.provenAfter) proven</span>
+     <span class="badge">needs a person: \(rule.provenSince ?? 0) of \(FixStanding.provenAfter) proven</span>
     """
   }
 

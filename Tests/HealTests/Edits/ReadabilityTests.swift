@@ -13,7 +13,8 @@ import Testing
     ("select coalesce(a 0) as b from t", 1), ("select 'a from t", 1),
     ("select a from t where x = ", 1), ("select o.id o.status, o.x from o", 1),
     ("select a from {{ ref('a' }}", 1), ("select a from {{ ref('a') }", 1),
-    ("{% if a %} select 1", 1), ("select 1 {% endfor %}", 1), ("{% fi a %} select 1 {% endif %}", 1),
+    ("{% if a %} select 1", 1), ("select 1 {% endfor %}", 1),
+    ("{% fi a %} select 1 {% endif %}", 1),
     ("select a from t where x in ('a' 'b')", 1),
   ])
   func `a broken query is unreadable where it breaks`(text: String, line: Int) {
@@ -29,7 +30,7 @@ import Testing
   /// Constructs that one dialect or another has; heal need not know them.
   @Test(arguments: [
     "select * from t pivot (sum(a) for m in ('x', 'y')) as p",
-    "select a from t match_recognize (partition by a order by b measures x as y pattern (p) define p as a > 1)",
+    "select a from t match_recognize (order by b measures x as y pattern (p) define p as a > 1)",
     "select a:b.c::string as d, e[0]:f as g from t",
     "select json_query(a, 'lax $.b' omit quotes) as c from t",
     "select a from t sample (10)", "select top 10 a from t",

@@ -100,7 +100,8 @@ import Testing
       name: "quote at the start", broken: "select a from c where status = part paid'",
       mended: "select a from c where status = 'part paid'"),
     Case(
-      name: "quote in a list", broken: "select a from c where status in ('a', 'b, 'c')", mended: nil),
+      name: "quote in a list", broken: "select a from c where status in ('a', 'b, 'c')", mended: nil
+    ),
     Case(
       name: "two words",
       broken: "select case when a = 'bank transfer then 1 else 0 end as b from c",

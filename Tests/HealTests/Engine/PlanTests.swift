@@ -125,22 +125,41 @@ import Testing
   @Test func `the lower of authored and measured confidence counts`() {
     let record = { (measured: Double) in TrackRecord(measuredConfidence: measured, isDemoted: false)
     }
-    let fix = edit("a.sql", 0.9)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.7) }) == .belowThreshold)
-    #expect(reason(fix, autonomous { $0.trackRecords["r"] = record(0.85) }) == nil)
-    #expect(reason(fix, autonomous { $0.trackRecords["other"] = record(0.1) }) == nil)
-    let doubtful = autonomous { $0.trackRecords["r"] = record(1) }
+    let fix = candidate(edit("a.sql", 0.9).actions[0], 0.9, .review)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.7) }) == .belowThreshold)
+    #expect(reason(fix, autonomous { $0.trackRecords[Self.name] = record(0.85) }) == nil)
+    #expect(
+      reason(
+        fix, autonomous { $0.trackRecords[FixName(rule: "r", title: "another")] = record(0.1) })
+        == nil)
+    let doubtful = autonomous { $0.trackRecords[Self.name] = record(1) }
     #expect(reason(edit("a.sql", 0.5), doubtful) == .belowThreshold)
   }
 
-  @Test func `a demoted rule needs a person`() {
+  @Test func `a demoted fix needs a person`() {
     let policy = autonomous {
-      $0.trackRecords["r"] = TrackRecord(measuredConfidence: 1, isDemoted: true)
+      $0.trackRecords[Self.name] = TrackRecord(measuredConfidence: 1, isDemoted: true)
       $0.tiers.safe = .auto
     }
-    #expect(reason(edit("a.sql", 1), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review), policy) == .demoted)
+    #expect(reason(candidate(edit("a.sql", 1).actions[0], 1, .review, "other"), policy) == nil)
     #expect(reason(candidate(.run(["dbt", "deps"]), 1, .safe), policy) == .demoted)
     #expect(reason(candidate(.wait(1), 1, .safe), policy) == nil)
+  }
+
+  @Test func `two fixes are one where the same text comes of them, however they are cut`() {
+    let make = { (rule: String, edits: [TextEdit]) in
+      Candidate(
+        rule: rule, title: rule, confidence: 0.9, risk: .review,
+        actions: [.change(FileChange(path: "a.sql", before: "old", edits: edits)), .wait(1)])
+    }
+    let whole = make("r", [TextEdit(0..<3, "odd")])
+    let part = make("s", [TextEdit(1..<2, "d")])
+    #expect(whole.key == part.key)
+    #expect(whole.key != make("r", [TextEdit(0..<3, "old")]).key)
+    let tried = plan([diagnosis(part)], under: autonomous(), tried: [whole.key])
+    #expect(tried.steps.isEmpty && tried.leftOut.map(\.reason) == [.tried])
+    #expect(plan([diagnosis(whole), diagnosis(part)], under: autonomous()).steps.count == 1)
   }
 
   // MARK: Closed places and what the policy wants proposed
@@ -215,6 +234,8 @@ import Testing
   }
 
   // MARK: Making
+
+  private static let name = FixName(rule: "r", title: "fix")
 
   private func autonomous(_ change: (inout Policy) -> Void = { _ in }) -> Policy {
     var policy = Policy(mode: .autonomous)

@@ -78,11 +78,64 @@ import Testing
     let (old, new) = (census(before), census(after))
     #expect(old.tests == ["test.shop.t": "models/s.yml"])
     let objection = try #require(old.firstWeaker(in: new, blaming: []))
-    #expect(objection.contains("its \(key) was"))
+    #expect(objection.reason.contains("its \(key) was"))
+    #expect(objection.file == "models/s.yml")
     #expect(old.firstWeaker(in: old, blaming: []) == nil)
     let stale = census(before, invocation: "earlier")
     #expect(stale.firstWeaker(in: new, blaming: []) == nil, "it may have changed long ago")
     #expect(stale.firstWeaker(in: new, blaming: ["models/s.yml"]) != nil)
+  }
+
+  /// As dbt 1.11 lists them where `ghost` does not exist, `off` is disabled and `gone` is no model: in a full parse
+  /// under `nodes`, in the next partial one under `disabled`.
+  @Test func `tests that dbt does not run are in no count`() throws {
+    let folder = TemporaryFolder()
+    func test(_ node: String, _ parents: String, _ config: String = "{}") -> String {
+      """
+      {"resource_type": "test", "original_file_path": "models/s.yml", "config": \(config), "test_metadata": {},
+       "attached_node": \(node), "depends_on": {"macros": [], "nodes": [\(parents)]}}
+      """
+    }
+    func census(_ others: [String]) -> TestCensus {
+      let nodes = [
+        "\"model.shop.a\": {\"resource_type\": \"model\", \"original_file_path\": \"models/a.sql\"}",
+        "\"test.shop.runs\": " + test("\"model.shop.a\"", "\"model.shop.a\""),
+        "\"test.shop.of_source\": " + test("null", "\"source.shop.raw.x\""),
+        """
+        "test.shop.singular": {"resource_type": "test", "original_file_path": "tests/s.sql",
+          "depends_on": {"nodes": []}}
+        """,
+      ]
+      folder.write(
+        """
+        {"metadata": {"invocation_id": "x"}, "nodes": {\((nodes + others).joined(separator: ", "))},
+         "sources": {"source.shop.raw.x": {"original_file_path": "models/s.yml"}},
+         "unit_tests": {"unit_test.shop.a.u": {"original_file_path": "models/s.yml",
+           "depends_on": {"nodes": ["model.shop.a"]}}}}
+        """, to: "manifest.json")
+      return TestCensus(manifest: folder.path + "/manifest.json", invocation: "x")
+    }
+    let off = "{\"enabled\": false}"
+    let full = census([
+      "\"test.shop.ghost\": " + test("null", "", off),
+      "\"test.shop.older_ghost\": " + test("null", ""),
+      "\"test.shop.off\": " + test("\"model.shop.off\"", ""),
+      "\"test.shop.gone\": " + test("\"model.shop.a\"", "\"model.shop.gone\", \"model.shop.a\""),
+      "\"test.shop.disabled\": " + test("\"model.shop.a\"", "\"model.shop.a\"", off),
+    ])
+    let partial = census([])
+    #expect(
+      full.tests.keys.sorted() == [
+        "test.shop.of_source", "test.shop.runs", "test.shop.singular", "unit_test.shop.a.u",
+      ])
+    #expect(full.tests == partial.tests)
+    #expect(full.lost(in: partial, blaming: []).isEmpty)
+    #expect(full.firstWeaker(in: partial, blaming: []) == nil)
+    // One that begins to run is no weaker.
+    let mended = census(["\"test.shop.ghost\": " + test("\"model.shop.a\"", "\"model.shop.a\"")])
+    #expect(full.firstWeaker(in: mended, blaming: []) == nil)
+    // And one that stops running is gone.
+    #expect(mended.lost(in: full, blaming: []) == ["test.shop.ghost"])
   }
 
   // MARK: Sessions

@@ -33,7 +33,48 @@ import Testing
     #expect(standing.measured == measuredConfidence(authored: 0.85, verified: 2, rolledBack: 0))
   }
 
-  @Test func `a rule that was rolled back is demoted until people have approved enough`() throws {
+  /// Two fixes of the rule, one of which ``SampleRuns`` has applied.
+  private let rules = compile([
+    Source(
+      name: "shop.heal",
+      text: """
+        category SCHEMA "Our own."
+        rule duckdb.column_not_found {
+          category SCHEMA
+          match 'Column "<column>" not found; try "<better>" in "<name>"'
+          fix "Read ${better} where ${name} reads ${column}" { retry after 1s; confidence 90% }
+          fix "Wait for ${column}" { retry after 2s; confidence 90% }
+        }
+        """)
+  ]).rules
+  private let reading = FixName(
+    rule: "duckdb.column_not_found", title: "Read ${better} where ${name} reads ${column}")
+
+  @Test func `a fix is demoted for itself, and its rule's other fixes are not`() throws {
+    let history = try history([SampleRuns.fix(.rolledBack)])
+    let records = try history.trackRecords(of: rules)
+    #expect(records[reading]?.isDemoted == true)
+    #expect(records[FixName(rule: rule, title: "Wait for ${column}")]?.isDemoted == false)
+    #expect(try history.standings().first?.demotedFixes == [reading.title])
+  }
+
+  @Test func `what an earlier heal recorded by its title is known by it`() throws {
+    let bad = SampleRuns.fix(.rolledBack, template: nil)
+    let other = SampleRuns.fix(.rolledBack, title: "Nobody offers this", template: nil)
+    let history = try history([bad, other])
+    #expect(try history.trackRecords(of: rules)[reading]?.isDemoted == true)
+    #expect(
+      try history.standings().first?.demotedFixes == ["Nobody offers this", reading.title])
+  }
+
+  @Test(arguments: [
+    ("Read a where b reads c", true), ("Read a where b", false), ("Read  where  reads ", true),
+    ("read a where b reads c", false), ("Read a where b reads c where d reads e", true),
+  ]) func `a template fits what can have come of it`(title: String, fits: Bool) throws {
+    #expect(try #require(rules.rules.first?.fixes.first).title.fits(title) == fits)
+  }
+
+  @Test func `a fix that was rolled back is demoted until people have approved enough`() throws {
     let bad = SampleRuns.fix(.rolledBack)
     let alone = SampleRuns.fix(.verified)
     let approved = SampleRuns.fix(.verified, by: "Ada")
@@ -50,20 +91,20 @@ import Testing
         SampleRuns.run("r\($0)", .healed, daysAgo: Double(20 - $0), fixes: [$1])
       }
       let history = try History.holding(runs, in: folder)
-      let record = try history.trackRecords(authored: [rule: 0.9])[rule]
+      let record = try history.trackRecords(of: rules)[reading]
       #expect(record?.isDemoted == isDemoted, "\(story.map(\.verdict))")
     }
   }
 
   @Test func `a track record has every rule that was asked for`() throws {
-    let records = try history([SampleRuns.fix(.rolledBack)]).trackRecords(
-      authored: [rule: 0.9, "shop.fresh": 0.9])
-    #expect(records["shop.fresh"] == TrackRecord(measuredConfidence: 0.9, isDemoted: false))
-    #expect(try #require(records[rule]).measuredConfidence < 0.8)
+    let records = try history([SampleRuns.fix(.rolledBack)]).trackRecords(of: rules)
+    let fresh = TrackRecord(measuredConfidence: 0.9, isDemoted: false)
+    #expect(records[FixName(rule: rule, title: "Wait for ${column}")] == fresh)
+    #expect(try #require(records[reading]).measuredConfidence < 0.8)
     #expect(records.count == 2)
   }
 
-  @Test func `the authored number is the highest of a rule's`() {
+  @Test func `the authored number is the highest of a fix`() {
     let text = """
       category SHOP "Our own."
       rule shop.late {
@@ -76,7 +117,11 @@ import Testing
       """
     let compilation = compile([Source(name: "shop.heal", text: text)])
     #expect(!compilation.hasErrors)
-    #expect(compilation.rules.authoredConfidence == ["shop.late": 0.9])
+    #expect(
+      compilation.rules.authoredConfidence == [
+        FixName(rule: "shop.late", title: "Wait"): 0.7,
+        FixName(rule: "shop.late", title: "Wait longer"): 0.9,
+      ])
   }
 
   @Test func `the budget counts what heal applied by itself`() throws {
@@ -101,14 +146,17 @@ import Testing
     #expect(try history.failuresSeen(fingerprint) == 2)
   }
 
-  @Test func `what a person took back did not hold`() throws {
+  @Test(arguments: [nil, "it reads another column"])
+  func `what a person reverts counts with a reason only`(reason: String?) throws {
     let history = try History(path: folder.path + "/history.db")
     var run = SampleRuns.run("a", .healed, fixes: [SampleRuns.fix(.verified)])
     run.machine = try #require(history.machine)
     try history.record(run)
-    try history.recordUndo(of: "a")
-    #expect(try history.trackRecords(authored: [rule: 0.9])[rule]?.isDemoted == true)
-    #expect(try history.runs(limit: 1)[0].fixes[0].reason == "taken back by heal undo")
+    try history.recordUndo(of: "a", because: reason)
+    #expect(try history.trackRecords(of: rules)[reading]?.isDemoted == (reason != nil))
+    let fix = try history.runs(limit: 1)[0].fixes[0]
+    #expect(fix.verdict == (reason == nil ? .withdrawn : .rolledBack))
+    #expect(fix.reason == "reverted by heal undo" + (reason.map { ": \($0)" } ?? ""))
   }
 
   @Test func `failures that no rule knows are told, the most frequent first`() throws {

@@ -33,10 +33,12 @@ enum SampleRuns {
   static func fix(
     _ verdict: FixRecord.Verdict, rule: String = "duckdb.column_not_found",
     title: String = "Read order_date where stg_orders reads ordered_at",
+    template: String? = "Read ${better} where ${name} reads ${column}",
     confidence: Double? = 0.85, by person: String? = nil
   ) -> FixRecord {
     FixRecord(
-      attempt: 2, rule: rule, title: title, category: "SCHEMA", confidence: confidence,
+      attempt: 2, rule: rule, title: title, titleTemplate: template, category: "SCHEMA",
+      confidence: confidence,
       risk: "review", nodes: ["stg_orders"], files: ["models/staging/stg_orders.sql"],
       verdict: verdict, reason: verdict == .rolledBack ? "its failure was still there" : nil,
       approvedBy: person)

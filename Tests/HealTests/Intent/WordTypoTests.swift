@@ -24,7 +24,77 @@ import Testing
     }
   }
 
+  @Test(
+    arguments: namePairs(
+      "stg_payment stg_payments, stg_company stg_companies, dim_person dim_people, skus sku"))
+  func `one thing has one relation, but two columns`(name: String, meant: String) {
+    for (a, b) in [(name, meant), (meant, name)] {
+      #expect(WordTypo(kind: .relation).verdict(on: a, meant: b).passes)
+      #expect(!WordTypo(kind: .column).verdict(on: a, meant: b).passes)
+    }
+  }
+
+  @Test(
+    arguments: namePairs(
+      "stg_new stg_news, stg_custom stg_customs, stg_u stg_us, stg_cm stg_cms, stg_tax stg_taxi"))
+  func `what looks like a plural is none`(name: String, other: String) {
+    #expect(!WordTypo(kind: .relation).verdict(on: name, meant: other).passes)
+    #expect(!WordTypo(kind: .relation).verdict(on: other, meant: name).passes)
+  }
+
+  @Test(
+    arguments: namePairs(
+      "costumer_id customer_id, martial_status marital_status, valid_form valid_from, acme_skyu acme_skyus"
+    ))
+  func `a contract speaks instead of the dictionary`(name: String, meant: String) {
+    #expect(
+      WordTypo(kind: .column, isContracted: true).verdict(on: name, meant: meant).passes
+        == (meant != "acme_skyus"))
+    #expect(!WordTypo(kind: .column).verdict(on: name, meant: meant).passes)
+  }
+
+  @Test(
+    arguments: namePairs(
+      "county_id country_id, pay_date day_date, price_usd price_aud, loan_id lead_id, cases causes, days day"
+    ))
+  func `no contract makes a word of every day a typo`(name: String, meant: String) {
+    #expect(!WordTypo(kind: .column, isContracted: true).verdict(on: name, meant: meant).passes)
+  }
+
+  @Test func `a word of the project or its policy is no typo`() {
+    let plain = WordTypo(kind: .column)
+    #expect(plain.verdict(on: "custmer_id", meant: "customer_id").passes)
+    let project = WordTypo(kind: .column) { $0 == "custmer" }
+    #expect(
+      project.verdict(on: "custmer_id", meant: "customer_id") == .fails(.isProjectWord("custmer")))
+    let policy = WordTypo(kind: .column, policyWords: ["frobnicator"])
+    #expect(
+      plain.verdict(on: "frobncator", meant: "frobnicator") == .fails(.meantIsNoWord("frobnicator"))
+    )
+    #expect(policy.verdict(on: "frobncator", meant: "frobnicator").passes)
+    #expect(
+      policy.verdict(on: "frobnicators", meant: "frobnicator")
+        == .fails(.isInflection("frobnicators", of: "frobnicator")))
+  }
+
+  @Test(arguments: [
+    ("payee_id", "payer_id", "payee is a word"),
+    ("length_mm", "length_cm", "mm is a known abbreviation or name"),
+    ("amount_1", "amount_2", "the names differ in their digits"),
+    ("order_date", "created_at", "the names differ in more than one word"),
+    ("unpproved", "approved", "unpproved is nearer to unapproved"),
+    ("orderid", "order_ids", "the names differ in more than one word"),
+    ("norders", "orders", "norders adds to orders what may have a meaning"),
+    ("custmer_id", "customer_id", "custmer is not a word and is one edit away from customer"),
+    ("CUSTOMER_ID", "customer_id", "the names differ in upper and lower case only"),
+  ])
+  func `a verdict says why`(name: String, meant: String, why: String) {
+    #expect(WordTypo(kind: .column).verdict(on: name, meant: meant).explanation == why)
+  }
+
   static let mistyped = """
+    # two words written as one
+    custmerid customerid, orderdaet orderdate, custoemrid customerid
     # left out
     custmer_id customer_id, cutomer_id customer_id, ordr_id order_id
     amunt amount, amont amount, quanity quantity, quntity quantity, prduct_id product_id

@@ -35,6 +35,8 @@ struct ExampleTests {
     #expect(try await example.tables() == Example.healthy("renamed-column").tables())
     let undone = try await RealDbt.run([RealDbt.heal, "undo"], in: example.path)
     #expect(undone.isSuccess, "\(undone.printed)")
+    #expect(undone.printed.contains("`stg_orders`"), "\(undone.printed)")
+    #expect(undone.printed.contains("still hold what the fix built"), "\(undone.printed)")
     #expect(example.tree == before)
   }
 

@@ -145,18 +145,20 @@ import Testing
     #expect(none.calls == ["build"])
   }
 
-  @Test func `a demoted rule waits for a person, and the report says why`() async throws {
+  private static let readEmail = FixName(rule: "test.rule", title: "Read email for emial")
+
+  @Test func `a demoted fix waits for a person, and the report says why`() async throws {
     let outcome = try await shop().heal {
-      $0.settings.policy.trackRecords["test.rule"] = TrackRecord(
+      $0.settings.policy.trackRecords[Self.readEmail] = TrackRecord(
         measuredConfidence: 1, isDemoted: true)
     }
     #expect(outcome.status == .waiting)
     #expect(
       outcome.refused.map(\.reason) == [
-        "its rule was rolled back and needs a person until it has proven itself again"
+        "it failed the last time and needs a person until it has proven itself again"
       ])
     let measured = try await shop().heal {
-      $0.settings.policy.trackRecords["test.rule"] = TrackRecord(
+      $0.settings.policy.trackRecords[Self.readEmail] = TrackRecord(
         measuredConfidence: 0.5, isDemoted: false)
     }
     #expect(

@@ -106,6 +106,31 @@ import Testing
     #expect(try read("execution: {mode: autonomous-ci}").issues.isOn)
   }
 
+  @Test func `running again has a threshold of its own`() throws {
+    let ci = ["CI": "1"]
+    #expect(try read("").policy.minRetryConfidence == 0.6)
+    #expect(try read("").policy.maxNodeTime == 900)
+    let own = "autonomous: {min_retry_confidence: 70%}\nretry: {max_node_minutes: 2}\n"
+    #expect(try read(own).policy.minRetryConfidence == 0.7)
+    #expect(try read(own).policy.maxNodeTime == 120)
+    #expect(try read(own, environment: ci).policy.minRetryConfidence == 0.7)
+    let twin = own + "ci: {min_retry_confidence: 0.9}\n"
+    #expect(try read(twin, environment: ci).policy.minRetryConfidence == 0.9)
+    #expect(try read(twin).policy.minRetryConfidence == 0.7)
+    let flag = ci.merging(["HEAL_MIN_RETRY_CONFIDENCE": "0.5"]) { $1 }
+    #expect(try read(twin, environment: flag).policy.minRetryConfidence == 0.5)
+  }
+
+  @Test func `running again asks for no more than an edit unless somebody says so`() throws {
+    let low = "autonomous: {min_confidence: 0.4}\n"
+    #expect(try read(low).policy.minRetryConfidence == 0.4)
+    #expect(
+      try read("autonomous: {min_confidence: 0.4, min_retry_confidence: 0.9}")
+        .policy.minRetryConfidence == 0.9)
+    let inCI = "ci: {min_confidence: 0.5}\n"
+    #expect(try read(inCI, environment: ["CI": "1"]).policy.minRetryConfidence == 0.5)
+  }
+
   @Test func `CI is detected only where that is wanted`() throws {
     let ci = ["GITHUB_ACTIONS": "true"]
     let off = "execution: {mode: human-in-loop, auto_detect_ci: false}"
@@ -226,17 +251,18 @@ import Testing
   }
 
   @Test func `history counts as far as the policy goes by it`() throws {
-    let records = ["r": TrackRecord(measuredConfidence: 0.4, isDemoted: true)]
+    let fix = FixName(rule: "r", title: "t")
+    let records = [fix: TrackRecord(measuredConfidence: 0.4, isDemoted: true)]
     var settings = try read("limits: {fixes_per_day: 3}")
     settings.goBy(records: records, fixesOfLastDay: 5)
     #expect(settings.policy.fixesLeft == 0)
     #expect(
-      settings.policy.trackRecords["r"] == TrackRecord(measuredConfidence: 1, isDemoted: true))
+      settings.policy.trackRecords[fix] == TrackRecord(measuredConfidence: 1, isDemoted: true))
     settings = try read("history: {confidence: measured, demote_rolled_back: no}")
     settings.goBy(records: records, fixesOfLastDay: 5)
     #expect(settings.policy.fixesLeft == nil)
     #expect(
-      settings.policy.trackRecords["r"] == TrackRecord(measuredConfidence: 0.4, isDemoted: false))
+      settings.policy.trackRecords[fix] == TrackRecord(measuredConfidence: 0.4, isDemoted: false))
   }
 
   @Test func `the schema in the repository is made of the table that is read`() throws {

@@ -48,7 +48,7 @@ struct Differences {
 
   /// Where nobody can read the text: the one word or sign that makes it readable.
   ///
-  /// - Parameter range: where it must be.
+  /// - Parameter range: where it must be; nil for anywhere.
   /// - Returns: nil where the text can be read, or no such change helps.
   /// - Throws: where several would do.
   func repair(in range: Range<Int>? = nil) throws(EditRefusal) -> Restoration.Step? {
@@ -161,7 +161,8 @@ struct Differences {
   /// Whether it is inside a text or a comment of the SQL as it was; names of Jinja stand in texts, too.
   private func isText(_ change: TokenDiff.Change) -> Bool {
     guard path.hasSuffix(".sql") else { return false }
-    let place = change.before.isEmpty ? max(0, change.before.lowerBound - 1) : change.before.lowerBound
+    let place =
+      change.before.isEmpty ? max(0, change.before.lowerBound - 1) : change.before.lowerBound
     let tokens = SQLLexer.tokens(of: diff.before, dialect: dialect)
     guard let token = tokens.first(where: { $0.range.contains(place) }) else { return false }
     switch token.kind {
@@ -188,7 +189,8 @@ struct Differences {
       if index < place, place < past {
         let calls = JinjaCall.all(in: tag, of: diff.before)
         return !calls.contains { call in
-          ["ref", "source", "var"].contains(call.function.split(separator: ".").last.map(String.init))
+          ["ref", "source", "var"].contains(
+            call.function.split(separator: ".").last.map(String.init))
             && call.names.contains { $0.range.contains(place) }
         }
       }

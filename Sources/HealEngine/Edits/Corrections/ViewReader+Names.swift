@@ -29,7 +29,7 @@ extension ViewReader {
     return types.map { TextEdit(lexemes[$0].range, new) }
   }
 
-  /// What is read from `a` is read from the common table `b`; one that nobody reads is called `a`.
+  /// What is read from `a` is read from the common table `b`; one that nobody reads is called `a`, unless that is a typo.
   func renameRelation(_ old: String, to new: String) throws(EditRefusal) -> [TextEdit] {
     let readers = places(of: old).filter(isSource)
     guard !readers.isEmpty else { throw EditRefusal("nothing reads from “\(old)”") }
@@ -39,7 +39,8 @@ extension ViewReader {
     }
     let isUnread = !places(of: new).contains(where: isSource)
     let qualifiesNew = places(of: new).contains { isSymbol($0 + 1, ".") }
-    if isUnread, !qualifiesNew { return [rename(definitions[0], to: old)] }
+    let isTypo = WordTypo(kind: .relation).verdict(on: old, meant: new).passes
+    if isUnread, !qualifiesNew, !isTypo { return [rename(definitions[0], to: old)] }
     guard !places(of: old).contains(where: { isSymbol($0 + 1, ".") }) else {
       throw EditRefusal("columns are qualified with “\(old)” too")
     }

@@ -114,13 +114,16 @@ enum SQLWord {
   private static let foreign: Set<String> = [
     "after", "anti", "apply", "array", "asof", "at", "before", "begin", "bernoulli", "bulk",
     "changes", "cluster", "columns", "conditional", "connect", "cube", "default", "distribute",
-    "empty", "error", "explode", "fetch", "final", "flatten", "for", "format", "global", "grouping", "having",
+    "empty", "error", "explode", "fetch", "final", "flatten", "for", "format", "global", "grouping",
+    "having",
     "increment", "into", "json_table", "keep", "lambda", "lateral", "level", "macro", "map",
     "match_recognize", "max", "measures", "min", "model", "multiset", "oj", "omit", "option",
     "ordinality", "partition", "passing", "path", "pattern", "percent", "pivot", "placing",
-    "positional", "prior", "quotes", "repeatable", "replace", "returning", "rollup", "sample", "seed", "semi", "sets", "settings", "sort", "start",
+    "positional", "prior", "quotes", "repeatable", "replace", "returning", "rollup", "sample",
+    "seed", "semi", "sets", "settings", "sort", "start",
     "stratify", "struct", "system", "system_time", "table", "tables", "tablesample", "ties",
-    "timestamp", "top", "transform", "unconditional", "unnest", "unpivot", "use", "value", "version",
+    "timestamp", "top", "transform", "unconditional", "unnest", "unpivot", "use", "value",
+    "version",
     "view", "within", "wrapper", "xml", "zone",
   ]
 

@@ -15,8 +15,8 @@ enum JinjaCheck {
 
   /// Where the Jinja of a text cannot be read, and why; nil where all of it can.
   ///
-  /// - Parameter isLenient: whether only what Jinja never reads counts. It reads texts over several lines and texts side
-  ///   by side, which are more often a quote or a comma that is missing.
+  /// Where `isLenient`, only what Jinja never reads counts. It reads texts over several lines and texts side by side,
+  /// which are more often a quote or a comma that is missing.
   static func fault(in text: [UInt8], dialect: Dialect, isLenient: Bool = false) -> SyntaxFault? {
     var blocks: [(keyword: String, start: Int)] = []
     for token in SQLLexer.tokens(of: text, dialect: dialect) {

@@ -21,9 +21,10 @@ enum KeywordCase: Hashable, CaseIterable {
   init(in view: SQLView) {
     let found = view.lexemes.filter { $0.kind == .word && SQLWord.isReserved($0.text) }
       .compactMap { KeywordCase(of: view.bytes[$0.range]) }
-    self = KeywordCase.allCases.max { one, other in
-      found.count { $0 == one } < found.count { $0 == other }
-    }.flatMap { usual in found.contains(usual) ? usual : nil } ?? .lower
+    self =
+      KeywordCase.allCases.max { one, other in
+        found.count { $0 == one } < found.count { $0 == other }
+      }.flatMap { usual in found.contains(usual) ? usual : nil } ?? .lower
   }
 
   /// The case for what replaces a word: that of most of its letters; where only its first is upper case, or as many are

@@ -1,4 +1,4 @@
-/// Tries to close, open, double or take out a quote wherever a word begins or ends.
+/// Tries to close, open, escape or take out a quote wherever a word begins or ends.
 struct QuoteMend {
   let text: [UInt8]
   let dialect: Dialect
@@ -14,6 +14,8 @@ struct QuoteMend {
     let quotes = text.indices.filter { text[$0] == QuoteMend.quote }
     return (places + quotes).compactMap { repair(with: TextEdit($0..<$0, "'"), at: $0) }
       + quotes.compactMap { repair(with: TextEdit($0..<$0 + 1, ""), at: nil) }
+      + (dialect.hasBackslashEscapes
+        ? quotes.compactMap { repair(with: TextEdit($0..<$0, "\\"), at: $0) } : [])
   }
 
   /// At one end of a word, and not beside another quote.
@@ -28,7 +30,7 @@ struct QuoteMend {
     byte.isWordByte || (!byte.isSQLSpace && !",()=<>;".utf8.contains(byte))
   }
 
-  /// - Parameter place: where a new quote must belong to a string.
+  /// nil where the text still cannot be read, or the new quote at `place` belongs to no string.
   private func repair(with edit: TextEdit, at place: Int?) -> Repair? {
     var mended = text
     mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
@@ -46,11 +48,19 @@ struct QuoteMend {
     return repair
   }
 
+  private func withoutJinja(_ string: ArraySlice<UInt8>) -> [UInt8] {
+    var bytes = Array(string)
+    for tag in JinjaTag.read(in: bytes).reversed() {
+      bytes.replaceSubrange(tag.range, with: "x".utf8)
+    }
+    return bytes
+  }
+
   /// Texts that look like SQL are none.
   private func lookalikes(of tokens: [SQLToken], in text: [UInt8]) -> Int {
     tokens.count { token in
       guard token.kind == .string else { return false }
-      let inner = text[token.range].dropFirst().dropLast()
+      let inner = withoutJinja(text[token.range].dropFirst().dropLast())
       if inner.contains(where: { "\n=<>(".utf8.contains($0) }) { return true }
       if inner.firstRange(of: Array("::".utf8)) != nil { return true }
       let words = inner.split { !$0.isWordByte }.map {

@@ -11,10 +11,8 @@ struct SyntaxFault: Hashable {
 }
 
 extension SyntaxFault {
-  /// What in a view that could not be read no dialect allows; nil where it may be something that ``SyntaxReader`` does
-  /// not know.
-  ///
-  /// - Parameter stop: the lexeme that the reader could not get past; their number at the end.
+  /// What in a view that could not be read past the lexeme `stop` no dialect allows; nil where it may be something that
+  /// ``SyntaxReader`` does not know.
   static func find(in view: SQLView, stop: Int, dialect: Dialect) -> SyntaxFault? {
     let search = FaultSearch(view: view, stop: stop, dialect: dialect)
     guard !search.mayHideBrackets else { return nil }
@@ -57,7 +55,9 @@ private struct FaultSearch {
         guard let last = open.popLast() else {
           return fault(index, "“\(lexeme.text)” closes nothing")
         }
-        if isCase(last) { return isTrusted(last, index) ? fault(index, "a `case` has no `end`") : nil }
+        if isCase(last) {
+          return isTrusted(last, index) ? fault(index, "a `case` has no `end`") : nil
+        }
         let opener = lexemes[last].text
         guard FaultSearch.partners[opener] == lexeme.text else {
           return fault(index, "“\(lexeme.text)” closes a “\(opener)”")
@@ -67,7 +67,8 @@ private struct FaultSearch {
     }
     guard let last = open.last else { return nil }
     return isCase(last)
-      ? fault(last, "a `case` has no `end`") : fault(last, "“\(lexemes[last].text)” is never closed")
+      ? fault(last, "a `case` has no `end`")
+      : fault(last, "“\(lexemes[last].text)” is never closed")
   }
 
   private static let partners = ["(": ")", "[": "]", "{": "}"]
@@ -129,7 +130,8 @@ private struct FaultSearch {
   /// Whether something must follow.
   private func wantsMore(_ lexeme: Lexeme) -> Bool {
     switch lexeme.kind {
-    case .symbol: [",", "=", "<>", "!=", "<=", ">=", "+", "-", "/", "||", "("].contains(lexeme.text)
+    case .symbol:
+      [",", "=", "<>", "!=", "<=", ">=", "+", "-", "/", "||", "("].contains(lexeme.text)
     case .word:
       [
         "and", "or", "on", "where", "having", "when", "then", "else", "between", "by", "from",
@@ -182,7 +184,8 @@ private struct FaultSearch {
     case .string:
       lexemes[stop - 1].kind == .string
         ? !joinsTexts : lexemes[stop - 1].kind == .number || lexemes[stop - 1].isSymbol(")")
-    case .word where SQLWord.isReserved(lexeme.text): !lacksCondition(lexeme.text)
+    case .word where SQLWord.isReserved(lexeme.text):
+      !lacksCondition(lexeme.text) && !mayBelongToCall
     case .word, .quotedName:
       // Functions have words of their own: `json_value(a, 'b' omit quotes)`.
       !isInBrackets || lexemes.count { $0.isName && $0.text == lexeme.text } > 1
@@ -201,14 +204,27 @@ private struct FaultSearch {
     return !parts.contains(dialect) || !isInBrackets || view.bytes[gap].contains(10)
   }
 
-  private var isInBrackets: Bool {
+  private var isInBrackets: Bool { opener != nil }
+
+  /// The bracket around the place.
+  private var opener: Int? {
     var depth = 0
-    for lexeme in lexemes[..<stop].reversed() where lexeme.kind == .symbol {
-      if lexeme.text == ")" || lexeme.text == "]" { depth += 1 }
-      if lexeme.text == "(" || lexeme.text == "[" { depth -= 1 }
-      if depth < 0 { return true }
+    for index in (0..<stop).reversed() where lexemes[index].kind == .symbol {
+      let text = lexemes[index].text
+      if text == ")" || text == "]" { depth += 1 }
+      if text == "(" || text == "[" { depth -= 1 }
+      if depth < 0 { return index }
     }
-    return false
+    return nil
+  }
+
+  /// Whether a function is called here that may take the word: `array_agg(a order by b limit 3)`. What is nearly a keyword
+  /// is no function.
+  private var mayBelongToCall: Bool {
+    guard let opener, opener > 0, lexemes[opener - 1].isName else { return false }
+    let function = lexemes[opener - 1].text
+    let isQuery = lexemes[opener..<stop].contains { $0.isWord("select") }
+    return !isQuery && !SQLWord.isReserved(function) && SQLWord.keywords(like: function).isEmpty
   }
 
   /// Whether a clause follows a join without a condition, which some dialects take.

@@ -17,8 +17,10 @@ extension SyntaxReader {
       } while takeComma()
     }
     if let usual = SQLWord.usualArguments(of: function), !usual.contains(count) { refusals += 1 }
+    if take("ignore", "nulls") || take("respect", "nulls") { text += " nulls" }
     if take("order", "by") { text += " order \(try sortKeys())" }
     if take("ignore", "nulls") || take("respect", "nulls") { text += " nulls" }
+    if take("limit") { text += " limit \(try expression())" }
     try expect(symbol: ")")
     return text + ")" + (try callSuffixes())
   }

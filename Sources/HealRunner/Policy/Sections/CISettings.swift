@@ -2,6 +2,8 @@
 package struct CISettings: Hashable, Sendable {
   /// For `autonomous.min_confidence`.
   package var minConfidence: Double?
+  /// For `autonomous.min_retry_confidence`.
+  package var minRetryConfidence: Double?
   /// For `autonomous.create_backups`.
   package var createsBackups: Bool?
   /// For `issues.enabled`, which is true in CI where neither is said.

@@ -1,0 +1,34 @@
+import HealProject
+
+extension Healing {
+  /// What dbt has built with the fixes in place, of all that they can have changed; nil where that is nothing.
+  var builtByFixes: BuiltRelations? {
+    let files = Set(standing.flatMap(\.changes).map(\.path))
+    guard !files.isEmpty, !builtSinceEdit.isEmpty else { return nil }
+    let lineage = ProjectLineage(manifest: paths.target + "/manifest.json")
+    let reached = lineage?.reached(from: files)
+    let built = builtSinceEdit.filter { reached?.contains($0) ?? true }.sorted()
+    guard !built.isEmpty else { return nil }
+    let incremental = built.filter {
+      lineage?.materialized($0) == "incremental" || $0.hasPrefix("snapshot.")
+    }
+    let names = built.map(Self.selector)
+    return BuiltRelations(
+      names: names, incremental: incremental.map(Self.selector),
+      command: session.command.build(select: names))
+  }
+
+  /// Takes in what a run has built where a fix has edited something before.
+  func noteBuilt(_ statuses: [String: NodeStatus]) {
+    guard !changedFiles.isEmpty else { return }
+    let relations = statuses.filter { id, status in
+      status == .success && ["model", "seed", "snapshot"].contains(id.prefix { $0 != "." })
+    }
+    builtSinceEdit.formUnion(relations.keys)
+  }
+
+  /// `model.shop.orders.v2` is selected as `orders.v2`.
+  private static func selector(_ uniqueID: String) -> String {
+    uniqueID.split(separator: ".").dropFirst(2).joined(separator: ".")
+  }
+}
