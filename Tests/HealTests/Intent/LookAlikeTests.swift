@@ -188,7 +188,7 @@ import Testing
     func rows(_ query: String) -> [String]? { nil }
   }
 
-  private static let missing = { (old: String, new: String) in
+  private static func missing(_ old: String, _ new: String) -> String {
     "Runtime Error in model m (models/m.sql)\n  Binder Error: Referenced column \"\(old)\" not found in FROM clause!\n"
       + "  Candidate bindings: \"\(new)\", \"id\""
   }
