@@ -9,8 +9,8 @@ package struct Diagnostician: Sendable {
 
   package init(_ rules: RuleSet) {
     self.rules = rules
-    earned = EarnedConfidence(rules)
     matcher = Matcher(rules)
+    earned = EarnedConfidence(rules, matcher)
   }
 
   /// One diagnosis a failure, in their order. The same input gives the same answer, byte for byte.

@@ -4,14 +4,16 @@ import Synchronization
 /// What the tests of rules show of their fixes. A rule's tests are run when it is first asked about, and once.
 ///
 /// A fix may be applied without a person only where passing tests of its own rule show it: a hit with the
-/// fix's title, as sure as the fix is to be taken; the text of every file that it changes afterwards; each
-/// name that its commands run with; and a near miss that has something in common with what the rule looks
-/// for. For one that only waits, a hit and a near miss are enough.
+/// fix's title; the text of every file that it changes afterwards; each name that its commands run with; and a
+/// near miss, which has something in common with what the rule looks for or is known to another rule. For one
+/// that only waits, a hit and a near miss are enough.
 package final class EarnedConfidence: Sendable {
   private let rules: [String: Rule]
+  private let matcher: Matcher
   private let known = Mutex<[String: RuleShowing]>([:])
 
-  package init(_ rules: RuleSet) {
+  init(_ rules: RuleSet, _ matcher: Matcher) {
+    self.matcher = matcher
     self.rules = Dictionary(rules.rules.map { ($0.name, $0) }) { first, _ in first }
   }
 
@@ -19,18 +21,18 @@ package final class EarnedConfidence: Sendable {
   /// must, and for candidates of rules that are not known.
   package func gap(of candidate: Candidate) -> String? {
     guard let fix = candidate.fix else { return nil }
-    return gap(of: fix, in: candidate.rule, at: candidate.confidence)
+    return gap(of: fix, in: candidate.rule)
   }
 
   /// As ``gap(of:)``, for a fix by its place in its rule.
-  package func gap(of fix: Int, in name: String, at share: Double) -> String? {
+  package func gap(of fix: Int, in name: String) -> String? {
     guard let rule = rules[name], rule.fixes.indices.contains(fix) else { return nil }
-    return showing(of: rule).gap(of: fix, at: share)
+    return showing(of: rule).gap(of: fix)
   }
 
   private func showing(of rule: Rule) -> RuleShowing {
     if let showing = known.withLock({ $0[rule.name] }) { return showing }
-    let showing = RuleShowing(rule)
+    let showing = RuleShowing(rule, matcher)
     known.withLock { $0[rule.name] = showing }
     return showing
   }
@@ -43,21 +45,20 @@ private struct RuleShowing {
   private let hits: [RuleTestResult]
   private let hasNearMiss: Bool
 
-  init(_ rule: Rule) {
+  init(_ rule: Rule, _ matcher: Matcher) {
     self.rule = rule
     let passed = runTests(of: rule).filter { $0.status == .passed }
     hits = passed.filter(\.test.expectsMatch)
+    let misses = passed.map(\.test).filter { $0.expects(.noMatch) }
     hasNearMiss =
-      passed.contains { $0.test.expects(.noMatch) } && rule.farNearMiss == nil
+      !misses.isEmpty
+      && (rule.farNearMiss == nil
+        || misses.contains { !matcher.match($0.asFailure(of: rule)).isEmpty })
   }
 
-  /// From this share on a hit counts for any fix that is as sure or surer.
-  private static let earnedShare = 0.8
-
-  func gap(of index: Int, at share: Double) -> String? {
+  func gap(of index: Int) -> String? {
     let fix = rule.fixes[index]
     let hits = hits.compactMap { shown(fix, index, in: $0) }
-      .filter { $0.candidate.confidence >= min(share, Self.earnedShare) - 0.0001 }
     guard !hits.isEmpty else { return "no passing test of rule \(rule.name) shows this fix" }
     guard hasNearMiss else { return "the tests of rule \(rule.name) show no near miss" }
     guard !fix.isRetryOnly else { return nil }
@@ -73,7 +74,6 @@ private struct RuleShowing {
   }
 
   private struct Shown {
-    var candidate: Candidate
     /// Whether the test says what becomes of each file that the fix changes.
     var showsFiles: Bool
     /// The captures that the test pins.
@@ -91,7 +91,6 @@ private struct RuleShowing {
     let files = kinds.compactMap { if case .file(let file) = $0 { file.path } else { nil } }
     let captures = kinds.compactMap { if case .capture(let name, _) = $0 { name } else { nil } }
     return Shown(
-      candidate: candidate,
       // Files are compared after the first fix that the test expects.
       showsFiles: candidate.changes.isEmpty
         || candidate.title == titles.first && Set(candidate.changes.map(\.path)).isSubset(of: files),

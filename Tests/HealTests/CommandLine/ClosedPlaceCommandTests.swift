@@ -70,8 +70,8 @@ import Testing
         category SCHEMA
         match 'Referenced column "<column>" not found'
         overrides duckdb.column_not_found
-        fix "Read order_date for ${column}" {
-          edit node.file with replace(column, with: "order_date")
+        fix "Read order_date" {
+          edit node.file with replace("ordered_at", with: "order_date")
           confidence 99%
         }
       TESTS
@@ -80,14 +80,15 @@ import Testing
       """
     let tests = """
         test "hit" {
-          failure "Referenced column \\"a\\" not found"
+          failure "Referenced column \\"ordered_at\\" not found"
           given node.file "models/a.sql"
-          file "models/a.sql" "select a"
-          expect fix 99% "Read order_date for a"
+          file "models/a.sql" "select ordered_at"
+          expect fix 99% "Read order_date"
+          expect capture column "ordered_at"
           expect file "models/a.sql" "select order_date"
         }
         test "miss" {
-          failure "Referenced table \\"a\\" not found"
+          failure "Referenced column \\"a\\" found twice"
           expect no match
         }
       """

@@ -45,8 +45,9 @@ enum StandardRules {
     var gaps: [String] = []
     for rule in StandardRules.compilation.rules.rules where !Self.rewritten.contains(rule.name) {
       for (index, fix) in rule.fixes.enumerated() {
-        let sure = fix.confidences.map(\.share).filter { $0 >= 0.8 }.max()
-        guard let sure, let gap = earned.gap(of: index, in: rule.name, at: sure) else { continue }
+        guard fix.confidences.contains(where: { $0.share >= 0.8 }),
+          let gap = earned.gap(of: index, in: rule.name)
+        else { continue }
         gaps.append("\(rule.location.source) \(rule.name), fix \(index + 1): \(gap)")
       }
     }
