@@ -10,7 +10,7 @@ import Testing
     ("SQLite", ["CSQLite"]),
     ("Words", ["CWords"]),
     ("HealLanguage", ["PCRE2"]),
-    ("HealEngine", ["HealLanguage", "PCRE2", "YAML", "Words"]),
+    ("HealEngine", ["HealLanguage", "PCRE2", "YAML", "Words", "Synchronization"]),
     ("HealServer", ["HealEngine", "HealLanguage"]),
     (
       "HealProject",

@@ -140,7 +140,28 @@ struct IntentGate {
     else {
       return .missing("`\(change.path)` can be read as it is, so what it says may be meant")
     }
+    if mayLackOperator {
+      return .missing("an operator may be missing there as well, and only its author knows which")
+    }
     return .shown("the text could not be read, and this is the one small change that makes it readable")
+  }
+
+  /// Whether it puts a comma or a word between two values of one line: `a b` may have been `a + b`. At the end of a line
+  /// a comma is what lists lack.
+  private var mayLackOperator: Bool {
+    let text = Array(change.before.utf8)
+    return change.path.hasSuffix(".sql")
+      && change.edits.contains { edit in
+        guard edit.range.isEmpty else { return false }
+        switch edit.replacement.trimmed.lowercased() {
+        case "else", "and", "or": return true
+        case ",":
+          let behind = text[edit.range.lowerBound...].prefix { $0.isSQLSpace }
+          let before = text[..<edit.range.lowerBound].reversed().prefix { $0.isSQLSpace }
+          return !behind.contains(UInt8(ascii: "\n")) && !before.contains(UInt8(ascii: "\n"))
+        default: return false
+        }
+      }
   }
 
   private var isGreen: Bool { evidence.answer(.isGreenText(change.path)) == .bool(true) }

@@ -128,7 +128,8 @@ struct NameCorrection {
       return "what is read as `\(old)` is called `\(new)` right there, and the input has `\(new)`; "
         + pastClause
     }
-    guard let history, !history.existed, isRestored || isGiven, stoodHere else { return nil }
+    let isThere = isRestored || isGiven || before.hasWord(new)
+    guard let history, !history.existed, isThere, stoodHere else { return nil }
     return "the same line said `\(new)` when it last worked; \(pastClause)"
   }
 
@@ -182,9 +183,12 @@ extension String {
   }
 
   /// Whether a name stands in it as a word of its own, upper and lower case alike.
-  func hasWord(_ name: String) -> Bool {
+  func hasWord(_ name: String) -> Bool { count(of: name) > 0 }
+
+  /// How often a name stands in it as a word of its own, upper and lower case alike.
+  fileprivate func count(of name: String) -> Int {
     let words = lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }
-    return words.contains { $0 == name.lowercased() }
+    return words.count { $0 == name.lowercased() }
   }
 }
 

@@ -1,4 +1,4 @@
-package import HealLanguage
+import HealLanguage
 import Synchronization
 
 /// What the tests of rules show of their fixes. A rule's tests are run when it is first asked about, and once.

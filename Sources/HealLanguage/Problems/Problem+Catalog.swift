@@ -79,23 +79,6 @@ extension Problem {
       help: "rename or remove one of the two")
   }
 
-  static func closedPlace(
-    _ place: ClosedPlace, at location: Location, hasOthers: Bool, remedies: [Remedy]
-  ) -> Problem {
-    let name = place.name.isEmpty ? "this" : "`\(place.name)`"
-    let why =
-      switch place.owner {
-      case .heal: "no fix ever changes heal's own policy, rules and notes"
-      case .connection: "where dbt connects or writes is decided by a person"
-      case .automation: "what CI, builds and hooks run is decided by a person"
-      }
-    return Problem(
-      .closedPlace, .error, "\(name) is closed to fixes", labels: [Label(location, why)],
-      help: hasOthers
-        ? "remove this step, and say with `advise` what a person should do"
-        : "say with `advise` what a person should do", remedies: remedies)
-  }
-
   static func dynamicCommand(at place: Location) -> Problem {
     Problem(
       .dynamicCommand, .error, "the program of a command must be written out",

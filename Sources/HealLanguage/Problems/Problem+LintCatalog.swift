@@ -1,5 +1,23 @@
 /// The problems that only linting finds, in alphabetical order.
 extension Problem {
+  /// A step of a fix that would touch what is closed to automatic fixes.
+  static func closedPlace(
+    _ place: ClosedPlace, at location: Location, hasOthers: Bool, remedies: [Remedy]
+  ) -> Problem {
+    let name = place.name.isEmpty ? "this" : "`\(place.name)`"
+    let why =
+      switch place.owner {
+      case .heal: "no fix ever changes heal's own policy, rules and notes"
+      case .connection: "where dbt connects or writes is decided by a person"
+      case .automation: "what CI, builds and hooks run is decided by a person"
+      }
+    return Problem(
+      .closedPlace, .error, "\(name) is closed to fixes", labels: [Label(location, why)],
+      help: hasOthers
+        ? "remove this step, and say with `advise` what a person should do"
+        : "say with `advise` what a person should do", remedies: remedies)
+  }
+
   /// Two rules of one rank that say different things of one example.
   package static func ambiguousOverlap(
     _ rule: Location, name: String, with other: Location, otherName: String, test: String,

@@ -22,7 +22,7 @@ import Testing
     Case(
       name: .renameRelation, arguments: ["paymnts", "payments"],
       before: "with payments as (select 1 as a) select * from paymnts",
-      after: "with paymnts as (select 1 as a) select * from paymnts"),
+      after: "with payments as (select 1 as a) select * from payments"),
     Case(
       name: .renameRelation, arguments: ["paymnts", "payments"],
       before:

@@ -172,7 +172,9 @@ struct ReadRunTests {
 
   @Test("A green run has no failures, whatever an earlier one left")
   func green() throws {
-    let folder = try ProjectFolder(["logs/dbt.log": event("Z002", #"{"exc": "old"}"#, id: "1")])
+    let folder = try ProjectFolder([
+      "logs/dbt.log": event("Z002", #"{"exc": "old"}"#, id: "1") + event("A001", "{}", id: "2")
+    ])
     #expect(readRun(folder.run(.code(0))).failures.isEmpty)
   }
 

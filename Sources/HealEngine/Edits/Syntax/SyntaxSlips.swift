@@ -81,7 +81,9 @@ struct SyntaxSlips {
   }
 
   private func insertions(before index: Int) -> [Slip] {
-    var slips = [insertion(")", before: index)]
+    // Nothing has a field of what a call gives: the bracket of `sum(o.amount` closes behind the column.
+    let isInName = index < lexemes.count && lexemes[index].isSymbol(".")
+    var slips = isInName ? [] : [insertion(")", before: index)]
     if index < lexemes.count, !lexemes[index].isSymbol(")") {
       var opened = insertion("(", before: index)
       opened.oddness = meansNothing(before: index) ? 1 : 0
