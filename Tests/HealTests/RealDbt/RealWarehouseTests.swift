@@ -48,7 +48,7 @@ import Testing
 
   @Test func `a healed run compares the columns that stood before`() async throws {
     let example = try await Example.healthy("renamed-column")
-    let slip = "order_dat /* the day */"
+    let slip = "ordr_date /* the day */"
     try example.replace("order_date", with: slip, in: "models/staging/stg_orders.sql")
     let result = try await example.heal()
     #expect(result.isSuccess, "\(result.printed)")
