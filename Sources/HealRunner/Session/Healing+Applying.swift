@@ -30,13 +30,14 @@ extension Healing {
   }
 
   private func edit(_ proposal: Proposal, in trial: Trial) throws(RunnerError) {
+    // Whatever becomes of it: a fix that planning offers for ever would keep heal planning for ever.
+    tried.insert(proposal.candidate.key)
     if let reason = closedReason(proposal.candidate) {
       refuse(proposal.candidate, reason)
       return try note(proposal, "refused", reason)
     }
     try note(proposal, "applying")
     session.report(.applying(proposal))
-    tried.insert(proposal.candidate.key)
     do throws(RunnerError) {
       try trial.add(proposal, try journal())
       markChanged(proposal)

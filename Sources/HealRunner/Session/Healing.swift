@@ -130,8 +130,12 @@ final class Healing {
       try takeStock()
     }
     while !isInterrupted {
+      let decided = tried.count + skipped.count
       switch try nextMove() {
       case .stop(let status): return try giveUp(status)
+      case .planAgain where tried.count + skipped.count == decided:
+        // The same question has the same answer.
+        return try giveUp(.notHealed)
       case .planAgain: continue
       case .resume(let proposals): if !mustStop() { try waitOut(proposals) }
       }
