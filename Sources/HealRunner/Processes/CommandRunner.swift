@@ -45,8 +45,9 @@ package struct CommandRunner: Sendable {
     let (signals, relay) = AsyncStream.makeStream(of: Int32.self)
     let promise = Promise<Result<CommandResult, RunnerError>>()
     let result = interruption.telling({ relay.yield($0) }) {
-      // Whoever called waits for this and does nothing else.
-      Task.detached(priority: .high) {
+      // Not above medium: under root, Dispatch turns a higher priority into the thread's nice value, and what is started
+      // there inherits it.
+      Task.detached(priority: .medium) {
         promise.fulfil(await start(command, signals: signals))
       }
       return promise.wait()

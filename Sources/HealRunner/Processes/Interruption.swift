@@ -8,7 +8,6 @@ package final class Interruption: Sendable {
     var signal: Int32?
     var listeners: [Int: @Sendable (Int32) -> Void] = [:]
     var count = 0
-    var sources: [any DispatchSourceSignal] = []
   }
 
   private let state = Mutex(State())
@@ -22,15 +21,9 @@ package final class Interruption: Sendable {
   /// SIGPIPE. A SIGHUP that is ignored already (`nohup`) stays ignored.
   package func listen() {
     _ = Glibc.signal(SIGPIPE, SIG_IGN)
-    let handled = [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
-    let sources = handled.map { number in
-      _ = Glibc.signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler { [self] in deliver(number) }
-      source.resume()
-      return source
-    }
-    state.withLock { $0.sources = sources }
+    SignalPipe.listen(
+      to: [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
+    ) { [self] in deliver($0) }
   }
 
   /// Notes a signal and tells all listeners; also how tests interrupt.

@@ -2,7 +2,8 @@ import Glibc
 
 /// The right to work on a project: at most one process holds it.
 ///
-/// It is a lock of the system (`flock`), so it ends with its process, however that ends.
+/// It is a lock of the system (`flock`), so it ends with its process, however that ends. A dbt that outlives a killed
+/// heal still counts as working on the project: the lock file then names an owner who has not given the lock back.
 package final class RunLock {
   private var file: Descriptor?
 
@@ -28,7 +29,14 @@ package final class RunLock {
   }
 
   /// Gives the lock back; a lock that is let go gives it back too.
-  package func release() { file = nil }
+  package func release() {
+    guard let number = file?.number else { return }
+    // Without an owner's name nobody looks for what a killed owner has left running.
+    _ = ftruncate(number, 0)
+    file = nil
+  }
+
+  deinit { release() }
 
   private static func lock(
     _ file: borrowing Descriptor, _ folder: HealFolder, _ timeout: Double,
@@ -36,16 +44,28 @@ package final class RunLock {
   ) throws(RunnerError) {
     let start = ContinuousClock.now
     var hasTold = false
-    while flock(file.number, LOCK_EX | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR else { throw .system("lock", folder.lock) }
+    while let other = try obstacle(file, folder) {
       let waited = start.duration(to: .now).inSeconds
-      let other = owner(of: folder)
       guard waited < timeout else { throw .locked(by: other, waited: timeout) }
       if !hasTold { onWait(other) }
       hasTold = true
       interruption.sleep(min(0.1, timeout - waited))
       if let signal = interruption.signal { throw .interrupted(signal: signal) }
     }
+  }
+
+  /// Who is still at work on the project; nil once the lock is taken.
+  private static func obstacle(
+    _ file: borrowing Descriptor, _ folder: HealFolder
+  ) throws(RunnerError) -> String? {
+    guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw .system("lock", folder.lock) }
+      return owner(of: folder)
+    }
+    guard FileSystem.read(folder.lock)?.isEmpty == false,
+      let process = OrphanedDbt.process(of: folder)
+    else { return nil }
+    return "process \(process), a dbt whose heal was killed (\(owner(of: folder)))"
   }
 
   /// Who holds the lock at this moment, by their own words; nil where nobody does. Changes nothing.

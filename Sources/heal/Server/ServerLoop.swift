@@ -27,7 +27,7 @@ struct ServerLoop {
 
   private func startReading() {
     let mailbox = mailbox
-    DispatchQueue.global(qos: .userInitiated).async {
+    DispatchQueue.global().async {
       var framing = Framing()
       while let bytes = StandardInput.chunk() {
         framing.append(bytes)
@@ -41,7 +41,7 @@ struct ServerLoop {
     send(server.settle())
     guard let task = server.nextTask() else { return }
     let mailbox = mailbox
-    DispatchQueue.global(qos: .utility).async { mailbox.post(.analysis(task.run())) }
+    DispatchQueue.global().async { mailbox.post(.analysis(task.run())) }
   }
 
   private func send(_ messages: [JSON]) {
