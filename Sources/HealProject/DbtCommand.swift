@@ -32,6 +32,19 @@ package struct DbtCommand: Hashable, Sendable {
   /// The whole command, as it was written.
   package var words: [String] { program + arguments }
 
+  /// The same program as found on the search path: dbt itself, or what runs it in an environment of its own.
+  package var programOnPath: [String] {
+    if Self.launchers.contains(program) { return program }
+    let name = program.last?.split(separator: "/").last.map(String.init) ?? "dbt"
+    return [["dbt", "dbtf", "dbt.exe"].contains(name) ? name : "dbt"]
+  }
+
+  private static let launchers: Set<[String]> = [
+    ["uv", "run", "dbt"], ["poetry", "run", "dbt"], ["pipenv", "run", "dbt"], ["pdm", "run", "dbt"],
+    ["hatch", "run", "dbt"], ["rye", "run", "dbt"], ["pixi", "run", "dbt"], ["uvx", "dbt"],
+    ["python", "-m", "dbt.cli.main"], ["python3", "-m", "dbt.cli.main"],
+  ]
+
   /// Whether the command builds or checks something, so that a later `dbt retry` can resume it.
   package var isRetryable: Bool {
     let resumable: Set<String> = [

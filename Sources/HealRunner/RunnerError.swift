@@ -18,6 +18,12 @@ package enum RunnerError: Error, Hashable, Sendable {
   /// Another run of heal works on this project.
   case locked(by: String, waited: Double)
   case noSuchRun(String)
+  /// Something in `.heal` that this machine has not made: `run 2026…`, `proposal lusab-gutih`.
+  case notOfThisMachine(String)
+  /// There is no place to keep what tells this machine from others.
+  case unknownMachine
+  /// The project's `.heal` is under version control: nothing in it can be heal's own.
+  case trackedState
   case nothingToUndo
   /// A commit is to be made and the tree has changes that are not heal's; paths from the top of the repository.
   case dirtyTree([String])
@@ -32,6 +38,14 @@ package enum RunnerError: Error, Hashable, Sendable {
 }
 
 extension RunnerError {
+  /// Whether it is about what heal keeps for itself, which dbt can do without.
+  var isOfHealsFolder: Bool {
+    switch self {
+    case .file, .outsideFence, .trackedState, .unknownMachine, .damagedBackup: true
+    default: false
+    }
+  }
+
   /// What the process ends with.
   package var exitCode: Int32 {
     switch self {
@@ -61,6 +75,14 @@ extension RunnerError: CustomStringConvertible {
     case .locked(let owner, let waited):
       "another heal run works on this project (\(owner)); gave up after \(Self.seconds(waited))"
     case .noSuchRun(let run): "there is no run `\(run)` under .heal/runs"
+    case .notOfThisMachine(let name):
+      "\(name) was not made on this machine, so heal does not act on it; where machines share .heal, "
+        + "set state.shared: true in the policy"
+    case .unknownMachine:
+      "heal cannot keep what it knows this machine by in $XDG_STATE_HOME/heal or ~/.local/state/heal; "
+        + "give it a home that it can write to, or set state.shared: true in the policy where .heal is shared"
+    case .trackedState:
+      "git tracks .heal, so heal acts on nothing in it; take it out with `git rm -r --cached .heal`"
     case .nothingToUndo: "no run has changes that could be undone"
     case .dirtyTree(let paths):
       "heal is to commit, and there are changes that are not committed: \(Self.list(paths)); "

@@ -108,9 +108,17 @@ extension NameSense {
     where word.hasSuffix(ending) && word.utf8.count - ending.utf8.count >= 3
       && !word.hasSuffix("ss")
     {
-      return withoutFinalE(word.dropLast(ending.count) + replacement)
+      return withoutFinalE(single(word.dropLast(ending.count)) + replacement)
     }
     return withoutFinalE(word[...])
+  }
+
+  /// `shipp` of `shipped` is `ship`; what ends in two of these letters by itself keeps them: `bill`, `pass`.
+  private static func single(_ stem: Substring) -> Substring {
+    guard stem.utf8.count > 3, let last = stem.last, stem.dropLast().last == last,
+      "bdgmnprt".contains(last)
+    else { return stem }
+    return stem.dropLast()
   }
 
   private static func withoutFinalE(_ word: Substring) -> String {

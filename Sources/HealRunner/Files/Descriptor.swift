@@ -6,10 +6,20 @@ struct Descriptor: ~Copyable {
   let number: Int32
 
   /// Opens a path; never follows a symbolic link in its last part, never blocks on a FIFO.
+  ///
+  /// In heal's own folder no part may be a link: `.heal` itself may be one to a volume, what lies in it may not lead out.
   init(_ path: String, _ flags: Int32, mode: UInt32 = 0, shownAs name: String? = nil)
     throws(RunnerError)
   {
-    try self.init(in: AT_FDCWD, path, flags, mode: mode, shownAs: name ?? path)
+    let place = try Place(path)
+    try self.init(in: place.number, place.name, flags, mode: mode, shownAs: name ?? path)
+  }
+
+  /// Opens a folder, and follows a link to one.
+  init(following path: String) throws(RunnerError) {
+    let opened = retrying { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard opened >= 0 else { throw .system("open", path) }
+    number = opened
   }
 
   init(

@@ -7,17 +7,21 @@ enum FileSystem {
     if isFolder(path) { return }
     let parent = parent(of: path)
     if parent != path { try createFolder(parent) }
-    guard unsafe mkdir(path, 0o777) == 0 || errno == EEXIST else {
+    let place = try Place(path)
+    guard unsafe mkdirat(place.number, place.name, 0o777) == 0 || errno == EEXIST else {
       throw .system("create the folder", path)
     }
   }
 
   static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    guard let place = try? Place(path), let status = place.status else { return false }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool {
+    guard let place = try? Place(path) else { return false }
+    return place.status != nil
+  }
 
   /// Whether this process may write there; of a path that is not there yet, whether it may be made.
   static func isWritable(_ path: String) -> Bool {
@@ -37,8 +41,10 @@ enum FileSystem {
   }
 
   /// Writes a new file and its folder to disk; refuses where the file exists.
-  static func writeNew(_ bytes: [UInt8], to path: String) throws(RunnerError) {
-    let file = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: 0o644)
+  static func writeNew(
+    _ bytes: [UInt8], to path: String, mode: UInt32 = 0o644
+  ) throws(RunnerError) {
+    let file = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL, mode: mode)
     try file.writeAll(bytes, path)
     try file.sync(path)
     try syncFolder(parent(of: path))
@@ -48,12 +54,20 @@ enum FileSystem {
   static func replace(_ path: String, with bytes: [UInt8]) throws(RunnerError) {
     let temporary = path + ".heal"
     remove(temporary)
-    try writeNew(bytes, to: temporary)
-    guard unsafe rename(temporary, path) == 0 else { throw .system("replace", path) }
+    do throws(RunnerError) {
+      try writeNew(bytes, to: temporary)
+      guard move(temporary, to: path) else { throw .system("replace", path) }
+    } catch {
+      remove(temporary)
+      throw error
+    }
   }
 
   /// Gives a file another name; false when the system refuses.
-  static func move(_ path: String, to other: String) -> Bool { unsafe rename(path, other) == 0 }
+  static func move(_ path: String, to other: String) -> Bool {
+    guard let from = try? Place(path), let to = try? Place(other) else { return false }
+    return unsafe renameat(from.number, from.name, to.number, to.name) == 0
+  }
 
   /// Adds bytes at the end with one write; several programs may do so at once.
   static func append(_ bytes: [UInt8], to path: String) throws(RunnerError) {
@@ -62,13 +76,27 @@ enum FileSystem {
   }
 
   static func syncFolder(_ path: String) throws(RunnerError) {
-    let folder = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+    // A project's `.heal` may be a link to a volume.
+    let folder =
+      path.hasSuffix("/.heal")
+      ? try Descriptor(following: path) : try Descriptor(path, O_RDONLY | O_DIRECTORY)
     try folder.sync(path)
   }
 
   /// Names in a folder, sorted; empty when it cannot be read.
   static func names(in path: String) -> [String] {
-    guard let stream = unsafe opendir(path) else { return [] }
+    guard let place = try? Place(path) else { return [] }
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (place.number == AT_FDCWD ? 0 : O_NOFOLLOW)
+    return names(inFolder: unsafe openat(place.number, place.name, flags))
+  }
+
+  /// Closes the descriptor.
+  private static func names(inFolder descriptor: Int32) -> [String] {
+    guard descriptor >= 0 else { return [] }
+    guard let stream = unsafe fdopendir(descriptor) else {
+      close(descriptor)
+      return []
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     while let entry = unsafe readdir(stream) {
@@ -82,13 +110,21 @@ enum FileSystem {
 
   /// Removes a file, or a folder with all that is in it; links are removed, not followed.
   static func remove(_ path: String) {
+    guard let place = try? Place(path) else { return }
+    remove(place.name, in: place.number)
+  }
+
+  private static func remove(_ name: String, in folder: Int32) {
     var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return }
+    guard unsafe fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      unsafe unlink(path)
+      unsafe unlinkat(folder, name, 0)
       return
     }
-    for name in names(in: path) { remove(path + "/" + name) }
-    unsafe rmdir(path)
+    let own = unsafe openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard own >= 0 else { return }
+    defer { close(own) }
+    for name in names(inFolder: fcntl(own, F_DUPFD_CLOEXEC, 0)) { remove(name, in: own) }
+    unsafe unlinkat(folder, name, AT_REMOVEDIR)
   }
 }

@@ -73,6 +73,25 @@ package struct ProjectTree: Sendable {
     try folder.sync(path)
   }
 
+  /// Replaces a file by another that is whole already, where there is no room to write it anew.
+  ///
+  /// - Parameters:
+  ///   - path: relative to the project.
+  ///   - expected: what the file must still be.
+  ///   - new: what the other file holds.
+  ///   - source: the other file; absolute. It is gone afterwards.
+  /// - Returns: whether it was done.
+  func replace(
+    _ path: String, expecting expected: FileState, with new: FileState, movedFrom source: String
+  ) -> Bool {
+    guard let parts = try? parts(of: path), let folder = try? openFolder(of: parts, path),
+      let now = try? Self.state(in: folder, parts.name, path), now == expected,
+      let place = try? Place(source), FileSystem.read(source) == new.bytes,
+      unsafe fchmodat(place.number, place.name, new.mode, 0) == 0
+    else { return false }
+    return unsafe renameat(place.number, place.name, folder.number, parts.name) == 0
+  }
+
   /// Removes a file that must still be what is expected.
   package func remove(_ path: String, expecting expected: FileState) throws(RunnerError) {
     let parts = try parts(of: path)
@@ -86,9 +105,10 @@ package struct ProjectTree: Sendable {
 
   /// Removes what a replacement that was cut short may have left beside a file.
   func removeTemporary(_ temporary: String, beside path: String) {
-    guard let parts = try? parts(of: path), let folder = try? openFolder(of: parts, path) else {
-      return
-    }
+    // A journal is a file like any other: only a name that heal gives is removed.
+    guard let parts = try? parts(of: path), let folder = try? openFolder(of: parts, path),
+      temporary.hasPrefix(".\(parts.name).heal-"), !temporary.contains("/")
+    else { return }
     unsafe unlinkat(folder.number, temporary, 0)
   }
 }

@@ -45,9 +45,10 @@ package final class CommitCompanion: RunCompanion {
   }
 
   package func ended(_ run: RunFacts, _ outcome: inout Outcome) {
-    guard outcome.status == .healed, let found, let cause,
+    guard outcome.status == .healed, let found,
       outcome.fixes.contains(where: { !$0.files.isEmpty || !$0.commands.isEmpty })
     else { return }
+    guard let cause else { return outcome.notCommitted = "heal does not know what had failed" }
     do throws(GitTrouble) {
       let (repository, status) = try found.get()
       let work = CommitWork(
@@ -59,8 +60,9 @@ package final class CommitCompanion: RunCompanion {
       case .none: break
       }
     } catch {
-      outcome.remarks.append(
-        redact("not committed, the fix stays in the tree: \(error.description)"))
+      outcome.notCommitted =
+        runner.interruption.signal == nil
+        ? redact(error.description) : "heal was interrupted before the commit was made"
     }
   }
 

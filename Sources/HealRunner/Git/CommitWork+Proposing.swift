@@ -21,8 +21,8 @@ extension CommitWork {
       let text = PullRequestText(outcome, branch: branch, redact: redact)
       outcome.commit?.pullRequest = try request(text, message.subject, base, gitHub)
     } catch {
-      outcome.remarks.append(
-        redact("the fix is committed on `\(branch)` and in the tree, but \(error.description)"))
+      outcome.notCommitted = redact(
+        "the fix is committed on `\(branch)` and in the tree, but \(error.description)")
     }
   }
 

@@ -21,9 +21,10 @@ struct CommitWork {
   ///
   /// - Throws: ``GitTrouble`` when nothing was committed.
   func commitHere(_ outcome: inout Outcome) throws(GitTrouble) {
+    // First: what keeps the commit from being made now may be gone when the next run makes up for it.
+    let message = try writeMessage(CommitMessage(outcome, cause: fingerprint, redact: redact))
     let files = try files(of: outcome)
     let paths = files.map(repository.path(ofProject:))
-    let message = try writeMessage(CommitMessage(outcome, cause: fingerprint, redact: redact))
     let contents = repository.contents(of: paths)
     let sha = try repository.commit(paths, message: message)
     outcome.commit = MadeCommit(sha: sha, branch: before.head?.branch)
@@ -75,7 +76,7 @@ struct CommitWork {
 
   /// - Returns: the path of a file with the message.
   func writeMessage(_ message: CommitMessage) throws(GitTrouble) -> String {
-    let path = run.folder.run(run.run) + "/commit-message"
+    let path = run.folder.commitMessage(run.run)
     do {
       try FileSystem.createFolder(run.folder.run(run.run))
       try FileSystem.replace(path, with: Array(message.text.utf8))

@@ -15,6 +15,7 @@ extension GitRepository {
     if !new.isEmpty { try act(["add", "--"] + new) }
     let words = ["commit", "--quiet", "--cleanup=whitespace", "--file", message, "--only", "--"]
     let before = contents(of: files)
+    let staged = Set(pathList(["diff", "--cached", "--name-only", "-z"]))
     do throws(GitTrouble) {
       do throws(GitTrouble) {
         try act(words + paths)
@@ -26,8 +27,16 @@ extension GitRepository {
       if !new.isEmpty { try? act(["rm", "--quiet", "--cached", "--"] + new) }
       throw error
     }
-    try matchIndex(paths)
+    let committed = pathList(["diff-tree", "--root", "--no-commit-id", "--name-only", "-r", "-z", "HEAD"])
+    // A hook may have added files: they are in the commit, and nobody has staged their removal.
+    let added = Set(committed).subtracting(staged).subtracting(files).sorted()
+    try matchIndex(paths + added.map(Self.exactly))
     return try sha()
+  }
+
+  private func pathList(_ words: [String]) -> [String] {
+    let bytes = (try? readBytes(words)) ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// What a hook adds goes into the commit but not into the index that stays.

@@ -92,8 +92,9 @@ package final class IssueCompanion: RunCompanion {
       folder: run.project.directory, timeout: run.settings.issues.timeout, tries: tries,
       sleep: sleep)
     var post = IssuePost(
-      github, settings: run.settings.issues, outbox: outbox, redact: redact)
-    let result = post.deliver(current: run.run.description)
+      github, settings: run.settings.issues, outbox: outbox, trust: run.settings.trust,
+      redact: redact)
+    let result = post.deliver(current: letter)
     for text in result.remarks { outcome.remark(text) }
     outcome.missingLabels += result.missingLabels.filter { !outcome.missingLabels.contains($0) }
     if let current = result.current { letter = current }

@@ -4,6 +4,8 @@
 /// go on where it stopped and say nothing twice.
 package struct IssueLetter: Codable, Hashable, Sendable {
   package var run: String
+  /// Proves that this machine has written it; nil where the machine is not known.
+  var mark: String?
   /// When the run began, in seconds since 1 January 1970.
   var started: Double
   /// Of all the run's failures, the root cause first.

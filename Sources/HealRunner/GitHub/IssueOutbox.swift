@@ -3,29 +3,41 @@ import HealLanguage
 
 /// What could not be said on GitHub yet: `.heal/outbox/RUN.json`, a letter a run.
 package struct IssueOutbox: Hashable, Sendable {
-  package let path: String
+  let folder: HealFolder
+  package var path: String { folder.path + "/outbox" }
 
-  package init(_ folder: HealFolder) { path = folder.path + "/outbox" }
+  package init(_ folder: HealFolder) { self.folder = folder }
 
-  /// Oldest first; a file that is no letter is left alone.
+  /// Oldest first; a file that is no letter of the run that it is named for is left alone.
   package var letters: [IssueLetter] {
-    let letters = names.compactMap { name in
-      FileSystem.read(path + "/" + name).flatMap {
-        JSONLines.read($0, as: IssueLetter.self).first
-      }
+    let letters = runs.compactMap { run -> IssueLetter? in
+      let bytes = FileSystem.read(file(of: run.description)) ?? []
+      let letter = JSONLines.read(bytes, as: IssueLetter.self).first
+      return letter?.run == run.description ? letter : nil
     }
     return letters.sorted { $0.started < $1.started }
   }
 
-  var isEmpty: Bool { names.isEmpty }
+  /// As ``letters``, without those that are not acted on.
+  func letters(trusting trust: Trust) -> [IssueLetter] {
+    letters.filter { letter in
+      trust.includes(letter.mark, RunID(letter.run).flatMap { folder.mark(ofLetter: $0) })
+    }
+  }
 
-  private var names: [String] { FileSystem.names(in: path).filter { $0.hasSuffix(".json") } }
+  var isEmpty: Bool { runs.isEmpty }
+
+  private var runs: [RunID] {
+    FileSystem.names(in: path).compactMap { name in
+      name.hasSuffix(".json") ? RunID(String(name.dropLast(5))) : nil
+    }
+  }
 
   /// Keeps a letter, and forgets the oldest beyond a hundred.
   func put(_ letter: IssueLetter) throws(RunnerError) {
     try FileSystem.createFolder(path)
     try FileSystem.replace(file(of: letter.run), with: JSONLines.line(letter))
-    for name in names.dropLast(Self.capacity) { FileSystem.remove(path + "/" + name) }
+    for run in runs.dropLast(Self.capacity) { FileSystem.remove(file(of: run.description)) }
   }
 
   func remove(_ letter: IssueLetter) { FileSystem.remove(file(of: letter.run)) }

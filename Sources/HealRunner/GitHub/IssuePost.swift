@@ -3,6 +3,8 @@ package struct IssuePost {
   private let outbox: IssueOutbox
   private var desk: IssueDesk
   private let redact: (String) -> String
+  /// Whose letters are said.
+  private let trust: Trust
 
   /// What came of it.
   package struct Result {
@@ -19,10 +21,11 @@ package struct IssuePost {
   }
 
   init(
-    _ github: GitHub, settings: IssueSettings, outbox: IssueOutbox,
+    _ github: GitHub, settings: IssueSettings, outbox: IssueOutbox, trust: Trust = .thisMachine,
     redact: @escaping (String) -> String
   ) {
     self.outbox = outbox
+    self.trust = trust
     self.redact = redact
     desk = IssueDesk(github, settings: settings)
   }
@@ -31,29 +34,37 @@ package struct IssuePost {
   ///   - folder: heal's folder of the project; the caller holds its lock.
   ///   - project: the project's folder, for gh.
   ///   - settings: labels, and how long a call may take.
+  ///   - trust: whose letters are said.
   ///   - runner: runs gh.
   ///   - environment: the variables that gh sees.
   ///   - redact: for gh's own words in remarks; letters are redacted already.
   package init(
-    folder: HealFolder, project: String, settings: IssueSettings, runner: CommandRunner,
-    environment: [String: String], redact: @escaping (String) -> String
+    folder: HealFolder, project: String, settings: IssueSettings, trust: Trust,
+    runner: CommandRunner, environment: [String: String], redact: @escaping (String) -> String
   ) {
     let github = GitHub(
       runner: runner, program: "gh", environment: environment, folder: project,
       timeout: settings.timeout, sleep: runner.interruption.sleep)
-    self.init(github, settings: settings, outbox: IssueOutbox(folder), redact: redact)
+    self.init(
+      github, settings: settings, outbox: IssueOutbox(folder), trust: trust, redact: redact)
   }
 
   /// Says what waits; stops at the first trouble that is not of one letter alone.
   ///
-  /// - Parameter current: the run under way; the other runs are over, however they ended.
+  /// - Parameter current: of the run under way, said whether it could be kept or not; the other runs are over,
+  ///   however they ended.
   /// - Returns: what came of it.
-  package mutating func deliver(current: String? = nil) -> Result {
+  package mutating func deliver(current own: IssueLetter? = nil) -> Result {
     var result = Result()
     var trouble: GitHubTrouble?
-    for waiting in outbox.letters {
+    let current = own?.run
+    let others = outbox.letters(trusting: trust).filter { $0.run != current }
+    for waiting in others + (own.map { [$0] } ?? []) {
       var letter = waiting
-      if letter.run != current { letter.finishIfCutShort() }
+      if letter.run != current {
+        letter.finishIfCutShort(
+          isKept: RunID(letter.run).map(outbox.folder.keepsChanges) ?? false)
+      }
       if trouble == nil || trouble?.isOfOneMessage == true {
         trouble = say(&letter)
         if let trouble { result.remarks.append(unsaid(letter, trouble)) }
@@ -104,16 +115,22 @@ package struct IssuePost {
 
 extension IssueLetter {
   /// The ending of a run that left none: it was killed.
-  mutating func finishIfCutShort() {
+  ///
+  /// - Parameter isKept: whether it was killed when its fixes were found good already.
+  mutating func finishIfCutShort(isKept: Bool) {
     guard ending == nil else { return }
     let marker = IssueMarker(run: run, said: "ended")
+    let words =
+      isKept
+      ? "Healed: the run was cut short after dbt had turned green. What it had changed stays."
+      : "The run was cut short before it ended. What it had changed is reverted when heal next starts in this project. "
+        + "This issue stays open."
     ending = Ending(
       comment: """
-        The run was cut short before it ended. What it had changed is put back when heal next starts in \
-        this project. This issue stays open.
+        \(words)
 
         \(marker.text)
         """,
-      action: .leaveOpen)
+      action: isKept ? .close : .leaveOpen)
   }
 }

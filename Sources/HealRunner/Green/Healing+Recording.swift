@@ -6,7 +6,7 @@ extension Healing {
     if statuses.isEmpty, session.command.writesResults { statuses = firstResults ?? [:] }
     outcome.remarks += GreenRemarks.warnings(in: last.console) + vanishedTests
     guard let reason = strictObjection else { return try finish(.green) }
-    try noteRun(Outcome.Status.notHealed.rawValue, reason)
+    noteRun(Outcome.Status.notHealed.rawValue, reason)
     FileSystem.remove(folder.run(run))
     outcome.advice.append(Self.howToAccept)
     outcome.status = .notHealed
@@ -34,7 +34,8 @@ extension Healing {
   /// Remembers what ran and, where the policy says so, the columns of all tables. A record that cannot be kept
   /// spoils no green run.
   func keepRecord() {
-    let commit = HeadCommit.sha(of: tree.root)
+    // What has just run with a fix in place is no commit's text: not yet, where it is to be committed.
+    let commit = openJournal == nil ? HeadCommit.sha(of: tree.root) : nil
     let tables = tablesToRecord(commit)
     guard !statuses.isEmpty || !tables.isEmpty else { return }
     var record = greenRecord

@@ -31,7 +31,7 @@ package final class Journal {
     try self.init(opening: run, tree: tree, entries: [], onStep: onStep)
     try FileSystem.syncFolder(folder.run(run))
     try FileSystem.syncFolder(folder.runs)
-    try append(.started(command: command, process: getpid()))
+    try append(.started(command: command, process: getpid(), mark: folder.mark(of: run)))
     try onStep(.started)
   }
 
@@ -53,21 +53,34 @@ package final class Journal {
 
   /// Changes one file: creates it where `old` is nil, removes it where `new` is nil.
   ///
+  /// - Parameters:
+  ///   - path: relative to the project.
+  ///   - old: what it must be now.
+  ///   - new: what it shall be.
+  ///   - isReverting: whether what the journal says already suffices to do it again: a disk that takes no further word
+  ///     is no obstacle then.
   /// - Throws: ``RunnerError/changedSincePlanned(_:)`` when the file is not `old`; it is left alone then.
   package func change(
-    _ path: String, from old: FileState?, to new: FileState?
+    _ path: String, from old: FileState?, to new: FileState?, isReverting: Bool = false
   ) throws(RunnerError) {
     guard old != new else { return }
     guard try tree.state(of: path) == old else { throw .changedSincePlanned(path) }
-    if let old { try backUp(old) }
+    if !isReverting {
+      // What heal makes of it is kept too: to tell it from what someone else writes into the file meanwhile.
+      for state in [old, new] { if let state { try backUp(state) } }
+    }
     try onStep(.backedUp)
     count += 1
     let name = path.split(separator: "/").last.map(String.init) ?? path
     let temporary = ".\(name).heal-\(run)-\(count)"
-    try append(
-      .changing(
-        path: path, before: old.map(FileMark.init), after: new.map(FileMark.init),
-        temporary: temporary))
+    do throws(RunnerError) {
+      try append(
+        .changing(
+          path: path, before: old.map(FileMark.init), after: new.map(FileMark.init),
+          temporary: temporary))
+    } catch {
+      guard isReverting else { throw error }
+    }
     try onStep(.journaled)
     if let new {
       try tree.replace(path, expecting: old, with: new, temporary: temporary) {
@@ -95,16 +108,25 @@ package final class Journal {
   /// Notes what the run has built with its changes in place.
   package func note(_ built: BuiltRelations) throws(RunnerError) { try append(.built(built)) }
 
+  /// Notes that the run's changes stay, and that they are about to be committed.
+  func willCommit() throws(RunnerError) { try append(.committing) }
+
   package func end(_ ending: JournalEntry.Ending) throws(RunnerError) {
     try onStep(.ending)
-    try append(.ended(ending))
+    try write(.ended(ending))
+    // The word is said. Should the machine fail before it is on the disk, the next start reverts a good fix: no harm.
+    try? file.sync(folder.journal(run))
     try onStep(.ended)
   }
 
   func append(_ event: JournalEntry.Event) throws(RunnerError) {
+    try write(event)
+    try file.sync(folder.journal(run))
+  }
+
+  private func write(_ event: JournalEntry.Event) throws(RunnerError) {
     let entry = JournalEntry(time: Timestamp.now.iso8601, event: event)
     try file.writeAll(JSONLines.line(entry), folder.journal(run))
-    try file.sync(folder.journal(run))
     entries.append(entry)
   }
 

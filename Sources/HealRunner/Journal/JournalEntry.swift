@@ -5,7 +5,8 @@ package struct JournalEntry: Codable, Hashable, Sendable {
   package var event: Event
 
   package enum Event: Codable, Hashable, Sendable {
-    case started(command: [String], process: Int32)
+    /// `mark` proves that this machine has written the journal; nil where the machine is not known.
+    case started(command: [String], process: Int32, mark: String?)
     /// A file is about to become `after`. nil means that there is no such file.
     case changing(path: String, before: FileMark?, after: FileMark?, temporary: String)
     /// A command is about to run that may change these files, which now are as given.
@@ -14,6 +15,8 @@ package struct JournalEntry: Codable, Hashable, Sendable {
     case ran(exit: Int32, watched: [Watched])
     /// What the run has built with its changes in place.
     case built(BuiltRelations)
+    /// The run is green and its changes stay; they are still to be committed.
+    case committing
     /// The run is over and answers for its changes no longer, unless it is undone.
     case ended(Ending)
     /// Someone asked to put back what the run had changed.

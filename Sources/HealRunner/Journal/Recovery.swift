@@ -1,36 +1,73 @@
 /// What was found and done about runs that were cut short.
 package struct Recovered: Hashable, Sendable {
   package var run: RunID
-  package var restored: [String]
-  /// Changed by someone since; their backups stay in the run's folder.
-  package var leftAlone: [String]
+  package var files: Restored
+  /// Of the commit that was still to be made of its changes, which therefore stay; nil where they were reverted.
+  package var commit: String?
+  /// Whether it had turned green, and only its commit was missing, which could not be made.
+  package var couldNotCommit = false
   /// What still holds what the run made of it; nil when it built nothing, or an earlier heal ran it.
   package var built: BuiltRelations?
 
-  package init(run: RunID, restored: [String], leftAlone: [String]) {
+  package init(run: RunID, files: Restored) {
     self.run = run
-    self.restored = restored
-    self.leftAlone = leftAlone
+    self.files = files
   }
 }
 
-/// Puts back what earlier runs had changed when they were killed. The caller holds the project's lock.
+/// Finishes what earlier runs had begun when they were cut short: reverts their changes, or commits those that were
+/// found good and were to be committed. The caller holds the project's lock.
 ///
 /// - Parameters:
 ///   - tree: the project.
+///   - trust: whose journals are acted on.
+///   - commit: commits the files that a run has left, and gives the commit; nil where that cannot be done, and nothing
+///     is to be reverted for it. Those that are not committed after it are reverted.
 ///   - onStep: called as each moment is reached.
-/// - Returns: one value for each run that had left something to put back, oldest first.
-/// - Throws: ``RunnerError/damagedBackup(path:backup:)``, or what the system refuses.
+/// - Returns: one value for each run that had left something, oldest first.
+/// - Throws: what the system refuses.
 package func recover(
-  _ tree: ProjectTree,
+  _ tree: ProjectTree, trusting trust: Trust = .thisMachine,
+  committing commit: (RunID, [Restoration.File]) -> CommitOfRecovery = { _, _ in .impossible },
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> [Recovered] {
   var all: [Recovered] = []
-  for past in pastRuns(of: tree) where !past.isOver {
-    let done = try restore(past, tree, onStep: onStep)
-    if !done.restored.isEmpty || !done.leftAlone.isEmpty { all.append(done) }
+  for past in pastRuns(of: tree) where !past.isOver && past.isTrusted(trust) {
+    if past.isCommitting, try past.restoration.changedSince(in: tree).isEmpty {
+      switch commit(past.run, past.restoration.files) {
+      case .made(let sha):
+        try Journal(opening: past.run, tree: tree, entries: past.entries, onStep: onStep).end(.kept)
+        var done = Recovered(run: past.run, files: Restored())
+        done.commit = sha
+        if sha != nil { all.append(done) }
+        continue
+      case .impossible: break
+      }
+    }
+    var done = try restore(past, tree, onStep: onStep)
+    done.couldNotCommit = past.isCommitting
+    if done.files != Restored() { all.append(done) }
   }
   return all
+}
+
+/// What became of a commit that an earlier run was still to make.
+package enum CommitOfRecovery: Hashable, Sendable {
+  /// Made now; nil when someone has committed the changes already, or nobody is to commit them any more.
+  case made(String?)
+  case impossible
+}
+
+/// Whose journals, proposals and messages heal acts on.
+package enum Trust: Hashable, Sendable {
+  /// Those that bear this machine's mark.
+  case thisMachine
+  /// All of them: the policy says that machines share them.
+  case shared
+
+  func includes(_ mark: String?, _ own: String?) -> Bool {
+    self == .shared || mark != nil && mark == own
+  }
 }
 
 /// Puts back what a run had changed, all of it or nothing. The caller holds the project's lock.
@@ -38,12 +75,14 @@ package func recover(
 /// - Parameters:
 ///   - run: nil means the latest run whose changes are still in place.
 ///   - tree: the project.
+///   - trust: whose journals are acted on.
 ///   - onStep: called as each moment is reached.
 /// - Returns: the run that was undone and the files that were put back.
 /// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left,
-///   ``RunnerError/nothingToUndo``, ``RunnerError/noSuchRun(_:)``.
+///   ``RunnerError/nothingToUndo``, ``RunnerError/noSuchRun(_:)``, ``RunnerError/notOfThisMachine(_:)``,
+///   ``RunnerError/damagedBackup(path:backup:)``.
 package func undo(
-  _ run: RunID?, in tree: ProjectTree,
+  _ run: RunID?, in tree: ProjectTree, trusting trust: Trust = .thisMachine,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> Recovered {
   let runs = pastRuns(of: tree)
@@ -52,9 +91,12 @@ package func undo(
     guard let found = runs.first(where: { $0.run == run }) else {
       throw .noSuchRun(run.description)
     }
+    guard found.isTrusted(trust) else { throw .notOfThisMachine("run \(run)") }
     past = found
   } else {
-    guard let latest = runs.last(where: { !$0.isRestored && !$0.restoration.files.isEmpty }) else {
+    let changing = runs.filter { !$0.isRestored && !$0.restoration.files.isEmpty }
+    guard let latest = changing.last(where: { $0.isTrusted(trust) }) else {
+      if let other = changing.last { throw .notOfThisMachine("run \(other.run)") }
       throw .nothingToUndo
     }
     past = latest
@@ -64,6 +106,7 @@ package func undo(
   guard changed.isEmpty else {
     throw .changedSinceRun(run: past.run.description, paths: changed)
   }
+  try Journal(opening: past.run, tree: tree, entries: past.entries).checkBackups()
   return try restore(past, tree, onStep: onStep)
 }
 
@@ -75,10 +118,23 @@ private func restore(
     opening: past.run, tree: tree, entries: past.entries, onStep: onStep)
   if past.isOver { try journal.append(.undoing) }
   let done = try journal.restore()
-  try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
-  var recovered = Recovered(run: past.run, restored: done.restored, leftAlone: done.leftAlone)
+  try journal.end(done.left.isEmpty ? .restored : .restoredInPart)
+  var recovered = Recovered(run: past.run, files: done)
   recovered.built = past.built
   return recovered
+}
+
+extension HealFolder {
+  /// Whether a run has found its changes good: they stay, whatever cut it short afterwards.
+  func keepsChanges(of run: RunID) -> Bool {
+    let entries = JSONLines.read(FileSystem.read(journal(run)) ?? [], as: JournalEntry.self)
+    return entries.contains { entry in
+      switch entry.event {
+      case .committing, .ended(.kept): true
+      default: false
+      }
+    }
+  }
 }
 
 /// A run that left a journal.
@@ -90,6 +146,14 @@ private struct PastRun {
 
   var isOver: Bool { ending != nil }
   var isRestored: Bool { ending == .restored }
+
+  /// Whether its changes were found good and only their commit was missing.
+  var isCommitting: Bool { if case .committing = entries.last?.event { true } else { false } }
+
+  func isTrusted(_ trust: Trust) -> Bool {
+    guard case .started(_, _, let mark) = entries.first?.event else { return trust == .shared }
+    return trust.includes(mark, Machine.this.mark(of: "run/\(run)"))
+  }
 
   var built: BuiltRelations? {
     entries.lazy.compactMap { if case .built(let built) = $0.event { built } else { nil } }.last

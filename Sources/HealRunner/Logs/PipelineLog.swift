@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HealEngine
+import Synchronization
 
 /// heal's own logs in a project: one event a line, written before the action that it announces.
 struct PipelineLog: Sendable {
@@ -30,10 +31,24 @@ struct PipelineLog: Sendable {
   /// Takes secrets out of what is free text.
   var redact: @Sendable (String) -> String = { $0 }
 
-  /// Adds a line to one of the logs.
-  ///
-  /// - Throws: ``RunnerError`` when it cannot be written: what cannot be announced is not done.
-  func write(_ entry: Entry, to file: File) throws(RunnerError) {
+  /// Why the first line that could not be written was not; shared by all copies.
+  let trouble = Trouble()
+
+  final class Trouble: Sendable {
+    private let first = Mutex<RunnerError?>(nil)
+
+    var error: RunnerError? { first.withLock { $0 } }
+
+    func note(_ error: RunnerError) { first.withLock { $0 = $0 ?? error } }
+  }
+
+  /// Adds a line to one of the logs. One that cannot be written costs a remark, not the run: the journal holds what
+  /// counts.
+  func write(_ entry: Entry, to file: File) {
+    do throws(RunnerError) { try append(entry, to: file) } catch { trouble.note(error) }
+  }
+
+  private func append(_ entry: Entry, to file: File) throws(RunnerError) {
     guard !isSilent else { return }
     var entry = entry
     entry.time = Timestamp.now.iso8601

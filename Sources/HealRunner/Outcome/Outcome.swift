@@ -21,6 +21,12 @@ package struct Outcome: Hashable, Sendable {
   /// The failures that are left, with what is known of them; empty when green.
   package var openDiagnoses: [Diagnosis] = []
   package var timings = Timings()
+  /// What is still in place of changes that were to be reverted; empty unless someone else has changed the same lines.
+  package var left: [Restored.Leftover] = []
+  /// Whether the fixes are to be committed once the run is green.
+  var isToCommit = false
+  /// Why the fixes are not committed, or not pushed, although the policy asks for it; nil where they are, or need not be.
+  package var notCommitted: String?
   /// The commit that holds the fixes; nil when none was made.
   package var commit: MadeCommit?
   /// The issue that tells of this run; nil when there is none.
@@ -71,10 +77,12 @@ package struct Outcome: Hashable, Sendable {
     case observed
   }
 
-  /// What the process ends with: 0 green, 1 not healed or observed, 3 waiting for approval, 130 interrupted.
+  /// What the process ends with: 0 green, 1 not healed or observed, 3 waiting for approval, 4 healed and not committed
+  /// although the policy asks for it, 130 interrupted.
   package var exitCode: Int32 {
     switch status {
-    case .green, .healed: 0
+    case .green: 0
+    case .healed: notCommitted == nil ? 0 : 4
     case .notHealed, .observed: 1
     case .waiting: 3
     case .interrupted: 130

@@ -84,6 +84,7 @@ extension Setting {
     case .historyConfidence: SettingForm(\.history.confidence, .choice)
     case .historyDemote: SettingForm(\.history.demotesRolledBack, .truth)
     case .historyRecordColumns: SettingForm(\.history.recordColumns, .choice)
+    case .stateShared: SettingForm(\.sharesState, .truth)
     case .guardStrict: SettingForm(\.guards.isStrict, .truth)
     case .guardMaxRowChange: SettingForm(open: \.guards.maxRowChange, .share)
     case .guardMaxNullChange: SettingForm(open: \.guards.maxNullChange, .share)

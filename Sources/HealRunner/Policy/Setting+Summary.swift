@@ -78,6 +78,8 @@ extension Setting {
       "Whether a fix that failed the last time needs a person until it has proven itself again."
     case .historyRecordColumns:
       "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
+    case .stateShared:
+      "Whether journals, proposals and messages in .heal that another machine wrote may be acted on: set it where runners share .heal by a cache or a volume, and nowhere else."
     case .guardStrict:
       "Whether what heal remarks on in a green run makes it a failure: tests that vanished, patches, selections and configurations that match nothing."
     case .guardMaxRowChange:

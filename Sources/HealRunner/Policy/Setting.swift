@@ -53,6 +53,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
   case historyConfidence = "history.confidence"
   case historyDemote = "history.demote_rolled_back"
   case historyRecordColumns = "history.record_columns"
+  case stateShared = "state.shared"
   case guardStrict = "guard.strict"
   case guardMaxRowChange = "guard.max_row_change"
   case guardMaxNullChange = "guard.max_null_change"

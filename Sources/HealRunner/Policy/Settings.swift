@@ -15,6 +15,8 @@ package struct Settings: Hashable, Sendable {
   package var history = HistorySettings()
   package var limits = RunLimits()
   package var guards = GuardSettings()
+  /// Whether what another machine has left in `.heal` may be acted on: a cache or a volume that the team's machines share.
+  package var sharesState = false
   /// Words that the project adds to the dictionary, for telling typos from words.
   package var dictionary: [String] = []
   /// Regular expressions of what must not leave the machine, beside those that heal knows.
@@ -27,6 +29,9 @@ package struct Settings: Hashable, Sendable {
   package var file: String?
 
   package init() {}
+
+  /// Whose journals, proposals and messages in `.heal` are acted on.
+  package var trust: Trust { sharesState ? .shared : .thisMachine }
 
   package struct Logging: Hashable, Sendable {
     /// Relative to the project, or absolute.

@@ -45,15 +45,28 @@ package struct CommandRunner: Sendable {
     let (signals, relay) = AsyncStream.makeStream(of: Int32.self)
     let promise = Promise<Result<CommandResult, RunnerError>>()
     let result = interruption.telling({ relay.yield($0) }) {
-      // Not above medium: under root, Dispatch turns a higher priority into the thread's nice value, and what is started
-      // there inherits it.
       Task.detached(priority: .medium) {
+        keepPriority()
         promise.fulfil(await start(command, signals: signals))
       }
       return promise.wait()
     }
+    // A signal to heal and the command alike ends the command before heal has read of it.
+    if case .success(let ended) = result, case .signal = ended.exit, interruption.signal == nil {
+      interruption.sleep(Self.grace)
+    }
     return try result.get()
   }
+
+  /// Under root, Dispatch gives its threads a nice value of their own, and what is started there inherits it.
+  private func keepPriority() {
+    let kind = __priority_which_t(PRIO_PROCESS.rawValue)
+    let own = getpriority(kind, id_t(getpid()))
+    if getpriority(kind, 0) != own { setpriority(kind, 0, own) }
+  }
+
+  /// How long heal's own signal may be on its way. In seconds.
+  private static let grace = 0.2
 
   private func start(
     _ command: Command, signals: AsyncStream<Int32>

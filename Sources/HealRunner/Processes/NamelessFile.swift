@@ -10,10 +10,14 @@ import SystemPackage
 /// - Throws: ``RunnerError/file(_:doing:reason:)``.
 func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError) -> FileDescriptor {
   let path = "\(folder)/heal-\(getpid())-\(UInt64.random(in: .min ... .max))"
-  let flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
-  let file = retrying { unsafe open(path, flags, 0o600) }
-  guard file >= 0 else { throw .system("write", path) }
-  unsafe unlink(path)
+  let common = O_RDWR | O_CLOEXEC
+  // Never named at all, where the file system can do that: a kill leaves nothing then.
+  var file = retrying { unsafe open(folder, common | O_DIRECTORY | 0o20000000, 0o600) }
+  if file < 0 {
+    file = retrying { unsafe open(path, common | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) }
+    guard file >= 0 else { throw .system("write", path) }
+    unsafe unlink(path)
+  }
   guard writeFully(bytes, to: file), lseek(file, 0, SEEK_SET) == 0 else {
     let error = RunnerError.system("write", path)
     close(file)

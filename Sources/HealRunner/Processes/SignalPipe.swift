@@ -14,10 +14,10 @@ enum SignalPipe {
     _ = reading
     for number in signals {
       var action = sigaction()
-      action.__sigaction_handler.sa_handler = { number in
+      unsafe action.__sigaction_handler.sa_handler = { signal in
         let before = errno
-        var byte = UInt8(truncatingIfNeeded: number)
-        _ = unsafe write(ends.writing, &byte, 1)
+        var byte = UInt8(truncatingIfNeeded: signal)
+        _ = unsafe write(SignalPipe.ends.writing, &byte, 1)
         errno = before
       }
       action.sa_flags = SA_RESTART
@@ -27,8 +27,9 @@ enum SignalPipe {
 
   private static let ends: (reading: Int32, writing: Int32) = {
     var ends: [Int32] = [-1, -1]
-    let result = unsafe pipe2(&ends, O_CLOEXEC)
+    let result = unsafe pipe(&ends)
     precondition(result == 0, "the system has no pipe for signals")
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     // A handler must never wait; of more signals than a pipe holds the last ones say nothing new.
     _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
     return (ends[0], ends[1])

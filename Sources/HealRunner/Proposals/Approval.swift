@@ -24,12 +24,17 @@ struct ApprovedPlan {
   ///   - store: where it is kept.
   ///   - tree: the project.
   ///   - policy: what it allows is looked at again.
+  ///   - trust: whose proposals are acted on.
   /// - Throws: ``RunnerError/proposal(_:)`` when a file is not the one that the proposal was made for, the
   ///   proposal is decided on or damaged, or the policy forbids it by now.
   init(
-    _ approval: Approval, in store: ProposalStore, _ tree: ProjectTree, _ policy: Policy
+    _ approval: Approval, in store: ProposalStore, _ tree: ProjectTree, _ policy: Policy,
+    trusting trust: Trust
   ) throws(RunnerError) {
     proposal = try store.read(approval.id)
+    guard trust.includes(proposal.mark, store.folder.mark(of: proposal.id)) else {
+      throw .notOfThisMachine("proposal \(proposal.id)")
+    }
     by = approval.by
     // What was applied and undone may be approved again: its files tell, where it has any.
     let mayBeUndone = proposal.state.name == .applied && !proposal.paths.isEmpty

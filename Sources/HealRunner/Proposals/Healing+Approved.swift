@@ -10,7 +10,7 @@ extension Healing {
     let id = approved.proposal.id
     outcome.approvedBy = approved.by
     outcome.approvedProposal = id
-    try noteRun("approved", "proposal \(id) by \(approved.by)")
+    noteRun("approved", "proposal \(id) by \(approved.by)")
     let canRetry = canRetry(approved.proposal)
     takeUp(approved, canRetry: canRetry)
     consented.formUnion(approved.fixes.map(\.candidate.key))
@@ -62,7 +62,15 @@ extension ApprovedPlan {
   }
 
   /// Notes what came of it, unless the run has made a proposal anew that takes its place.
-  func end(_ outcome: Outcome, in store: ProposalStore) throws(RunnerError) {
+  ///
+  /// The run is over by then: a note that cannot be made is a remark.
+  func end(_ outcome: inout Outcome, in store: ProposalStore) {
+    do throws(RunnerError) { try note(outcome, in: store) } catch {
+      outcome.remark("what came of proposal \(proposal.id) could not be noted: \(error)")
+    }
+  }
+
+  private func note(_ outcome: Outcome, in store: ProposalStore) throws(RunnerError) {
     var ended = try store.read(proposal.id)
     guard ended.state.name == .approved else { return }
     ended.state =

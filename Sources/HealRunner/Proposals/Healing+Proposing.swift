@@ -31,7 +31,12 @@ extension Healing {
     }
     if !fresh.isEmpty { stages.append(fresh) }
     let proposal = savedProposal(stages, standing: standing, fresh: fresh)
-    let path = try ProposalStore(folder).save(proposal)
+    let path: String
+    do throws(RunnerError) {
+      path = try ProposalStore(folder).save(proposal)
+    } catch {
+      return outcome.remark("the fixes that wait for a person could not be kept as a proposal: \(error)")
+    }
     outcome.proposal = path
     outcome.proposalID = proposal.id
     outcome.proposed = stages.flatMap { $0 }.map(\.applied)
@@ -46,11 +51,11 @@ extension Healing {
       stage.map { SavedFix($0, stage: index + 1, hasHeld: standing.contains($0)) }
     }
     let all = standing + fresh
+    let id = ProposalID(
+      fingerprints: Set(fixes.flatMap(\.failures).map(\.fingerprint)),
+      fixes: all.map { FixKey($0.candidate) })
     return SavedProposal(
-      id: ProposalID(
-        fingerprints: Set(fixes.flatMap(\.failures).map(\.fingerprint)),
-        fixes: all.map { FixKey($0.candidate) }),
-      run: run.description, time: Timestamp.now.iso8601, command: session.command.words,
+      id: id, mark: folder.mark(of: id), run: run.description, time: Timestamp.now.iso8601, command: session.command.words,
       folder: session.folderOfDbt(in: paths), tellsProject: session.tellsProject, fixes: fixes,
       patch: CombinedPatch(stages).text,
       resumption: resumption(changing: fresh.flatMap(\.changes).map(\.path), all),

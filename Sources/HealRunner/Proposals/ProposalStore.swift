@@ -55,11 +55,13 @@ package struct ProposalStore: Sendable {
           reason: "its version is \(version), this heal reads \(SavedProposal.current); "
             + "use the heal that wrote it, or run heal again"))
     }
-    do {
-      return try decoder.decode(SavedProposal.self, from: Data(bytes))
-    } catch {
+    guard let proposal = try? decoder.decode(SavedProposal.self, from: Data(bytes)) else {
       throw .proposal(.unreadable(path: path, reason: "it is damaged; run heal again"))
     }
+    guard proposal.id == id else {
+      throw .proposal(.unreadable(path: path, reason: "it says that it is another one"))
+    }
+    return proposal
   }
 
   /// Keeps a proposal; those about the same failures that still waited give way to it.

@@ -7,6 +7,8 @@ package struct SavedProposal: Codable, Hashable, Sendable {
   /// The layout of the file; see ``current``.
   package var version = Self.current
   package var id: ProposalID
+  /// Proves that this machine has made it; nil where the machine is not known.
+  var mark: String?
   /// The run that made it.
   package var run: String
   /// ISO 8601; when it was made, or made again by a later run.

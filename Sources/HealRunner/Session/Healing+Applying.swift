@@ -34,9 +34,9 @@ extension Healing {
     tried.insert(proposal.candidate.key)
     if let reason = closedReason(proposal.candidate) {
       refuse(proposal.candidate, reason)
-      return try note(proposal, "refused", reason)
+      return note(proposal, "refused", reason)
     }
-    try note(proposal, "applying")
+    note(proposal, "applying")
     session.report(.applying(proposal))
     do throws(RunnerError) {
       try trial.add(proposal, try journal())
@@ -45,7 +45,7 @@ extension Healing {
       switch error {
       case .changedSincePlanned, .outsideFence:
         refuse(proposal.candidate, error.description)
-        try note(proposal, "refused", error.description)
+        note(proposal, "refused", error.description)
       default: throw error
       }
     }
@@ -98,7 +98,7 @@ extension Healing {
 
   /// What `dbt parse` says when it fails; nil when it does not.
   private func parse(_ words: [String]) throws(RunnerError) -> RunReading? {
-    try noteRun("verifying", words.joined(separator: " "))
+    noteRun("verifying", words.joined(separator: " "))
     session.report(.verifying(words))
     let (result, finished) = try runDbt(words, attempt: outcome.attempts.count, isShown: false)
     let reading = session.read(finished)
@@ -111,7 +111,7 @@ extension Healing {
     defer { outcome.timings.verify += session.clock.now() - start }
     for command in proposal.commands {
       let words = session.command.called(command)
-      try note(proposal, "running", words.joined(separator: " "))
+      note(proposal, "running", words.joined(separator: " "))
       session.report(.running(words))
       let results = paths.results
       let before = FileSystem.read(results)
@@ -145,7 +145,7 @@ extension Healing {
   func rollBack(
     _ proposal: Proposal, in trial: Trial, _ reason: String, isToBlame: Bool = true
   ) throws(RunnerError) {
-    try note(proposal, "rolling-back", reason)
+    note(proposal, "rolling-back", reason)
     try trial.remove(proposal, try journal())
     markChanged(proposal)
     outcome.putBack.append(
@@ -158,8 +158,8 @@ extension Healing {
     changedFiles.formUnion(proposal.changes.map(\.path))
   }
 
-  func note(_ proposal: Proposal, _ status: String, _ detail: String? = nil) throws(RunnerError) {
-    try log.write(
+  func note(_ proposal: Proposal, _ status: String, _ detail: String? = nil) {
+    log.write(
       .init(
         attempt: proposal.attempt, node: proposal.nodes.first,
         rule: proposal.candidate.rule, confidence: proposal.candidate.confidence, status: status,

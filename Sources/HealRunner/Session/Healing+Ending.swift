@@ -4,11 +4,12 @@ import HealProject
 extension Healing {
   /// The run is green: what was changed stays.
   func finish(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
-    try noteRun(status.rawValue)
+    noteRun(status.rawValue)
     if let openJournal {
-      for proposal in standing { try note(proposal, "kept") }
+      for proposal in standing { note(proposal, "kept") }
       if let built = builtByFixes { try openJournal.note(built) }
-      try openJournal.end(.kept)
+      outcome.isToCommit = willCommit
+      try outcome.isToCommit ? openJournal.willCommit() : openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
       FileSystem.remove(folder.run(run))
@@ -17,9 +18,27 @@ extension Healing {
     outcome.status = status
     if !session.isDryRun {
       keepRecord()
-      try ProposalStore(folder).supersede(command: session.command.words, by: run)
+      do throws(RunnerError) {
+        try ProposalStore(folder).supersede(command: session.command.words, by: run)
+      } catch {
+        outcome.remark("proposals that nobody needs any more could not be marked: \(error)")
+      }
     }
+    isOver = true
     return outcome
+  }
+
+  /// Whether a companion is to commit what the run has changed; the run is over only then.
+  private var willCommit: Bool {
+    session.settings.commit.strategy != .none && !isObserving && !session.isDryRun
+      && standing.contains { !$0.candidate.isRetryOnly }
+  }
+
+  /// Ends the journal of a run whose changes were to be committed: they are now, or they wait for the next run.
+  func endCommitting(_ outcome: Outcome) {
+    guard outcome.isToCommit, outcome.notCommitted == nil else { return }
+    // Without its end the next run sees that the files are committed, and ends it.
+    try? openJournal?.end(.kept)
   }
 
   /// The fix as it is told, with the person who said yes to it.
@@ -36,10 +55,12 @@ extension Healing {
   func giveUp(
     _ status: Outcome.Status, because reason: String = "the run did not turn green"
   ) throws(RunnerError) -> Outcome {
-    try noteRun(status.rawValue)
+    // What a signal has kept from being done looks like trouble of other kinds.
+    let status = isInterrupted ? .interrupted : status
+    noteRun(status.rawValue)
     let standing = standing
     for proposal in standing {
-      try note(proposal, "putting-back", reason)
+      note(proposal, "putting-back", reason)
       outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason, isWithdrawn: true))
     }
     if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
@@ -62,15 +83,48 @@ extension Healing {
       && !waiting.isEmpty
   }
 
-  /// Puts everything back when the world refuses in the middle of the work.
-  func abandon() throws(RunnerError) { try putBack() }
+  /// Reverts everything when the world refuses in the middle of the work: a full disk, a file system that is
+  /// read-only by now.
+  ///
+  /// - Returns: how the run ended, for a report; green where dbt was, and nothing had to be changed.
+  func abandon(because error: RunnerError) -> Outcome {
+    outcome.remark("heal had to stop: \(error)")
+    if openJournal == nil, last.isSuccess {
+      outcome.status = .green
+      return outcome
+    }
+    for proposal in standing {
+      outcome.putBack.append(
+        PutBack(fix: proposal.applied, reason: "heal had to stop", isWithdrawn: true))
+    }
+    outcome.fixes = []
+    do throws(RunnerError) { try putBack() } catch { noteLeftovers(error) }
+    outcome.status = isInterrupted ? .interrupted : .notHealed
+    outcome.openDiagnoses = diagnoses
+    return outcome
+  }
+
+  /// What could not be reverted is said file by file.
+  private func noteLeftovers(_ error: RunnerError) {
+    guard let openJournal else { return }
+    let changed = (try? Restoration(openJournal.entries).changed(in: tree)) ?? changedFiles.sorted()
+    for path in changed {
+      outcome.left.append(
+        .init(path: path, reason: "\(error); heal reverts it when it next starts", diff: ""))
+    }
+  }
+
+  /// Reverts what the run has changed where the error itself is what there is to tell.
+  func putBackQuietly() { do throws(RunnerError) { try putBack() } catch { noteLeftovers(error) } }
 
   private func putBack() throws(RunnerError) {
-    guard let journal = openJournal else { return }
+    guard !isOver, let journal = openJournal else { return }
     let done = try journal.restore()
-    try journal.end(done.leftAlone.isEmpty ? .restored : .restoredInPart)
-    for path in done.leftAlone {
-      outcome.remarks.append("`\(path)` has changed since heal wrote it and was left alone")
+    // The files are what counts: the next start finds a journal without an end, and nothing left to do.
+    try? journal.end(done.left.isEmpty ? .restored : .restoredInPart)
+    outcome.left = done.left
+    for path in done.merged {
+      outcome.remark("heal's change is out of `\(path)`; what someone else wrote into it meanwhile stays")
     }
     if !done.restored.isEmpty { session.report(.restored(done.restored)) }
   }

@@ -9,7 +9,7 @@ extension Healing {
   /// - Throws: what the system refuses while fixes are reverted.
   func judge(_ objection: Objection?) throws(RunnerError) {
     let before = diagnoses
-    try diagnose(last.reading.failures)
+    diagnose(last.reading.failures)
     // A database that is away says nothing about the fixes: they wait for the next run.
     if objection == nil, saysNothingOfFixes { return try noteProgress(since: before, undone: []) }
     let blame = blame(objection)
@@ -25,8 +25,8 @@ extension Healing {
       }
     }
     trials = []
-    if !undone.isEmpty { try diagnose(openFailures(after: undone, blame)) }
-    if diagnoses.isEmpty { try diagnose(before.map(\.failure)) }
+    if !undone.isEmpty { diagnose(openFailures(after: undone, blame)) }
+    if diagnoses.isEmpty { diagnose(before.map(\.failure)) }
     try noteProgress(since: before, undone: undone)
   }
 
@@ -71,6 +71,6 @@ extension Healing {
     let gone = before.map { FailureSignature($0.failure) }.filter { !now.contains($0) }
     guard !gone.isEmpty else { return }
     retry = 0
-    try noteRun("progress", gone[0].complaint)
+    noteRun("progress", gone[0].complaint)
   }
 }

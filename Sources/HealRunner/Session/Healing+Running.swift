@@ -5,7 +5,7 @@ extension Healing {
   /// Runs the user's command, or one that resumes it, live on the terminal, and takes in what it says.
   func run(_ words: [String]) throws(RunnerError) {
     let attempt = outcome.attempts.count + 1
-    try log.write(
+    log.write(
       .init(attempt: attempt, status: "starting", detail: words.joined(separator: " ")),
       to: .pipelineRuns)
     session.report(.starting(attempt: attempt, command: words))
@@ -22,7 +22,7 @@ extension Healing {
     warehouse.forget()
     let isFirst = attempt == 1 && outcome.approvedBy == nil
     if !isFirst || !result.isSuccess || !isCleared(finished, resultsBefore) { takeIn(finished) }
-    try noteRun(last.isSuccess ? "succeeded" : "failed")
+    noteRun(last.isSuccess ? "succeeded" : "failed")
   }
 
   /// Whether a first run that ended with 0 is green by its own word too. That word is read in passing: most runs are
@@ -82,7 +82,7 @@ extension Healing {
     let start = session.clock.now()
     let left = delay - (start - last.ended)
     guard left > 0 else { return }
-    try noteRun("waiting", "\((left * 10).rounded() / 10) s")
+    noteRun("waiting", "\((left * 10).rounded() / 10) s")
     session.report(.waiting(seconds: left))
     session.clock.sleep(left)
     outcome.timings.wait += session.clock.now() - start

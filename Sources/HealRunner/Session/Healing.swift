@@ -35,6 +35,8 @@ final class Healing {
   var consented: Set<String> = []
   /// Failures that a person told heal to leave alone.
   var skipped: Set<String> = []
+  /// Whether the journal has its end: what the run has changed stays.
+  var isOver = false
   /// Whether the kill switch was found thrown.
   var isStopped = false
   /// Retries since there was progress.
@@ -69,11 +71,11 @@ final class Healing {
   /// The project as it was when dbt first failed.
   var watch: WorldWatch?
 
-  init(_ session: Session, run: RunID, tree: ProjectTree) {
+  init(_ session: Session, run: RunID, tree: ProjectTree, folder: HealFolder) {
     self.session = session
     self.run = run
     self.tree = tree
-    folder = HealFolder(project: tree.root)
+    self.folder = folder
     paths = session.paths
     log = PipelineLog(
       project: tree.root, run: run, settings: session.settings.logging,
@@ -84,7 +86,7 @@ final class Healing {
       environment: session.environment)
     greenRecord = GreenRecord(reading: folder.green)
     earlier = EarlierRun(targetDirectory: paths.target, kept: folder.greenArtifacts)
-    warehouse = Warehouse(session, paths: paths, folder: folder.run(run) + "/probe")
+    warehouse = Warehouse(session, paths: paths, folder: folder.probe(run))
     killSwitch = KillSwitch(
       session.settings.limits, project: tree.root, environment: session.environment)
     begun = session.clock.now()
@@ -127,7 +129,7 @@ final class Healing {
       try run(session.command.words)
       if isInterrupted { return try giveUp(.interrupted) }
       if last.isSuccess { return try finishGreen() }
-      try takeStock()
+      takeStock()
     }
     while !isInterrupted {
       let decided = tried.count + skipped.count
@@ -150,7 +152,7 @@ final class Healing {
 
   /// The run is green; it counts unless someone else has changed the project under it.
   private func acceptGreen() throws(RunnerError) -> Outcome {
-    if openJournal != nil, let interference = try interference() {
+    if openJournal != nil, !isInterrupted, let interference = try interference() {
       outcome.remarks.append(interference)
       return try giveUp(.notHealed, because: interference)
     }
@@ -167,12 +169,14 @@ final class Healing {
   }
 
   /// What the first failed run says; the tests that exist are counted before anything is changed.
-  private func takeStock() throws(RunnerError) {
+  private func takeStock() {
     testsBefore = last.tests(in: paths)
-    try diagnose(last.reading.failures)
+    diagnose(last.reading.failures)
     outcome.changed = whatChanged
     guard !session.isDryRun else { return }
-    try keepGreenArtifacts()
+    do throws(RunnerError) { try keepGreenArtifacts() } catch {
+      outcome.remark("what dbt had written of the last green run was not kept: \(error)")
+    }
     if !isObserving { watchWorld() }
     for companion in session.companions { companion.failed(facts, diagnoses, &outcome) }
   }
@@ -202,14 +206,14 @@ final class Healing {
   }
 
   /// Diagnoses failures, and writes them down.
-  func diagnose(_ failures: [Failure]) throws(RunnerError) {
+  func diagnose(_ failures: [Failure]) {
     let start = session.clock.now()
     let rejections = rejections
     warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
-      try log.write(
+      log.write(
         .init(
           attempt: outcome.attempts.count, node: diagnosis.failure.node?.name,
           rule: diagnosis.findings.first?.rule, status: diagnosis.category ?? "unknown",
@@ -221,8 +225,8 @@ final class Healing {
     session.report(.diagnosed(diagnoses))
   }
 
-  func noteRun(_ status: String, _ detail: String? = nil) throws(RunnerError) {
-    try log.write(
+  func noteRun(_ status: String, _ detail: String? = nil) {
+    log.write(
       .init(attempt: outcome.attempts.count, status: status, detail: detail), to: .pipelineRuns)
   }
 

@@ -96,34 +96,101 @@ package struct Session {
   private func heal(_ tree: ProjectTree) throws(RunnerError) -> Outcome {
     let run = RunID(at: .now)
     let folder = HealFolder(project: tree.root)
-    let lock = try RunLock(
-      folder, owner: "run \(run), process \(getpid())", timeout: lockTimeout,
-      interruption: runner.interruption
-    ) { report(.waitingForLock(owner: $0)) }
+    let lock: RunLock
+    do throws(RunnerError) {
+      if folder.isTracked(runner) { throw .trackedState }
+      // What it changes now it could neither finish nor revert after a kill.
+      if settings.trust == .thisMachine, !Machine.this.isKnown { throw .unknownMachine }
+      lock = try RunLock(
+        folder, owner: "run \(run), process \(getpid())", timeout: lockTimeout,
+        interruption: runner.interruption
+      ) { report(.waitingForLock(owner: $0)) }
+    } catch {
+      guard error.isOfHealsFolder, approval == nil else { throw error }
+      return try lookOn(tree, run, because: error)
+    }
     defer { lock.release() }
-    for recovered in try recover(tree, onStep: onStep) { report(.recovered(recovered)) }
+    let recovered = finishEarlierRuns(tree)
     if !isDryRun { folder.prune(keeping: Self.runsKept) }
     let store = ProposalStore(folder)
     if let approval, settings.policy.mode == .observe {
       throw .proposal(.observing(approval.id))
     }
     let approved = try approval.map { (approval) throws(RunnerError) in
-      try ApprovedPlan(approval, in: store, tree, settings.policy)
+      try ApprovedPlan(approval, in: store, tree, settings.policy, trusting: settings.trust)
     }
-    let healing = Healing(self, run: run, tree: tree)
+    let healing = Healing(self, run: run, tree: tree, folder: folder)
+    healing.outcome.remarks += recovered
     let companions = isDryRun ? [] : companions
     for companion in companions { try companion.begin(healing.facts) }
+    var outcome: Outcome
     do {
       try approved?.begin(run, in: store)
-      var outcome = try healing.heal(beginningWith: approved)
-      try approved?.end(outcome, in: store)
-      if isDryRun { FileSystem.remove(folder.run(run)) }
-      for companion in companions { companion.ended(healing.facts, &outcome) }
-      return outcome
+      outcome = try healing.heal(beginningWith: approved)
     } catch {
-      try healing.abandon()
-      throw error
+      guard error.isOfHealsFolder else {
+        healing.putBackQuietly()
+        throw error
+      }
+      // dbt always runs, whatever else does not.
+      if healing.outcome.attempts.isEmpty, approval == nil {
+        return try lookOn(tree, run, because: error)
+      }
+      outcome = healing.abandon(because: error)
     }
+    if let error = healing.log.trouble.error {
+      outcome.remark("heal's own log is not complete: \(error)")
+    }
+    approved?.end(&outcome, in: store)
+    if isDryRun { FileSystem.remove(folder.run(run)) }
+    for companion in companions {
+      companion.ended(healing.facts, &outcome)
+      if companion is CommitCompanion { healing.endCommitting(outcome) }
+    }
+    return outcome
+  }
+
+  /// Reverts or commits what runs have left that were cut short.
+  ///
+  /// - Returns: what could not be done, one sentence each.
+  private func finishEarlierRuns(_ tree: ProjectTree) -> [String] {
+    let folder = HealFolder(project: tree.root)
+    for run in folder.allRuns { FileSystem.remove(folder.probe(run)) }
+    let late = LateCommit(
+      project: project, tree: tree, strategy: settings.commit.strategy, runner: runner,
+      environment: environment)
+    do throws(RunnerError) {
+      let recovered = try recover(
+        tree, trusting: settings.trust, committing: late.make, onStep: onStep)
+      for recovered in recovered { report(.recovered(recovered)) }
+      return []
+    } catch {
+      return ["an earlier run that was cut short could not be finished: \(error)"]
+    }
+  }
+
+  /// Runs dbt where heal can keep nothing of its own, and so may change nothing: diagnoses what fails, and says why it
+  /// goes no further.
+  private func lookOn(
+    _ tree: ProjectTree, _ run: RunID, because error: RunnerError
+  ) throws(RunnerError) -> Outcome {
+    guard let folder = HealFolder.temporary() else {
+      let result = try runner.run(Command(command.words, folder: self.folder, isShown: true))
+      var outcome = Outcome(
+        status: result.isSuccess ? .green : .notHealed, run: run, command: command.words)
+      outcome.remarks = ["heal only ran dbt: \(error)"]
+      return outcome
+    }
+    defer { FileSystem.remove(folder.path) }
+    var session = self
+    session.settings.policy.mode = .observe
+    session.companions = []
+    session.settings.history.recordColumns = .never
+    let healing = Healing(session, run: run, tree: tree, folder: folder)
+    var outcome = try healing.heal()
+    if outcome.status == .observed { outcome.status = .notHealed }
+    outcome.remarks.insert("heal only looked on and changed nothing: \(error)", at: 0)
+    return outcome
   }
 
   /// Folders that this project has dbt write to, if they are not the usual ones.

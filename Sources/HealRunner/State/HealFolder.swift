@@ -1,3 +1,5 @@
+import Glibc
+
 /// heal's own folder in a project; nothing in it is ever committed.
 ///
 /// ```
@@ -12,7 +14,8 @@
 ///   runs/ID/              one run
 ///     issue.json          the issue that tells of it
 ///     journal.jsonl       what it was about to do, written before it did it
-///     backup/SHA256       every file it changed, as it was, named for its content
+///     backup/SHA256       every file it changed, as it was and as heal made it, named for its content
+///     commit-message      of the commit, where the policy asks for one
 ///     dbt-N/dbt.log       dbt's structured log of its Nth command
 ///   proposals/ID.json     fixes that wait for a person, or that were put back
 ///   proposals/ID.patch    the same as a patch for `git apply`
@@ -22,6 +25,18 @@ package struct HealFolder: Hashable, Sendable {
   package let path: String
 
   package init(project: String) { path = project + "/.heal" }
+
+  private init(path: String) { self.path = path }
+
+  /// A folder beside all projects, for a run that can keep nothing; nil where none can be made.
+  static func temporary() -> HealFolder? {
+    let places = [variable("TMPDIR"), "/tmp", "/dev/shm"].compactMap { $0 }
+    for place in places where FileSystem.isFolder(place) {
+      let path = "\(place)/heal-\(getpid())-\(UInt32.random(in: .min ... .max))"
+      if unsafe mkdir(path, 0o700) == 0 { return HealFolder(path: path) }
+    }
+    return nil
+  }
 
   package var lock: String { path + "/lock" }
   package var runs: String { path + "/runs" }
@@ -33,6 +48,10 @@ package struct HealFolder: Hashable, Sendable {
 
   package func run(_ id: RunID) -> String { runs + "/" + id.description }
   package func journal(_ id: RunID) -> String { run(id) + "/journal.jsonl" }
+  /// Where dbt writes when it is asked about tables; removed at the next start where a kill left it.
+  func probe(_ id: RunID) -> String { run(id) + "/probe" }
+  /// What the commit of a run's changes says; there only where the policy asks for one.
+  func commitMessage(_ id: RunID) -> String { run(id) + "/commit-message" }
   package func backups(_ id: RunID) -> String { run(id) + "/backup" }
 
   /// Creates the folder, and tells git to leave it alone.
@@ -40,6 +59,25 @@ package struct HealFolder: Hashable, Sendable {
     try FileSystem.createFolder(runs)
     let ignore = path + "/.gitignore"
     if !FileSystem.exists(ignore) { try FileSystem.append(Array("*\n".utf8), to: ignore) }
+  }
+
+  /// Proves that a run is one of this machine.
+  func mark(of id: RunID) -> String? { Machine.this.mark(of: "run/\(id)") }
+
+  /// Proves that a proposal was made on this machine.
+  func mark(of id: ProposalID) -> String? { Machine.this.mark(of: "proposal/\(id)") }
+
+  /// Proves that what is to be said of a run was written on this machine.
+  func mark(ofLetter id: RunID) -> String? { Machine.this.mark(of: "letter/\(id)") }
+
+  /// Whether git has files of this folder under version control: then they came with a clone, and are not heal's own.
+  package func isTracked(_ runner: CommandRunner) -> Bool {
+    guard FileSystem.exists(path) else { return false }
+    let result = try? runner.run(
+      Command(
+        ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--", ".heal"],
+        environment: ["GIT_OPTIONAL_LOCKS": "0"], folder: FileSystem.parent(of: path), timeLimit: 10))
+    return result.map { $0.isSuccess && !$0.standardOutput.isEmpty } ?? false
   }
 
   /// All runs that left a folder, oldest first.

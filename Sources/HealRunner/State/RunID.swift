@@ -4,11 +4,10 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// nil for what cannot be the name of a run.
   package init?(_ text: String) {
-    let isPlain = text.utf8.allSatisfy { byte in
-      byte == UInt8(ascii: "-") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-        || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.map(\.utf8.count) == [8, 6, 4], parts.joined().utf8.allSatisfy(Self.isDigit) else {
+      return nil
     }
-    guard isPlain, !text.isEmpty else { return nil }
     description = text
   }
 
@@ -16,6 +15,11 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
     let random = String(UInt16.random(in: .min ... .max), radix: 16)
     let padding = String(repeating: "0", count: 4 - random.count)
     description = "\(moment.compact)-\(padding)\(random)"
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
   package static func < (left: RunID, right: RunID) -> Bool {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import HealLanguage
+import HealProject
 import HealRunner
 
 struct ApproveCommand: ParsableCommand {
@@ -27,6 +28,11 @@ struct ApproveCommand: ParsableCommand {
     help: ArgumentHelp("The policy file instead of config/execution_mode.yml.", valueName: "file"))
   var config: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The dbt to run instead of the one on the search path: `.venv/bin/dbt`.", valueName: "program"))
+  var dbt: String?
+
   @OptionGroup var ruleOptions: RuleOptions
   @OptionGroup var options: ProposalOptions
   @OptionGroup var lock: LockOptions
@@ -39,16 +45,26 @@ struct ApproveCommand: ParsableCommand {
     }
     try guardDestruction(proposal)
     let approval = Approval(id: proposal.id, by: personName(by, in: tree.root))
-    let run = try RunCommand.parse(runOptions(tree) + ["--"] + proposal.command)
-    let project = try run.project(of: proposal.command)
+    let command = try self.command(of: proposal)
+    let run = try RunCommand.parse(runOptions(tree) + ["--"] + command)
+    let project = try run.project(of: command)
     announce(proposal, approval)
     try explainingRefusals {
-      try run.heal(proposal.command, project) { session in
+      try run.heal(command, project) { session in
         session.approval = approval
         session.folder = folder
         session.tellsProject = proposal.tellsProject
       }
     }
+  }
+
+  /// The proposal's command, run by the dbt of this machine: what a file says is not started as a program.
+  private func command(of proposal: SavedProposal) throws -> [String] {
+    guard let saved = DbtCommand(proposal.command) else {
+      throw fail("proposal \(proposal.id) is about no dbt command", help: "run heal again")
+    }
+    if let dbt { return [dbt] + saved.arguments }
+    return saved.programOnPath + saved.arguments
   }
 
   /// What destroys something is approved by a person, and a script in CI is none.

@@ -71,9 +71,10 @@ struct IssuesCommand: ParsableCommand {
         interruption: interruption
       ) { Console.note("heal: waiting for another run on this project (\($0))") }
       defer { lock.release() }
+      if folder.isTracked(CommandRunner(interruption: interruption)) { throw RunnerError.trackedState }
       var post = IssuePost(
         folder: folder, project: project, settings: settings.issues,
-        runner: CommandRunner(interruption: interruption), environment: environment,
+        trust: settings.trust, runner: CommandRunner(interruption: interruption), environment: environment,
         redact: try redactor(environment: environment, patterns: settings.redactedPatterns).redact)
       return post.deliver()
     }

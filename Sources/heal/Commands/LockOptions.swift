@@ -19,6 +19,8 @@ struct LockOptions: ParsableArguments {
       interruption: interruption
     ) { Console.note("heal: waiting for another run on this project (\($0))") }
     defer { lock.release() }
+    let folder = HealFolder(project: project)
+    if folder.isTracked(CommandRunner(interruption: interruption)) { throw .trackedState }
     return try body()
   }
 

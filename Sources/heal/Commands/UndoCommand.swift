@@ -1,4 +1,5 @@
 import ArgumentParser
+import FoundationEssentials
 import HealRunner
 
 struct UndoCommand: ParsableCommand {
@@ -45,8 +46,10 @@ struct UndoCommand: ParsableCommand {
   }
 
   private func undo(_ id: RunID?, in files: ProjectTree) throws(RunnerError) {
-    let done = try HealRunner.undo(id, in: files)
-    for path in done.restored { Console.answer("put back \(path)") }
+    let environment = ProcessInfo.processInfo.environment
+    let settings = (try? Settings.read(project: files.root, environment: environment)) ?? Settings()
+    let done = try HealRunner.undo(id, in: files, trusting: settings.trust)
+    for path in done.files.restored { Console.answer("put back \(path)") }
     do throws(RunnerError) {
       try History.existing(in: HealFolder(project: files.root))?.recordUndo(
         of: done.run.description, because: reason)

@@ -26,6 +26,15 @@ extension Outcome {
       ("would_apply", .list(wouldApply.map(\.json))),
       ("proposed", .list(proposed.map(\.json))),
       (
+        "left_in_place",
+        .list(
+          left.map {
+            .object([
+              ("file", .text($0.path)), ("reason", .text($0.reason)), ("diff", .text($0.diff)),
+            ])
+          })
+      ),
+      (
         "put_back",
         .list(putBack.map { .object([("fix", $0.fix.json), ("reason", .text($0.reason))]) })
       ),

@@ -17,12 +17,19 @@ struct ReportText {
       lines.append("  compared     \(outcome.compared.joined(separator: "; "))")
     }
     lines += outcome.putBack.map { "  put back     \($0.fix.title): \($0.reason)" }
+    for left in outcome.left {
+      lines.append("  \(style.yellow("still there"))  heal's change to \(left.path), since \(left.reason)")
+      lines += left.diff.split(separator: "\n").map { "               \(style.dim(String($0)))" }
+    }
     lines += outcome.openDiagnoses.flatMap(open)
     lines += outcome.refused.map {
       "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)"
     }
     lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
     if let id = outcome.proposalID { lines += kept(id, outcome) }
+    if let reason = outcome.notCommitted {
+      lines.append("  \(style.yellow("no commit"))    \(reason); the fix stays in the tree until the next run commits or reverts it")
+    }
     if let commit = outcome.commit { lines.append("  commit       \(commit.shown)") }
     if let issue = outcome.issue { lines.append("  issue        \(issue.url)") }
     lines += outcome.remarks.map { "  note         \($0)" }
@@ -36,17 +43,24 @@ struct ReportText {
     return switch outcome.status {
     case .green: "\(style.bold(style.green("GREEN")))  nothing to heal"
     case .healed:
-      "\(style.bold(style.green("GREEN")))  healed after \(attempts): "
+      (outcome.notCommitted == nil
+        ? style.bold(style.green("GREEN")) : style.bold(style.yellow("NOT COMMITTED")))
+        + "  healed after \(attempts): "
         + "\(outcome.fixes.count.counted("fix", plural: "fixes"))"
         + (outcome.approvedBy.map { ", approved by \($0)" } ?? "")
     case .notHealed:
-      "\(style.bold(style.red("NOT HEALED")))  after \(attempts); everything is as it was"
+      "\(style.bold(style.red("NOT HEALED")))  after \(attempts); \(whatIsLeft(outcome))"
     case .waiting:
       "\(style.bold(style.yellow("WAITING")))  a fix waits for approval; nothing is changed"
     case .observed:
       "\(style.bold(style.red("NOT HEALED")))  the policy's mode is observe: heal looked on and changed nothing"
-    case .interrupted: "\(style.bold(style.yellow("INTERRUPTED")))  everything is as it was"
+    case .interrupted: "\(style.bold(style.yellow("INTERRUPTED")))  \(whatIsLeft(outcome))"
     }
+  }
+
+  private func whatIsLeft(_ outcome: Outcome) -> String {
+    guard !outcome.left.isEmpty else { return "everything is as it was" }
+    return "heal's change is still in \(outcome.left.map(\.path).joined(separator: ", "))"
   }
 
   private func proposed(_ outcome: Outcome) -> String {

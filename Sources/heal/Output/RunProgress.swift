@@ -79,10 +79,23 @@ struct RunProgress {
   }
 
   private func show(_ recovered: Recovered) {
-    say(
-      "run \(recovered.run) was cut short; put back: \(recovered.restored.joined(separator: ", "))")
-    if !recovered.leftAlone.isEmpty {
-      say(style.yellow("left alone, changed since: \(recovered.leftAlone.joined(separator: ", "))"))
+    let files = recovered.files
+    if let commit = recovered.commit {
+      say("run \(recovered.run) had not committed its fix; it is committed now: \(commit.prefix(9))")
+    }
+    if !files.restored.isEmpty {
+      let why =
+        recovered.couldNotCommit ? "had a fix that could not be committed" : "was cut short"
+      say("run \(recovered.run) \(why); reverted: \(files.restored.joined(separator: ", "))")
+    }
+    if !files.merged.isEmpty {
+      say(
+        "heal's change is out of \(files.merged.joined(separator: ", ")); what someone else wrote since stays"
+      )
+    }
+    for left in files.left {
+      say(style.yellow("left alone: \(left.path), since \(left.reason)"))
+      for line in left.diff.split(separator: "\n") { detail(style.dim(String(line))) }
     }
   }
 

@@ -113,9 +113,9 @@ struct ProposingTests {
     let commit = try #require(outcome.commit)
     #expect(try await project.committedFiles(commit.sha) == ["models/a.sql"])
     #expect(
-      outcome.remarks == [
-        "the fix is committed on `\(commit.branch ?? "")` and in the tree, but the repository has no remote"
-      ])
+      outcome.notCommitted
+        == "the fix is committed on `\(commit.branch ?? "")` and in the tree, but the repository has no remote"
+    )
   }
 
   @Test func `a push that is rejected is quoted`() async throws {

@@ -63,7 +63,7 @@ final class IssueRun: Sendable {
     try await offPool { [self] in
       var post = IssuePost(
         folder: facts.folder, project: project.path, settings: facts.settings.issues,
-        runner: CommandRunner(interruption: interruption), environment: facts.environment,
+        trust: .thisMachine, runner: CommandRunner(interruption: interruption), environment: facts.environment,
         redact: Self.redact)
       return post.deliver()
     }

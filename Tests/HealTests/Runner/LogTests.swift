@@ -40,7 +40,7 @@ struct LogTests {
     let entry = PipelineLog.Entry(
       attempt: 2, node: "stg_orders", rule: "duckdb.column_not_found", confidence: 0.854,
       status: "applying", detail: "two\nlines \"x\"")
-    try PipelineLog(project: folder.path, run: run, settings: logging).write(entry, to: .fixes)
+    PipelineLog(project: folder.path, run: run, settings: logging).write(entry, to: .fixes)
     let simple = try #require(folder.read("logs/fixes.log"))
     #expect(
       simple.hasSuffix(
@@ -49,8 +49,8 @@ struct LogTests {
     logging.format = .json
     logging.errors = folder.path + "/elsewhere/e.log"
     let log = PipelineLog(project: folder.path, run: run, settings: logging)
-    try log.write(entry, to: .errors)
-    try log.write(entry, to: .errors)
+    log.write(entry, to: .errors)
+    log.write(entry, to: .errors)
     let text = try #require(folder.read("elsewhere/e.log"))
     let read = JSONLines.read(Array(text.utf8), as: PipelineLog.Entry.self)
     #expect(read.count == 2)

@@ -1,0 +1,134 @@
+import Glibc
+import HealEngine
+import HealProject
+import Testing
+
+@testable import HealRunner
+
+/// dbt always runs, and what heal cannot keep, finish or revert it says.
+struct AlwaysRunsTests {
+  /// Files in the way of folders: the system refuses them to root too.
+  @Test(arguments: [".heal", ".heal/runs", ".heal/lock/x"])
+  func `a folder that cannot be written costs a remark`(path: String) async throws {
+    let dbt = HostileFolderTests.shop()
+    dbt.folder.write("in the way\n", to: path)
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .notHealed && outcome.exitCode == 1)
+    #expect(dbt.calls == ["build"])
+    #expect(outcome.remarks.contains { $0.contains("only looked on") })
+    #expect(dbt.folder.read("models/a.sql") == "emial\n")
+    #expect(outcome.openDiagnoses.count == 1)
+    dbt.folder.write("email\n", to: "models/a.sql")
+    #expect(try await dbt.heal().status == .green)
+  }
+
+  @Test(arguments: ["logs", "logs/fixes.log/x", "logs/pipeline_runs.log/x"])
+  func `a log that cannot be written costs a remark, not the fix`(path: String) async throws {
+    let dbt = HostileFolderTests.shop()
+    dbt.folder.write("in the way\n", to: path)
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .healed)
+    #expect(outcome.remarks.contains { $0.contains("log is not complete") })
+  }
+
+  @Test(arguments: [JournalStep.started, .backedUp, .journaled, .written, .replaced, .ending])
+  func `a disk that fills up while healing ends with 1 and everything reverted`(
+    step: JournalStep
+  ) async throws {
+    let dbt = HostileFolderTests.shop()
+    let outcome = try await dbt.heal {
+      $0.onStep = { reached throws(RunnerError) in
+        if reached == step { throw .file("x", doing: "write", reason: "No space left on device") }
+      }
+    }
+    #expect(outcome.status == .notHealed && outcome.exitCode == 1)
+    #expect(outcome.remarks.contains { $0.contains("No space left on device") })
+    #expect(dbt.folder.read("models/a.sql") == "emial\n")
+    #expect(outcome.left.isEmpty)
+    #expect(try recover(ProjectTree(root: dbt.folder.path)).isEmpty)
+  }
+
+  @Test func `a project without room is reverted from its backup`() throws {
+    let folder = TemporaryFolder()
+    folder.write("old\n", to: "models/a.sql")
+    folder.write("old\n", to: ".heal/runs/backup")
+    let tree = ProjectTree(root: folder.path)
+    let old = try #require(try tree.state(of: "models/a.sql"))
+    folder.write("new\n", to: "models/a.sql")
+    let new = try #require(try tree.state(of: "models/a.sql"))
+    let backup = folder.path + "/.heal/runs/backup"
+    #expect(!tree.replace("models/a.sql", expecting: old, with: old, movedFrom: backup))
+    #expect(tree.replace("models/a.sql", expecting: new, with: old, movedFrom: backup))
+    #expect(folder.read("models/a.sql") == "old\n")
+    #expect(!FileSystem.exists(backup))
+  }
+
+  @Test func `a file that someone edits meanwhile loses heal's change and nothing else`() async throws {
+    let dbt = FakeDbt(
+      """
+      if mentions emial models/a.sql; then
+        fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
+      fi
+      grep -q someone models/a.sql || echo "-- someone was here" >> models/a.sql
+      fail model.a models/a.sql 'something else'; exit 1
+      """)
+    dbt.folder.write("select\n  emial\n\n\nfrom x\n", to: "models/a.sql")
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .notHealed)
+    #expect(dbt.folder.read("models/a.sql") == "select\n  emial\n\n\nfrom x\n-- someone was here\n")
+    #expect(outcome.left.isEmpty)
+    #expect(outcome.remarks.contains { $0.contains("heal's change is out of `models/a.sql`") })
+  }
+
+  @Test func `what cannot be told apart is said to the line`() async throws {
+    let dbt = FakeDbt(
+      """
+      if mentions emial models/a.sql; then
+        fail model.a models/a.sql '"emial" not found in models/a.sql; try "email"'; exit 1
+      fi
+      sed -i 's/  email/  email, phone/' models/a.sql
+      fail model.a models/a.sql 'something else'; exit 1
+      """)
+    dbt.folder.write("select\n  emial\nfrom x\n", to: "models/a.sql")
+    let outcome = try await dbt.heal()
+    #expect(outcome.status == .notHealed && outcome.exitCode == 1)
+    let left = try #require(outcome.left.first)
+    #expect(left.path == "models/a.sql" && left.diff.contains("+  email\n"))
+    #expect(dbt.folder.read("models/a.sql") == "select\n  email, phone\nfrom x\n")
+  }
+
+  @Test func `a dbt whose heal was killed holds the project`() async throws {
+    let folder = TemporaryFolder()
+    let heal = HealFolder(project: folder.path)
+    try heal.create()
+    folder.write("run 20260101-120000-00ff, process 1", to: ".heal/lock")
+    let orphan = Task.detached {
+      try await offPool {
+        try CommandRunner(interruption: Interruption()).run(
+          Command(
+            ["sleep", "2"], environment: ["DBT_LOG_PATH": heal.path + "/runs/x/dbt-1"]))
+      }
+    }
+    let told = try await offPool { () -> [String] in
+      while OrphanedDbt.process(of: heal) == nil { usleep(10_000) }
+      var told: [String] = []
+      let lock = try RunLock(heal, owner: "2", timeout: 30, interruption: Interruption()) {
+        told.append($0)
+      }
+      #expect(OrphanedDbt.process(of: heal) == nil)
+      lock.release()
+      return told
+    }
+    _ = try await orphan.value
+    #expect(told.count == 1 && told[0].contains("whose heal was killed"))
+    #expect(folder.read(".heal/lock") == "")
+  }
+
+  @Test func `a command keeps the priority that heal was started with`() async throws {
+    let result = try await offPool {
+      try CommandRunner(interruption: Interruption()).run(Command(["sh", "-c", "ps -o ni= -p $$"]))
+    }
+    let shown = String(decoding: result.standardOutput, as: UTF8.self).filter { !$0.isWhitespace }
+    #expect(Int32(shown) == getpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0))
+  }
+}
