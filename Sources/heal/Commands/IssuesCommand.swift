@@ -74,7 +74,9 @@ struct IssuesCommand: ParsableCommand {
       var post = IssuePost(
         folder: folder, project: project, settings: settings.issues,
         runner: CommandRunner(interruption: interruption), environment: environment,
-        redact: try redactor(environment: environment, patterns: settings.redactedPatterns).redact)
+        redact: RedactionDoor(
+          try redactor(environment: environment, patterns: settings.redactedPatterns)
+        ).redact)
       return post.deliver()
     }
   }
