@@ -9,9 +9,9 @@ extension Detector {
       judgeVerbFirst),
     // value '…' is out of range · String '…' is too long · time data '…' does not match format
     Detector(
-      #"(?i)\b(?:value|string|text|data|literal|input|number|digits?|date|datetime|timestamp|time|interval|uuid|array|record|token|character|constant|content|word)s?(?: is)?[:=,]?[ ]"#
+      #"(?i)\b(?<!extra )(?<!mismatched )(?<!unexpected )(?:value|string|text|data|literal|input|number|digits?|date|datetime|timestamp|time|interval|uuid|array|record|token|character|constant|content|word)s?(?: is)?[:=,]?[ ]"#
         + literal
-        + #"(?<rest>[^\r\n]{0,160})"#, judgeNounFirst),
+        + #"(?<rest>(?:[^\r\n\\]|\\(?!n)){0,160})"#, judgeNounFirst),
     // For input string: "…" · Input: "…"
     Detector(
       #"(?i)\b(?<!extra )(?<!mismatched )(?<!unexpected )(?<!alternative at )(?:input(?: string| value| row| text)?|context|original (?:value|line|row)|column value|field value|raw value|rejected value|literal value|"#

@@ -1,3 +1,5 @@
+import Words
+
 /// How a text without blanks is made up: a name that people wrote, or what a generator made.
 struct RandomText {
   private let letters: Int
@@ -50,30 +52,51 @@ struct RandomText {
   /// Sums of checks, ids of runs and nodes, and names of files are none.
   var isSecretByItself: Bool {
     guard count >= 24, !isHex, lower > 1, upper > 1, digits > 1, longestPart >= 8 else { return false }
-    return share >= 0.3
+    return share >= 0.3 && !isOfWords
   }
 
   /// Whether it is likely to be a secret where a word of the same line tells of one.
   var isSecretBesideWord: Bool {
     guard count >= 16, longestPart >= 7, letters > 1 else { return false }
     if isHex { return longestPart >= 32 }
-    if lower > 0, upper > 0 { return share >= (digits > 1 ? 0.25 : 0.35) }
+    if lower > 0, upper > 0 { return share >= (digits > 1 ? 0.25 : 0.35) && !isOfWords }
     return digits > 1 && longestPart >= 16 && share >= 0.3
   }
 
   /// Whether small letters, capitals and digits stand in it in no order that a name has.
-  var isMixed: Bool { count >= 20 && lower > 1 && upper > 1 && digits > 0 && share >= 0.25 }
+  var isMixed: Bool { count >= 20 && lower > 1 && upper > 1 && digits > 0 && share >= 0.25 && !isOfWords }
 
   /// Whether it is likely to be a secret where it is the value of a name such as `auth` or `key`.
   var isSecretBesideName: Bool {
     guard count >= 8, letters > 0 else { return false }
     if isHex { return longestPart >= 32 }
-    if digits == 0 { return count >= 12 && share >= 0.35 }
+    if digits == 0 { return count >= 12 && share >= 0.35 && !isOfWords }
     return longestPart >= 6 && (changes >= 4 || changes >= 2 && count >= 12)
   }
 
   /// How much of it is a change of case or between letters and digits.
   private var share: Double { Double(changes) / Double(max(1, letters + digits)) }
+
+  /// Whether most of it are words, as in `ThreadPoolExecutor`: a name, however often it changes case.
+  private var isOfWords: Bool {
+    var known = 0
+    var word: [UInt8] = []
+    func end() {
+      let text = String(decoding: word, as: UTF8.self)
+      if word.count > 2, English.rank(of: text) != nil || TradeWords.terms.contains(text) { known += word.count }
+      word = []
+    }
+    for byte in bytes {
+      guard let kind = Kind(byte), kind != .digit else {
+        end()
+        continue
+      }
+      if kind == .upper { end() }
+      word.append(byte | 0x20)
+    }
+    end()
+    return Double(known) >= 0.6 * Double(letters)
+  }
 
   /// Whether it is base64 of a readable text, such as `user:password` or a connection string.
   var isEncodedText: Bool {

@@ -6,7 +6,14 @@ extension String {
   package var withoutControls: String {
     guard utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 >= 0xC2 })
     else { return self }
-    var reader = ControlReader(unicodeScalars)
+    var reader = ControlReader(unicodeScalars, keepsStyles: false)
+    return reader.plain()
+  }
+
+  /// As ``withoutControls``, but for the colours and weights that heal itself prints; hidden and blinking text is not
+  /// among them.
+  package var forTerminal: String {
+    var reader = ControlReader(unicodeScalars, keepsStyles: true)
     return reader.plain()
   }
 }
@@ -16,7 +23,12 @@ private struct ControlReader {
   private var rest: Substring.UnicodeScalarView
   private var kept = String.UnicodeScalarView()
 
-  init(_ scalars: String.UnicodeScalarView) { rest = scalars[...] }
+  private let keepsStyles: Bool
+
+  init(_ scalars: String.UnicodeScalarView, keepsStyles: Bool) {
+    rest = scalars[...]
+    self.keepsStyles = keepsStyles
+  }
 
   mutating func plain() -> String {
     while let scalar = rest.popFirst() {
@@ -40,6 +52,12 @@ private struct ControlReader {
     guard let kind = rest.first else { return }
     switch kind {
     case "[":
+      if keepsStyles, let style = rest.style {
+        kept.append("\u{1B}")
+        kept.append(contentsOf: style)
+        rest = rest.dropFirst(style.count)
+        return
+      }
       rest.removeFirst()
       skipParameters()
     case "]", "P", "X", "^", "_":
@@ -68,6 +86,18 @@ private struct ControlReader {
         return
       }
     }
+  }
+}
+
+extension Substring.UnicodeScalarView {
+  /// `[1m`, `[0m`, `[1;31m`: bold, dim, plain, and the colours of the foreground.
+  fileprivate var style: Self? {
+    let codes = dropFirst().prefix { ("0"..."9").contains($0) || $0 == ";" }
+    guard codes.count <= 5, dropFirst(1 + codes.count).first == "m" else { return nil }
+    let areKnown = String(codes).split(separator: ";").allSatisfy { code in
+      Int(code).map { (0...4).contains($0) || (30...37).contains($0) || (90...97).contains($0) } ?? false
+    }
+    return areKnown ? self[..<index(startIndex, offsetBy: codes.count + 2)] : nil
   }
 }
 
