@@ -29,7 +29,8 @@ package struct Failure: Hashable, Sendable {
   package var executionTime: Double?
 
   package init(
-    id: String, message: String, fingerprint: String? = nil, log: String? = nil, code: String? = nil, adapter: String? = nil,
+    id: String, message: String, fingerprint: String? = nil, log: String? = nil,
+    code: String? = nil, adapter: String? = nil,
     dbtVersion: String? = nil, command: [String] = [], attempt: Int = 1, line: Int? = nil,
     node: Node? = nil, isBeforeRun: Bool = false, isIdempotent: Bool? = nil,
     executionTime: Double? = nil

@@ -7,7 +7,8 @@ extension Detector {
       .key),
     // The end of a block whose beginning is lost.
     Detector(
-      #"(?:[A-Za-z0-9+/]{16,76}={0,2}(?:\s|\\n|\\r|\|)++){1,200}-----END (?!CERTIFICATE|PUBLIC)[A-Z0-9 ]{2,60}-----"#, .key),
+      #"(?:[A-Za-z0-9+/]{16,76}={0,2}(?:\s|\\n|\\r|\|)++){1,200}-----END (?!CERTIFICATE|PUBLIC)[A-Z0-9 ]{2,60}-----"#,
+      .key),
     Detector(
       #"MII[A-Za-z0-9+/]{40,}+(?:(?:\s|\\n|\\r)++[A-Za-z0-9+/]{16,}+)*+={0,2}"#, .key),
   ]
@@ -34,7 +35,8 @@ extension Detector {
   static let headers: [Detector] = [
     Detector(
       #"(?i)(?:authorization|x-(?:vault|auth|amz-security|goog-api|figma|gitlab|jfrog-art-api|csrf|xsrf|access|snowflake-authorization)[\w-]{0,20}(?:token|key)?)\\{0,7}["']?\]?[ \t]*+[:=,][ \t]*+(?:[bru](?=["']))?\\{0,7}["']?"#
-        + #"(?<v>(?=[^\s"',;\\])(?:(?:aws4-hmac-sha256|digest|oauth|hawk|sharedkey(?:lite)?|signature|mac)[ ](?=[^\r\n]{0,400}=)[^\r\n]++|(?:bearer|basic|token|digest|negotiate|apikey|api-key|sharedkey|splunk|key|ntlm|snowflake token=|oauth|[a-z-]{3,20}(?=[ ][\w+/=.-]{12}))[ ]++)?+[^\s"',;\\]*+)"#, .token),
+        + #"(?<v>(?=[^\s"',;\\])(?:(?:aws4-hmac-sha256|digest|oauth|hawk|sharedkey(?:lite)?|signature|mac)[ ](?=[^\r\n]{0,400}=)[^\r\n]++|(?:bearer|basic|token|digest|negotiate|apikey|api-key|sharedkey|splunk|key|ntlm|snowflake token=|oauth|[a-z-]{3,20}(?=[ ][\w+/=.-]{12}))[ ]++)?+[^\s"',;\\]*+)"#,
+      .token),
     Detector(
       "(?i)" + edge + #"bearer[ ]++(?<v>(?=[^\s"',;\\]{0,200}[0-9])[^\s"',;\\]{8,}+)"#, .token),
     Detector(

@@ -26,7 +26,9 @@ extension Detector {
     Detector(
       #"(?i)(?<![\w-])(?:sqlplus|sqlldr|expdp|impdp|exp|imp|rman|sql)[ \t]++[^\r\n]{0,60}?(?<![\w/.])[a-z][\w$#]{0,30}/(?<v>[^\s/@"'.]{1,100}+)@"#,
       .password),
-    Detector(#"(?:[\s"'\[]-u|--(?:proxy-)?user)["']?(?:[ =,]{1,2}["']?)?[^\s:"']{1,100}:(?!//)(?<v>[^\s"']++)"#, .password),
+    Detector(
+      #"(?:[\s"'\[]-u|--(?:proxy-)?user)["']?(?:[ =,]{1,2}["']?)?[^\s:"']{1,100}:(?!//)(?<v>[^\s"']++)"#,
+      .password),
     Detector(#"(?i)net[ ]use[ ][^\r\n]{0,200}?/user:\S{1,100}[ ]++(?<v>[^\s/]\S*+)"#, .password),
     // identified by X
     Detector(
@@ -38,40 +40,53 @@ extension Detector {
       each: secretsOfStatement),
     // connect('host', 'user', 'password')
     Detector(
-      #"(?<call>(?<![\w])(?:[\w.]{0,60}\.)?(?i:connect|create_engine|create_connection|connection|login|authenticate|sign_in|auth|basic_auth|http_basic_auth|httpbasicauth|httpdigestauth|basicauth|credentials?|plaincredentials|getconnection|s3|s3cluster|gcs|cosn|oss|mysql|postgresql|mongodb|remote|remotesecure|redis)\()(?<list>[^()\r\n]{0,1000}+)\)?"#,
+      #"(?<call>(?<![\w])(?:[\w.]{0,60}\.)?(?i:connect|create_engine|create_connection|connection|login|authenticate|sign_in|auth|basic_auth|http_basic_auth|httpbasicauth|httpdigestauth|basicauth|credentials?|plaincredentials|getconnection|s3|s3cluster|gcs|cosn|oss|mysql|postgresql|mongodb|remote|remotesecure|redis)\()(?<list>[^(){}\r\n]{0,1000}+)\)"#,
       each: secretsOfCall),
-    Detector(#"(?i)\b(?:auth|basic_auth|credentials|creds)["']?[ ]?[:=][ ]?(?<call>\()(?<list>[^()\r\n]{0,400}+)\)"#, each: secretsOfCall),
+    Detector(
+      #"(?i)\b(?:auth|basic_auth|credentials|creds)["']?[ ]?[:=][ ]?(?<call>\()(?<list>[^()\r\n]{0,400}+)\)"#,
+      each: secretsOfCall),
   ]
 
   /// The options of a statement that may stand in a log; the value of any other goes.
   private static let openOptions: Set<String> = [
-    "account_name", "chain", "endpoint", "provider", "region", "scope", "type", "url_style", "use_ssl", "refresh",
-    "profile", "storage", "http_proxy", "host", "port", "database", "user", "account", "warehouse", "catalog", "schema",
+    "account_name", "chain", "endpoint", "provider", "region", "scope", "type", "url_style",
+    "use_ssl", "refresh",
+    "profile", "storage", "http_proxy", "host", "port", "database", "user", "account", "warehouse",
+    "catalog", "schema",
   ]
 
   @Sendable private static func secretsOfStatement(_ sighting: Sighting) -> [Removal] {
     let text = sighting.text
     return sighting.quotedTexts(in: sighting.range).compactMap { quoted in
       var end = quoted.lowerBound - 1
-      while end > sighting.range.lowerBound, " \t\r\n=>:\\{".utf8.contains(text[end - 1]) { end -= 1 }
+      while end > sighting.range.lowerBound, " \t\r\n=>:\\{".utf8.contains(text[end - 1]) {
+        end -= 1
+      }
       var start = end
-      while start > sighting.range.lowerBound, text[start - 1] == UInt8(ascii: "_") || text[start - 1].isOfWord {
+      while start > sighting.range.lowerBound,
+        text[start - 1] == UInt8(ascii: "_") || text[start - 1].isOfWord
+      {
         start -= 1
       }
       let name = String(decoding: text[start..<end], as: UTF8.self).lowercased()
-      guard !name.isEmpty, !openOptions.contains(name), !name.hasSuffix("secret") || quoted.count > 0 else { return nil }
+      guard !name.isEmpty, !openOptions.contains(name),
+        !name.hasSuffix("secret") || quoted.count > 0
+      else { return nil }
       return Removal(range: quoted, mark: .secret)
     }
   }
 
   /// The texts of a call without names that can be no host and no user.
   @Sendable private static func secretsOfCall(_ sighting: Sighting) -> [Removal] {
-    guard let list = sighting.range(of: "list"), let call = sighting.words(of: "call")?.lowercased() else { return [] }
+    guard let list = sighting.range(of: "list"), let call = sighting.words(of: "call")?.lowercased()
+    else { return [] }
     let text = sighting.text
     var (position, read, removals): (Int, Int, [Removal]) = (0, list.lowerBound, [])
     let isStorage = ["s3(", "s3cluster(", "gcs(", "cosn(", "oss("].contains { call.hasSuffix($0) }
-    let isUserFirst = call == "(" || ["login(", "auth(", "authenticate(", "sign_in(", "credentials(", "credential("]
-      .contains { call.hasSuffix($0) }
+    let isUserFirst =
+      call == "("
+      || ["login(", "auth(", "authenticate(", "sign_in(", "credentials(", "credential("]
+        .contains { call.hasSuffix($0) }
     for quoted in sighting.quotedTexts(in: list) {
       position += text[read..<max(read, quoted.lowerBound)].count { $0 == UInt8(ascii: ",") }
       read = quoted.upperBound
@@ -101,8 +116,9 @@ extension Sighting {
       guard quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") else { continue }
       let start = position
       while position < range.upperBound, text[position] != quote {
-        position += text[position] == UInt8(ascii: "\\") && position + 1 < range.upperBound
-          && text[position + 1] != quote ? 2 : 1
+        position +=
+          text[position] == UInt8(ascii: "\\") && position + 1 < range.upperBound
+            && text[position + 1] != quote ? 2 : 1
       }
       var end = min(position, range.upperBound)
       position = end + 1
@@ -117,6 +133,7 @@ extension Sighting {
 extension UInt8 {
   /// An ASCII letter or digit, or part of a letter beyond ASCII.
   var isOfWord: Bool {
-    (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) && self < 0x80 || self >= 0x80
+    (0x30...0x39).contains(self) || (0x61...0x7A).contains(self | 0x20) && self < 0x80
+      || self >= 0x80
   }
 }

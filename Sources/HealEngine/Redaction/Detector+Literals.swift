@@ -5,7 +5,8 @@ extension Detector {
     Detector(
       #"(?i)\b(?:could not|couldn't|can ?not|can't|unable to|fail(?:ed|ure|s)?(?: to)?|invalid|illegal|incorrect|malformed|"#
         + #"bad|badly|unparse?able|unrecognized|out of range|overflow(?:ed)?|truncat(?:ed|ion)|conver(?:t|ting|sion)|"#
-        + #"cast(?:ing)?|pars(?:e|ing)|wrong)\b(?<words>[^\r\n'"\\]{0,160}?(?:\\(?!["'nr])[^\r\n'"\\]{0,40})?)"# + literal,
+        + #"cast(?:ing)?|pars(?:e|ing)|wrong)\b(?<words>[^\r\n'"\\]{0,160}?(?:\\(?!["'nr])[^\r\n'"\\]{0,40})?)"#
+        + literal,
       judgeVerbFirst),
     // value '…' is out of range · String '…' is too long · time data '…' does not match format
     Detector(
@@ -24,7 +25,8 @@ extension Detector {
     #"(?<=[\s:=\[,])(?<quote>\\{0,7}["'])(?<v>(?![,}\]:\s])(?:(?!\k<quote>(?:[\s,.;:!?)\]}>]|\\+[nr"]|$))[^\r\n])++)"#
 
   @Sendable private static func judgeVerbFirst(_ sighting: Sighting) -> Removal? {
-    guard let words = sighting.words(of: "words")?.lowercased(), let value = sighting.range(of: "v"),
+    guard let words = sighting.words(of: "words")?.lowercased(),
+      let value = sighting.range(of: "v"),
       !sighting.isName(value)
     else { return nil }
     // What tells that a value is meant stands among the words, or is the verb itself.
@@ -53,32 +55,48 @@ extension Detector {
 
   /// `Could not parse '…'`: the verb alone tells it.
   private static func isOfValue(_ words: String) -> Bool {
-    ["parse", "parsing", "cast", "convert", "conversion", "out of range"].contains { words.contains($0) }
+    ["parse", "parsing", "cast", "convert", "conversion", "out of range"].contains {
+      words.contains($0)
+    }
   }
 
   private static let conversions = [
-    "cast", "coerce", "conver", "parse", "parsing", "interpret", "deserializ", "date", "time", "number", "numeric",
-    "integer", "int64", "int32", "float", "double", "decimal", "bool", "uuid", "json", "xml", "value", "literal",
+    "cast", "coerce", "conver", "parse", "parsing", "interpret", "deserializ", "date", "time",
+    "number", "numeric",
+    "integer", "int64", "int32", "float", "double", "decimal", "bool", "uuid", "json", "xml",
+    "value", "literal",
     "string", "input", "digit", "format", "interval", "range", "byte sequence", "enum",
   ]
 
   /// What is quoted behind one of these words is a name or a type.
   private static let naming: Set<String> = [
-    "a", "adapter", "after", "alias", "an", "argument", "arguments", "as", "at", "attribute", "before", "catalog",
-    "class", "column", "columns", "command", "config", "configuration", "constraint", "database", "dataset", "dialect",
-    "encoding", "expected", "extension", "field", "fields", "file", "flag", "for", "from", "function", "group",
-    "identifier", "in", "index", "into", "key", "keys", "keyword", "line", "list", "macro", "materialization", "method", "metric",
-    "model", "module", "name", "named", "near", "node", "object", "on", "operator", "option", "or", "package", "parameter",
-    "path", "profile", "project", "property", "ref", "relation", "resource", "role", "schema", "seed", "selector",
-    "snapshot", "source", "specifier", "stage", "statement", "table", "target", "test", "to", "type", "types", "unit",
+    "a", "adapter", "after", "alias", "an", "argument", "arguments", "as", "at", "attribute",
+    "before", "catalog",
+    "class", "column", "columns", "command", "config", "configuration", "constraint", "database",
+    "dataset", "dialect",
+    "encoding", "expected", "extension", "field", "fields", "file", "flag", "for", "from",
+    "function", "group",
+    "identifier", "in", "index", "into", "key", "keys", "keyword", "line", "list", "macro",
+    "materialization", "method", "metric",
+    "model", "module", "name", "named", "near", "node", "object", "of", "on", "operator", "option",
+    "or", "package", "parameter",
+    "path", "profile", "project", "property", "ref", "relation", "resource", "role", "schema",
+    "seed", "selector",
+    "snapshot", "source", "specifier", "stage", "statement", "table", "target", "test", "to",
+    "type", "types", "unit",
     "user", "variable", "var", "version", "view", "warehouse", "with",
   ]
 
   private static let complaints = [
-    "not recogni", "not a ", "not an ", "not valid", "not match", "cannot", "could not", "not be ", "not in ", "not within",
-    "not convertible", "not allowed", "not accept", "can't", "couldn't", "isn't", "doesn't match", "out of range", "too long", "too large", "too big", "too small", "invalid", "exceed", "fail", "overflow",
-    "unrecogni", "truncat", "of the type", "of type", "for column", "for field", "for type", "for enum", "for integer",
-    "at index", "malformed", "must be", "has a problem", "as date", "as time", "as int", "as float", "as numeric", "for \"",
+    "not recogni", "not a ", "not an ", "not valid", "not match", "cannot", "could not", "not be ",
+    "not in ", "not within",
+    "not convertible", "not allowed", "not accept", "can't", "couldn't", "isn't", "doesn't match",
+    "out of range", "too long", "too large", "too big", "too small", "invalid", "exceed", "fail",
+    "overflow",
+    "unrecogni", "truncat", "of the type", "of type", "for column", "for field", "for type",
+    "for enum", "for integer",
+    "at index", "malformed", "must be", "has a problem", "as date", "as time", "as int", "as float",
+    "as numeric", "for \"",
     "for '", "to data type", "to type",
   ]
 }
@@ -93,12 +111,16 @@ extension Sighting {
     let value = String(decoding: text[range], as: UTF8.self)
     let endings = [".sql", ".yml", ".yaml", ".py", ".csv", ".json", ".md", ".toml"]
     if endings.contains(where: value.hasSuffix) { return true }
-    if value.hasPrefix("model.") || value.hasPrefix("test.") || value.hasPrefix("source.") || value.hasPrefix("seed.") {
+    if value.hasPrefix("model.") || value.hasPrefix("test.") || value.hasPrefix("source.")
+      || value.hasPrefix("seed.")
+    {
       return true
     }
     let types: Set<String> = [
-      "bigint", "bool", "boolean", "bytes", "char", "date", "datetime", "decimal", "double", "float", "float64", "int",
-      "int32", "int64", "integer", "json", "numeric", "smallint", "string", "text", "time", "timestamp", "varchar",
+      "bigint", "bool", "boolean", "bytes", "char", "date", "datetime", "decimal", "double",
+      "float", "float64", "int",
+      "int32", "int64", "integer", "json", "numeric", "smallint", "string", "text", "time",
+      "timestamp", "varchar",
       "int4", "int8", "uuid",
     ]
     return types.contains(value.lowercased())

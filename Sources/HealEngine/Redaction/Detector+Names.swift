@@ -3,7 +3,8 @@ import PCRE2
 extension Detector {
   /// The end of a name whose value is secret; what stands before it does not matter.
   static let name =
-    "(?<name>" + [
+    "(?<name>"
+    + [
       #"pass(?:word|wd|phrase|code|wort)s?|(?<![a-z])pass|(?<=[a-z])(?-i:Pass)|pwd|(?<![a-z])pw|(?<=root|user|bind|db|my|pg|sql)pw"#,
       // German, French, Spanish, Portuguese, Italian, Dutch, the North, the East, Turkish
       "kennwort|mot[ _-]?de[ _-]?passe|(?<![a-z])mdp|contrase(?:ñ|n|\\\\u00f1)a|(?<![a-z])clave|senha",
@@ -44,7 +45,9 @@ extension Detector {
 
   /// Lines in which a part of a name stands, each with the two lines behind it; none overlaps another.
   static func passagesBesideNames(in text: [UInt8]) -> [Range<Int>] {
-    guard let regex = try? partOfName.compiled() else { preconditionFailure("no pattern: \(partOfName.pattern)") }
+    guard let regex = try? partOfName.compiled() else {
+      preconditionFailure("no pattern: \(partOfName.pattern)")
+    }
     var passages: [Range<Int>] = []
     var start = 0
     while start < text.count, case .match(let match) = regex.firstMatch(in: text, from: start) {
@@ -68,12 +71,17 @@ extension Detector {
 
   /// Every name of ``name`` has one of these in it.
   private static let partOfName = LazyRegex(
-    "(?i)" + [
-      "pass(?!ed|ing|es|[ ]of|thr)", "pw", "kennwort", "passe", "mdp", "contrase", "clave", "senha", "parol", "wachtwoord", "senord", "adgangskode",
-      "salasana", "has(?:ł|l)o", "heslo", "jelsz", "lozinka", "ifre", "slaptažodis", "пароль", "лозинка", "гасло", "κωδικός",
-      "סיסמ", "كلمة", "密", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "रहस्य", "पासवर्ड", "รหัสผ่าน", "kh(?:ẩ|a)u", "sandi",
-      "secret", "geheimnis", "token", "jwt", "key", "sas", "conn(?:ection)?[_-]?(?:str|uri)", "dsn", "credential", "webhook", "otp", "mfa",
-      "csrf", "shared", "signature",
-      "identified", "machine", "[0-9*]:[\\w*.-]{1,60}:[\\w*.@-]{1,60}:",
-    ].joined(separator: "|"), limits: limits)
+    "(?i)"
+      + [
+        "pass(?!ed|ing|es|[ ]of|thr)", "pw", "kennwort", "passe", "mdp", "contrase", "clave",
+        "senha", "parol", "wachtwoord", "senord", "adgangskode",
+        "salasana", "has(?:ł|l)o", "heslo", "jelsz", "lozinka", "ifre", "slaptažodis", "пароль",
+        "лозинка", "гасло", "κωδικός",
+        "סיסמ", "كلمة", "密", "口令", "パスワード", "暗証番号", "비밀번호", "암호", "रहस्य", "पासवर्ड", "รหัสผ่าน",
+        "kh(?:ẩ|a)u", "sandi",
+        "secret", "geheimnis", "token", "jwt", "key", "sas", "conn(?:ection)?[_-]?(?:str|uri)",
+        "dsn", "credential", "webhook", "otp", "mfa",
+        "csrf", "shared", "signature",
+        "identified", "machine", "[0-9*]:[\\w*.-]{1,60}:[\\w*.@-]{1,60}:",
+      ].joined(separator: "|"), limits: limits)
 }

@@ -19,13 +19,18 @@ extension Detector {
     Detector(
       "(?i)" + name + #"(?:%2[27])?%3[AD](?:%20)?(?:%2[27]|%7B)?"#
         + #"(?<plain>(?:(?!%(?:26|3B|20|22|27|7D|0A|2C))[^\s"'`&\x1b])++)"#, judge),
-    Detector("(?i)<[\\w:-]{0,40}" + name + "(?:[ ][^<>\\r\\n]{0,200})?>(?<plain>[^<\\s][^<\\r\\n]*+)</", judge),
+    Detector(
+      "(?i)<[\\w:-]{0,40}" + name + "(?:[ ][^<>\\r\\n]{0,200})?>(?<plain>[^<\\s][^<\\r\\n]*+)</",
+      judge),
     // A name and its value as two members or two cells: `"name": "PASSWORD", "value": "…"`.
     Detector(
-      "(?i)" + name + "\\\\{0,3}[\"']?[,;]?\\s{0,40}?\\\\{0,3}[\"']?(?:value|content|default|val)\\\\{0,3}[\"']?"
+      "(?i)" + name
+        + "\\\\{0,3}[\"']?[,;]?\\s{0,40}?\\\\{0,3}[\"']?(?:value|content|default|val)\\\\{0,3}[\"']?"
         + "[ \\t]*+[:=][ \\t]*+" + value, judge),
     Detector("(?i)\\([ ]?[bru]?[\"']" + name + "[\"'],[ ]?(?=[bru]?[\"'])" + value, judge),
-    Detector("(?i)[|│][ \\t]*+[\\w-]{0,40}" + name + "[ \\t]*+[|│][ \\t]*+(?<plain>[^\\s|│]++)", judgeSecretLooks),
+    Detector(
+      "(?i)[|│][ \\t]*+[\\w-]{0,40}" + name + "[ \\t]*+[|│][ \\t]*+(?<plain>[^\\s|│]++)",
+      judgeSecretLooks),
     Detector(
       #"(?i)(?:password|passphrase|identified[ ]by)[ \t]++(?=')"# + value, judge),
   ]
@@ -34,7 +39,7 @@ extension Detector {
   static let vaguePairs: [Detector] = [
     Detector(
       "(?i)(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}" + vagueName + "(?:\\\\{0,7}[\"'`])?+" + gap
-        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeVague),
+        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeVague)
   ]
 
   @Sendable static func judge(_ sighting: Sighting) -> Removal? {
@@ -51,14 +56,18 @@ extension Detector {
 
   /// Where the name alone does not tell, the value must.
   @Sendable static func judgeVague(_ sighting: Sighting) -> Removal? {
-    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "vague") else { return nil }
+    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "vague") else {
+      return nil
+    }
     let pair = SecretPair(sighting, name: name, value: range)
     guard pair.isSecret, RandomText(sighting.text[range]).isSecretBesideName else { return nil }
     return Removal(range: range, mark: pair.mark)
   }
 
   @Sendable static func judgeSecretLooks(_ sighting: Sighting) -> Removal? {
-    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "name") else { return nil }
+    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "name") else {
+      return nil
+    }
     let pair = SecretPair(sighting, name: name, value: range)
     guard pair.isSecret, SecretWord(sighting.text[range]).looksSecret else { return nil }
     return Removal(range: range, mark: pair.mark)

@@ -47,7 +47,8 @@ struct JoinedLines {
       start -= 1
     }
     let limit = min(text.count, stop + 120)
-    while stop < limit, text[stop] == 0x20 || text[stop] == 0x09 || text[stop] == UInt8(ascii: "|") { stop += 1 }
+    while stop < limit, text[stop] == 0x20 || text[stop] == 0x09 || text[stop] == UInt8(ascii: "|")
+    { stop += 1 }
     return start..<stop
   }
 
@@ -57,10 +58,14 @@ struct JoinedLines {
     var end = gap.upperBound
     while end < text.count, end - gap.upperBound < 400, isOfToken(text[end]) { end += 1 }
     let (head, tail) = (text[start..<gap.lowerBound], text[gap.upperBound..<end])
-    guard head.count >= 4, tail.count >= 3, isMixed(head), isMixed(tail) || tail.count >= 12 && isMixed(head) else { return false }
+    guard head.count >= 4, tail.count >= 3, isMixed(head),
+      isMixed(tail) || tail.count >= 12 && isMixed(head)
+    else { return false }
     // Times and dates begin lines of a log.
     let begins = tail.prefix { (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-") }
-    if begins.count >= 8, tail.count > begins.count, tail[begins.endIndex] == UInt8(ascii: "T") { return false }
+    if begins.count >= 8, tail.count > begins.count, tail[begins.endIndex] == UInt8(ascii: "T") {
+      return false
+    }
     return !(end < text.count && text[end] == UInt8(ascii: ":"))
   }
 
@@ -78,7 +83,8 @@ struct JoinedLines {
       default: continue
       }
     }
-    return kinds.digit && (kinds.lower || kinds.upper) || kinds.lower && kinds.upper && hasUpperWithin
+    return kinds.digit && (kinds.lower || kinds.upper)
+      || kinds.lower && kinds.upper && hasUpperWithin
   }
 
   private static func isOfToken(_ byte: UInt8) -> Bool {

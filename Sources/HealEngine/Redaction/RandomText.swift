@@ -51,7 +51,9 @@ struct RandomText {
   ///
   /// Sums of checks, ids of runs and nodes, and names of files are none.
   var isSecretByItself: Bool {
-    guard count >= 24, !isHex, lower > 1, upper > 1, digits > 1, longestPart >= 8 else { return false }
+    guard count >= 24, !isHex, lower > 1, upper > 1, digits > 1, longestPart >= 8 else {
+      return false
+    }
     return share >= 0.3 && !isOfWords
   }
 
@@ -64,7 +66,9 @@ struct RandomText {
   }
 
   /// Whether small letters, capitals and digits stand in it in no order that a name has.
-  var isMixed: Bool { count >= 20 && lower > 1 && upper > 1 && digits > 0 && share >= 0.25 && !isOfWords }
+  var isMixed: Bool {
+    count >= 20 && lower > 1 && upper > 1 && digits > 0 && share >= 0.25 && !isOfWords
+  }
 
   /// Whether it is likely to be a secret where it is the value of a name such as `auth` or `key`.
   var isSecretBesideName: Bool {
@@ -83,7 +87,9 @@ struct RandomText {
     var word: [UInt8] = []
     func end() {
       let text = String(decoding: word, as: UTF8.self)
-      if word.count > 2, English.rank(of: text) != nil || TradeWords.terms.contains(text) { known += word.count }
+      if word.count > 2, English.rank(of: text) != nil || TradeWords.terms.contains(text) {
+        known += word.count
+      }
       word = []
     }
     for byte in bytes {
@@ -100,9 +106,12 @@ struct RandomText {
 
   /// Whether it is base64 of a readable text, such as `user:password` or a connection string.
   var isEncodedText: Bool {
-    guard count >= 16, upper > 0, lower > 0, let decoded = Base64.decoded(bytes), decoded.count >= 11
+    guard count >= 16, upper > 0, lower > 0, let decoded = Base64.decoded(bytes),
+      decoded.count >= 11
     else { return false }
-    return decoded.allSatisfy { (0x20...0x7E).contains($0) || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    return decoded.allSatisfy {
+      (0x20...0x7E).contains($0) || $0 == 0x0A || $0 == 0x0D || $0 == 0x09
+    }
   }
 
   private enum Kind {

@@ -17,7 +17,8 @@ extension Redactor {
       for value in taken { known.add(value, besides: redacted, names) }
       let captured = diagnosis.findings.flatMap { $0.captures.values.flatMap(\.shownTexts) }
       for text in captured where message.contains(text) && !redacted.contains(text) {
-        let mark = taken.first { $0.text.contains(text) || text.contains($0.text) }?.mark ?? .redacted
+        let mark =
+          taken.first { $0.text.contains(text) || text.contains($0.text) }?.mark ?? .redacted
         known.add(TakenValue(text: text, mark: mark), besides: redacted, names)
       }
     }
@@ -41,8 +42,13 @@ struct LearntValues {
     for text in [trimmed] + Self.parts(of: trimmed, value.mark) {
       guard !Self.isOrdinary(text), !names.contains(text.lowercased()) else { continue }
       let isName = text.utf8.allSatisfy { $0.isOfWord && $0 < 0x80 || $0 == UInt8(ascii: "_") }
-      if isName, !text.utf8.contains(where: { (0x30...0x39).contains($0) }), redacted.contains(text) { continue }
-      if marks.count < Self.most { marks[text.lowercased()] = marks[text.lowercased()] ?? value.mark }
+      if isName, !text.utf8.contains(where: { (0x30...0x39).contains($0) }), redacted.contains(text)
+      {
+        continue
+      }
+      if marks.count < Self.most {
+        marks[text.lowercased()] = marks[text.lowercased()] ?? value.mark
+      }
     }
   }
 
@@ -86,7 +92,10 @@ struct LearntValues {
   /// What the failing node is called, and its parts: these are no values.
   static func names(of failure: Failure) -> Set<String> {
     let node = failure.node
-    let texts = [node?.name, node?.file, node?.schema, node?.package, node?.uniqueID, node?.kind, node?.materialized]
+    let texts = [
+      node?.name, node?.file, node?.schema, node?.package, node?.uniqueID, node?.kind,
+      node?.materialized,
+    ]
     return Set(
       texts.compactMap { $0?.lowercased() }.flatMap { text in
         [text] + text.split { $0 == "/" || $0 == "." }.map(String.init)
@@ -100,8 +109,10 @@ struct LearntValues {
   }
 
   private static let ordinary: Set<String> = [
-    "bigint", "boolean", "date", "double", "e-mail", "false", "float", "int32", "int64", "integer", "key", "n/a", "no",
-    "none", "null", "numeric", "password", "redacted", "row value", "secret", "string", "timestamp", "token", "true",
+    "bigint", "boolean", "date", "double", "e-mail", "false", "float", "int32", "int64", "integer",
+    "key", "n/a", "no",
+    "none", "null", "numeric", "password", "redacted", "row value", "secret", "string", "timestamp",
+    "token", "true",
     "unknown", "varchar", "webhook", "yes",
   ]
 
@@ -129,7 +140,9 @@ extension String {
   }
 
   fileprivate var trimmingQuotes: String {
-    guard let first, utf8.count > 2, first == last, first == "'" || first == "\"" else { return self }
+    guard let first, utf8.count > 2, first == last, first == "'" || first == "\"" else {
+      return self
+    }
     return String(dropFirst().dropLast())
   }
 }

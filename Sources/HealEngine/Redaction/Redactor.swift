@@ -83,7 +83,9 @@ package struct Redactor: Sendable {
         joined.place(of: removal.range).map { Removal(range: $0, mark: removal.mark) }
       }
     }
-    places.sort { ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound) }
+    places.sort {
+      ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+    }
     var removals: [Removal] = []
     for place in places where place.range.lowerBound >= removals.last?.range.upperBound ?? 0 {
       removals.append(place)
@@ -102,7 +104,8 @@ package struct Redactor: Sendable {
     Detector.keyBlocks + Detector.addresses + Detector.headers + Detector.commands
   private static let besideNames = Detector.pairs + Detector.prose
   private static let last =
-    Detector.vaguePairs + Detector.tokens + Detector.rows + Detector.literals + Detector.numbers + Detector.people
+    Detector.vaguePairs + Detector.tokens + Detector.rows + Detector.literals + Detector.numbers
+    + Detector.people
     + Detector.bare
 
   /// What is looked for also where a line end stands within.

@@ -24,7 +24,8 @@ struct SecretWord {
   /// Whether it may be one where the sentence promises it: `with password …`, `the password is …`.
   var isNoOrdinaryWord: Bool {
     if looksSecret { return true }
-    guard bytes.count >= 5, !isKnown, !isIdentifier, !isPlace, bytes.allSatisfy(Self.isLetter) else {
+    guard bytes.count >= 5, !isKnown, !isIdentifier, !isPlace, bytes.allSatisfy(Self.isLetter)
+    else {
       return bytes.count >= 8 && !isKnown && !isIdentifier && !isPlace
         && bytes.contains(where: Self.isLetter) && !isHyphenated
     }
@@ -34,7 +35,9 @@ struct SecretWord {
 
   /// `stg_orders_2`, `db.schema.table`: names that projects have.
   private var isIdentifier: Bool {
-    guard bytes.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }) else { return false }
+    guard bytes.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }) else {
+      return false
+    }
     let parts = bytes.split { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }
     return parts.allSatisfy { part in
       let letters = part.prefix(while: Self.isLetter)
@@ -61,9 +64,12 @@ struct SecretWord {
   }
 
   private static let known: Set<String> = [
-    "base32", "base64", "ed25519", "hmac-sha256", "int32", "int64", "md5", "oauth2", "pbkdf2", "python3", "rs256",
+    "base32", "base64", "ed25519", "hmac-sha256", "int32", "int64", "md5", "oauth2", "pbkdf2",
+    "python3", "rs256",
     "rsa2048", "scram-sha-256", "sha1", "sha256", "sha512", "uint64", "utf8", "utf-8", "x509",
   ]
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) && byte < 0x80 }
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) && byte < 0x80
+  }
 }

@@ -4,7 +4,8 @@ extension String {
   ///
   /// The work grows with the length of the text.
   package var withoutControls: String {
-    guard utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 >= 0xC2 })
+    guard
+      utf8.contains(where: { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 || $0 == 0x7F || $0 >= 0xC2 })
     else { return self }
     var reader = ControlReader(unicodeScalars, keepsStyles: false)
     return reader.plain()
@@ -95,7 +96,8 @@ extension Substring.UnicodeScalarView {
     let codes = dropFirst().prefix { ("0"..."9").contains($0) || $0 == ";" }
     guard codes.count <= 5, dropFirst(1 + codes.count).first == "m" else { return nil }
     let areKnown = String(codes).split(separator: ";").allSatisfy { code in
-      Int(code).map { (0...4).contains($0) || (30...37).contains($0) || (90...97).contains($0) } ?? false
+      Int(code).map { (0...4).contains($0) || (30...37).contains($0) || (90...97).contains($0) }
+        ?? false
     }
     return areKnown ? self[..<index(startIndex, offsetBy: codes.count + 2)] : nil
   }

@@ -114,7 +114,8 @@ extension Notification {
   /// Slack's three characters that mean something everywhere, and those that format: a likeness stands for them,
   /// since Slack has no way to escape them.
   private static func inSlack(_ text: String) -> String {
-    let plain = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    let plain = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+      ">", with: "&gt;")
     var escaped = ""
     let scalars = Array(plain.unicodeScalars)
     for (index, scalar) in scalars.enumerated() {
@@ -124,7 +125,8 @@ extension Notification {
       case "`": escaped += "\u{2CB}"
       case "_":
         // Within a name it formats nothing.
-        let isInName = index > 0 && index + 1 < scalars.count && scalars[index - 1].isOfName
+        let isInName =
+          index > 0 && index + 1 < scalars.count && scalars[index - 1].isOfName
           && scalars[index + 1].isOfName
         escaped += isInName ? "_" : "\u{FF3F}"
       default: escaped.unicodeScalars.append(scalar)

@@ -80,7 +80,8 @@ package final class NotificationCompanion: RunCompanion {
   ) -> String? {
     let command = Command(
       settings.command, environment: ["HEAL_EVENT": message.event.rawValue],
-      folder: run.project.directory, input: Array((message.json.redacted(by: redact).rendered() + "\n").utf8),
+      folder: run.project.directory,
+      input: Array((message.json.redacted(by: redact).rendered() + "\n").utf8),
       timeLimit: settings.timeout)
     do throws(RunnerError) {
       let result = try runner.run(command)

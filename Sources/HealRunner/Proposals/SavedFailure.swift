@@ -44,7 +44,8 @@ package struct SavedFailure: Codable, Hashable, Sendable {
   /// The failure again, as far as it was kept: without dbt's whole log and the node's SQL.
   func failure(of command: [String]) -> Failure {
     Failure(
-      id: id, message: message, fingerprint: fingerprint, code: code, adapter: adapter, dbtVersion: dbtVersion,
+      id: id, message: message, fingerprint: fingerprint, code: code, adapter: adapter,
+      dbtVersion: dbtVersion,
       command: command, line: line,
       node: node.map {
         HealEngine.Node(

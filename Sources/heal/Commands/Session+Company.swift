@@ -14,14 +14,17 @@ extension Session {
     redact = { door.redact($0) }
     learn = { door.learn(from: $0) }
     followNotes()
-    companions = isObserving ? observers(redact) : [
-      CommitCompanion(runner: runner, redact: redact),
-      issueCompanion,
-      NotesCompanion(redact: redact),
-      NotificationCompanion(runner: runner, redact: redact),
-      HistoryCompanion(redact: redact),
-      ActionsCompanion(redact: redact, write: Console.note),
-    ]
+    companions =
+      isObserving
+      ? observers(redact)
+      : [
+        CommitCompanion(runner: runner, redact: redact),
+        issueCompanion,
+        NotesCompanion(redact: redact),
+        NotificationCompanion(runner: runner, redact: redact),
+        HistoryCompanion(redact: redact),
+        ActionsCompanion(redact: redact, write: Console.note),
+      ]
     let folder = folderOfHeal
     consultHistory = { settings in
       do throws(RunnerError) {

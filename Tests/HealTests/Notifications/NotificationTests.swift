@@ -24,7 +24,7 @@ import Testing
     _ dbt: FakeDbt, mode: Policy.Mode = .autonomous,
     _ configure: @escaping @Sendable (inout NotificationSettings) -> Void
   ) async throws -> Outcome {
-    let redactor = try Redactor()
+    let redactor = RedactionDoor(try Redactor())
     return try await dbt.heal(policy: Policy(mode: mode)) { session in
       configure(&session.settings.notifications)
       session.companions = [
@@ -129,13 +129,17 @@ import Testing
     }
     try #require(server.bodies.count == 2)
     let slack = try #require(text(items(server.bodies[0]["blocks"])[1]["text"]?["text"]))
-    #expect(!slack.contains("*bold*") && !slack.contains("<!channel>") && !slack.contains("`"), "\(slack)")
+    #expect(
+      !slack.contains("*bold*") && !slack.contains("<!channel>") && !slack.contains("`"), "\(slack)"
+    )
     let card = items(server.bodies[1]["attachments"])[0]["content"]
     let teams = items(card?["body"]).compactMap { text($0["text"]) }.joined(separator: "\n")
     #expect(teams.contains(#"\*bold\*"#) && teams.contains(#"\[link\]"#), "\(teams)")
     for body in server.bodies {
       let sent = body.rendered()
-      #expect(!sent.contains("\u{202E}") && !sent.contains(#"\u0007"#) && !sent.contains(#"\u001b"#), "\(sent)")
+      #expect(
+        !sent.contains("\u{202E}") && !sent.contains(#"\u0007"#) && !sent.contains(#"\u001b"#),
+        "\(sent)")
     }
   }
 

@@ -26,10 +26,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Conversion Error: Could not convert string 'Mara Lind 1979' to INT64", "The text Mara Lind 1979 is no number", "Mara Lind"),
+    (
+      "Conversion Error: Could not convert string 'Mara Lind 1979' to INT64",
+      "The text Mara Lind 1979 is no number", "Mara Lind"
+    ),
     ("Numeric value 'Mara Lind' is not recognized", "Clean “Mara Lind” in the source", "Mara"),
     ("DETAIL:  Key (email)=(q7) already exists.", "Delete one of the rows with `q7`", "q7"),
-    ("DETAIL:  Failing row contains (5, null, Mara Lind, 1979).", "Row of Mara Lind: column 2 is null", "Mara"),
+    (
+      "DETAIL:  Failing row contains (5, null, Mara Lind, 1979).",
+      "Row of Mara Lind: column 2 is null", "Mara"
+    ),
     ("login failed with password 'Zx9!qpWe'", "Change zx9!qpwe at the vault", "zx9!"),
     ("could not connect to postgresql://etl:Zx9qpWe77@db/dw", "try Zx9qpWe77 by hand", "Zx9qpWe77"),
   ])
@@ -46,7 +52,8 @@ import Testing
   @Test func `a part that a rule captured is known too`() throws {
     let door = try door(after: [
       Self.diagnosis(
-        "Could not convert string 'Mara Lind 1979' to INT64", captures: ["name": .text("Mara Lind")])
+        "Could not convert string 'Mara Lind 1979' to INT64", captures: ["name": .text("Mara Lind")]
+      )
     ])
     #expect(door.redact("ask Mara Lind") == "ask [row value]")
   }
@@ -70,12 +77,14 @@ import Testing
     ] {
       for adapter in ["duckdb", "snowflake", "bigquery", "postgres", "redshift"] {
         let failure = Failure(
-          id: "model.shop.orders", message: "Database Error in model orders (models/orders.sql)\n  \(message)",
+          id: "model.shop.orders",
+          message: "Database Error in model orders (models/orders.sql)\n  \(message)",
           adapter: adapter, node: Node(name: "orders"))
         let diagnoses = rules.diagnose([failure], evidence: RecordedEvidence())
         let door = try door(after: diagnoses)
         let texts = diagnoses.flatMap { diagnosis in
-          diagnosis.findings.flatMap(\.advice) + diagnosis.candidates.flatMap { [$0.title] + $0.reasons }
+          diagnosis.findings.flatMap(\.advice)
+            + diagnosis.candidates.flatMap { [$0.title] + $0.reasons }
             + diagnosis.withheld.flatMap { [$0.title, $0.reason] }
         }
         for text in texts { #expect(!door.redact(text).contains("Mara"), "\(adapter): \(text)") }
@@ -85,10 +94,14 @@ import Testing
 
   @Test(arguments: [
     ("a\u{7}b", "ab"), ("\u{1B}[31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{7}text", "text"),
-    ("\u{1B}]8;;http://x\u{1B}\\link\u{1B}]8;;\u{1B}\\", "link"), ("\u{1B}P1$r\u{1B}\\x", "x"), ("\u{9B}31mx", "x"),
-    ("abc\u{202E}txt.exe", "abctxt.exe"), ("a\u{200B}b\u{FEFF}c\u{2066}d\u{2069}", "abcd"), ("a\r\nb\rc", "a\nb\nc"),
-    ("\u{1B}", ""), ("\u{1B}[", ""), ("\u{1B}]0;never closed\nnext", "\nnext"), ("tab\tand\nline", "tab\tand\nline"),
-    ("a\u{0}b\u{8}c\u{7F}", "abc"), ("\u{1B}(B\u{1B}=x", "x"), ("naïve 日本 ünï", "naïve 日本 ünï"), ("a\u{E0041}b\u{AD}c", "abc"),
+    ("\u{1B}]8;;http://x\u{1B}\\link\u{1B}]8;;\u{1B}\\", "link"), ("\u{1B}P1$r\u{1B}\\x", "x"),
+    ("\u{9B}31mx", "x"),
+    ("abc\u{202E}txt.exe", "abctxt.exe"), ("a\u{200B}b\u{FEFF}c\u{2066}d\u{2069}", "abcd"),
+    ("a\r\nb\rc", "a\nb\nc"),
+    ("\u{1B}", ""), ("\u{1B}[", ""), ("\u{1B}]0;never closed\nnext", "\nnext"),
+    ("tab\tand\nline", "tab\tand\nline"),
+    ("a\u{0}b\u{8}c\u{7F}", "abc"), ("\u{1B}(B\u{1B}=x", "x"), ("naïve 日本 ünï", "naïve 日本 ünï"),
+    ("a\u{E0041}b\u{AD}c", "abc"),
   ])
   func `nothing steers a terminal or hides`(text: String, expected: String) {
     #expect(text.withoutControls == expected)

@@ -99,10 +99,14 @@ import Testing
     "a", "eyJ", "-----BEGIN PRIVATE KEY-----\n", "://a:", "password=", "%3A%2F%2F", "[", "\\\"",
     "token: \n  ", "a@", "Key (a)=(", "Failing row contains (", "--token ", ",x", "sk-", "MII",
     "/home/", "\"pwd\":\"",
-    "C:\\Users\\", "=", "a.b@c.", "select token as x, \n", "with password ", "could not parse ", "invalid value '",
-    "value '", "create secret (", "connect('", "mysql -p", "identified by ", "a_", "aB1", "A1b2\n  ", "curl -u ", "auth: ",
-    "aB1_", "machine a login ", "a:1:a:", "|password|", "('a',", "(1),(", "'' ", "docker login ", "Authorization: ", "\\n",
-    "+1 23 ", "4111 ", "sqlplus ", "a/b@", "a-a-a-", "$", "x-auth", "webhooks/a", "https://a.", "\u{1B}]", "\u{202E}",
+    "C:\\Users\\", "=", "a.b@c.", "select token as x, \n", "with password ", "could not parse ",
+    "invalid value '",
+    "value '", "create secret (", "connect('", "mysql -p", "identified by ", "a_", "aB1",
+    "A1b2\n  ", "curl -u ", "auth: ",
+    "aB1_", "machine a login ", "a:1:a:", "|password|", "('a',", "(1),(", "'' ", "docker login ",
+    "Authorization: ", "\\n",
+    "+1 23 ", "4111 ", "sqlplus ", "a/b@", "a-a-a-", "$", "x-auth", "webhooks/a", "https://a.",
+    "\u{1B}]", "\u{202E}",
   ])
   func `the work grows with the length of the text`(piece: String) {
     let small = String(repeating: piece, count: 50_000 / piece.utf8.count)
