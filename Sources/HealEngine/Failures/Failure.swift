@@ -4,6 +4,8 @@ package struct Failure: Hashable, Sendable {
   package var id: String
   /// The failure's own block, wrappers, colours and timestamps stripped.
   package var message: String
+  /// What tells it from others, where the message is no longer the one that it had: it was kept redacted.
+  package var fingerprint: String?
   /// All that dbt printed in this invocation, colours stripped.
   package var log: String?
   /// A SQLSTATE, a warehouse's error number or a Fusion code, where the message has one.
@@ -27,13 +29,15 @@ package struct Failure: Hashable, Sendable {
   package var executionTime: Double?
 
   package init(
-    id: String, message: String, log: String? = nil, code: String? = nil, adapter: String? = nil,
+    id: String, message: String, fingerprint: String? = nil, log: String? = nil,
+    code: String? = nil, adapter: String? = nil,
     dbtVersion: String? = nil, command: [String] = [], attempt: Int = 1, line: Int? = nil,
     node: Node? = nil, isBeforeRun: Bool = false, isIdempotent: Bool? = nil,
     executionTime: Double? = nil
   ) {
     self.id = id
     self.message = message
+    self.fingerprint = fingerprint
     self.log = log
     self.code = code
     self.adapter = adapter

@@ -7,51 +7,70 @@ extension Detector {
         + "(?<v>[^\\r\\n#\\x1b]++)", judgeLine),
     Detector(
       "(?im)" + name
-        + "[\"']?[ \\t]*+:[ \\t]*+(?:[|>][+-]?[0-9]?)?[ \\t]*+"
-        + "\\r?\\n[ \\t]++(?!-[ ]|[\\w\"'-]{1,60}[ ]?:(?:\\s|$))(?<v>[^\\r\\n]++)", judgeLine),
+        + "[\"']?[ \\t]*+[:=][ \\t]*+(?:[|>][+-]?[0-9]?|\\\\|\"\"\"|''')?[ \\t]*+"
+        + "\\r?\\n[ \\t]*+(?!-[ ]|[\\w\"'.-]{1,60}[ ]?[:=](?:\\s|$)|[0-9]{2}:[0-9]{2}|$)(?<v>[^\\r\\n]++)",
+      judgeLine),
     Detector(
-      "(?i)--[\\w-]{0,40}?" + name + "(?:[ \\t]++|\\\\{0,3}[\"'],[ \\t]*+(?=\\\\{0,3}[\"']))(?!-)"
+      "(?i)--?[\\w-]{0,40}?" + name + "(?:[ \\t]++|\\\\{0,3}[\"'],[ \\t]*+(?=\\\\{0,3}[\"']))(?!-)"
         + value, judge),
     Detector(
-      "(?i)" + name + "(?:\\\\{0,7}[\"'`])?+\\]?+" + gap + "(?:=>|:=|!?={1,3}|:(?!:))" + gap
-        + value,
-      judge),
+      "(?i)" + name + "(?:\\\\{0,7}[\"'`»”’])?+[\\])]?+" + gap
+        + "(?:=>|->|→|:=|!?={1,3}|:(?!:)|：|＝)" + gap + value, judge),
     Detector(
-      "(?i)" + name + #"(?:%2[27])?%3[AD](?:%20)?(?:%2[27])?"#
-        + #"(?<plain>(?:(?!%(?:26|3B|20|22|27|0A|2C))[^\s"'`&\x1b])++)"#, judge),
-    Detector("(?i)<[\\w-]{0,40}" + name + ">(?<plain>[^<\\s][^<\\r\\n]*+)</", judge),
+      "(?i)" + name + #"(?:%2[27])?%3[AD](?:%20)?(?:%2[27]|%7B)?"#
+        + #"(?<plain>(?:(?!%(?:26|3B|20|22|27|7D|0A|2C))[^\s"'`&\x1b])++)"#, judge),
+    Detector(
+      "(?i)<[\\w:-]{0,40}" + name + "(?:[ ][^<>\\r\\n]{0,200})?>(?<plain>[^<\\s][^<\\r\\n]*+)</",
+      judge),
+    // A name and its value as two members or two cells: `"name": "PASSWORD", "value": "…"`.
+    Detector(
+      "(?i)" + name
+        + "\\\\{0,3}[\"']?[,;]?\\s{0,40}?\\\\{0,3}[\"']?(?:value|content|default|val)\\\\{0,3}[\"']?"
+        + "[ \\t]*+[:=][ \\t]*+" + value, judge),
+    Detector("(?i)\\([ ]?[bru]?[\"']" + name + "[\"'],[ ]?(?=[bru]?[\"'])" + value, judge),
+    Detector(
+      "(?i)[|│][ \\t]*+[\\w-]{0,40}" + name + "[ \\t]*+[|│][ \\t]*+(?<plain>[^\\s|│]++)",
+      judgeSecretLooks),
     Detector(
       #"(?i)(?:password|passphrase|identified[ ]by)[ \t]++(?=')"# + value, judge),
-    Detector(#"(?:\s-u|--user)[ =]["']?[^\s:"']{1,100}:(?<v>[^\s"']++)"#, .password),
   ]
 
-  /// The end of a name whose value is secret; what stands before it does not matter.
-  private static let name =
-    #"(?<name>pass(?:word|wd|phrase)|(?<![a-z])pass|(?<=[a-z])(?-i:Pass)|pwd|dbt_env_secret_\w{1,60}|secret(?:[_-]?(?:access[_-]?)?key)?|token"#
-    + #"|api[_-]?key|access[_-]?key(?:[_-]?id)?|(?-i:AccountKey)|storage[_-]account[_-]key"#
-    + #"|(?:private|encryption|signing|master)[_-]?key|dd[_-]app(?:lication)?[_-]key"#
-    + #"|shared[_-]?access[_-]?(?:signature|key)|connection[_-]?string)(?:[_-]?value)?[0-9]{0,2}"#
+  /// `auth=…`, `"sid": "…"`: names that only now and then stand before a secret.
+  static let vaguePairs: [Detector] = [
+    Detector(
+      "(?i)(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}" + vagueName + "(?:\\\\{0,7}[\"'`])?+" + gap
+        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeVague)
+  ]
 
-  /// Blanks and colours.
-  private static let gap = #"(?:[ \t]|(?:\x1b|\\u001b|\\x1b|\\033)\[[0-9;]{0,12}m){0,20}+"#
-
-  /// A quoted text, perhaps in JSON and so with backslashes before its quotes; a text in braces, as ODBC has it;
-  /// or a word.
-  private static let value =
-    #"(?:(?<call>[a-z_][\w.]{0,40}\([ ]?)?(?:[bru]{1,2}(?=["']))?(?<quote>\\{0,7}["'`])"#
-    + #"(?<quoted>(?:\\{3}["'`]|(?!\k<quote>)(?:\\[^\r\n]|[^\r\n\\]))*+)"#
-    + #"|(?<braced>\{(?![{%"'])[^}\r\n]++(?:}}[^}\r\n]*+)*+\})"#
-    + #"|(?<plain>(?:(?![,;&|][ ]?[\w -]{1,40}[:=])(?!\\(?:["'`nrt]|u00|x1b))[^\s"'`\x1b])++))"#
-
-  @Sendable private static func judge(_ sighting: Sighting) -> Removal? {
-    let enclosed = sighting.range(of: "quoted") ?? sighting.range(of: "braced")
-    let found = enclosed ?? sighting.range(of: "plain")
-    guard var range = found, let name = sighting.range(of: "name") else {
-      return found.map { Removal(range: $0, mark: .password) }
+  @Sendable static func judge(_ sighting: Sighting) -> Removal? {
+    guard let (range, isPlain) = sighting.pairValue else { return nil }
+    guard let name = sighting.range(of: "name") else {
+      return Removal(range: range, mark: .password)
     }
-    if enclosed == nil { range = withoutPunctuation(range, in: sighting.text) }
     let pair = SecretPair(sighting, name: name, value: range)
-    return pair.isSecret ? Removal(range: range, mark: pair.mark) : nil
+    guard pair.isSecret else { return nil }
+    let mayGoOn = isPlain && pair.mark == .password && !sighting.isAssignment(name, value: range)
+    let whole = mayGoOn ? sighting.withFurtherWords(range) : range
+    return Removal(range: whole, mark: pair.mark)
+  }
+
+  /// Where the name alone does not tell, the value must.
+  @Sendable static func judgeVague(_ sighting: Sighting) -> Removal? {
+    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "vague") else {
+      return nil
+    }
+    let pair = SecretPair(sighting, name: name, value: range)
+    guard pair.isSecret, RandomText(sighting.text[range]).isSecretBesideName else { return nil }
+    return Removal(range: range, mark: pair.mark)
+  }
+
+  @Sendable static func judgeSecretLooks(_ sighting: Sighting) -> Removal? {
+    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "name") else {
+      return nil
+    }
+    let pair = SecretPair(sighting, name: name, value: range)
+    guard pair.isSecret, SecretWord(sighting.text[range]).looksSecret else { return nil }
+    return Removal(range: range, mark: pair.mark)
   }
 
   @Sendable private static func judgeLine(_ sighting: Sighting) -> Removal? {
@@ -63,14 +82,50 @@ extension Detector {
     let pair = SecretPair(sighting, name: name, value: range)
     return pair.isSecret ? Removal(range: range, mark: pair.mark) : nil
   }
+}
+
+extension Sighting {
+  /// The value of a pair, and whether it stands there without quotes and braces.
+  var pairValue: (range: Range<Int>, isPlain: Bool)? {
+    if let enclosed = range(of: "quoted") ?? range(of: "braced") { return (enclosed, false) }
+    return range(of: "plain").map { (withoutPunctuation($0), true) }
+  }
 
   /// What closes a sentence or a bracket behind a word is not the word's.
-  private static func withoutPunctuation(_ range: Range<Int>, in text: [UInt8]) -> Range<Int> {
-    let trailing = Set(",;.:)]}>|".utf8)
+  private func withoutPunctuation(_ range: Range<Int>) -> Range<Int> {
     let isMark = Mark.length(at: range.lowerBound, in: text)
     var end = range.upperBound
     let floor = range.lowerBound + (isMark ?? 1)
-    while end > floor, trailing.contains(text[end - 1]) { end -= 1 }
+    while end > floor, ",;.:)]}>|".utf8.contains(text[end - 1]) { end -= 1 }
     return range.lowerBound..<end
+  }
+
+  /// `PGPASSWORD=x dbt run`: a shell's variable has one word.
+  func isAssignment(_ name: Range<Int>, value: Range<Int>) -> Bool {
+    text[name].allSatisfy { !(0x61...0x7A).contains($0) } && name.upperBound + 1 == value.lowerBound
+      && text[name.upperBound] == UInt8(ascii: "=")
+  }
+
+  /// A password may have several words: what follows up to the end of the line, another pair or a mark of
+  /// punctuation is taken for part of it.
+  func withFurtherWords(_ range: Range<Int>) -> Range<Int> {
+    var end = range.upperBound
+    while end < text.count, text[end] == 0x20 || text[end] == 0x09 {
+      var start = end
+      while start < text.count, text[start] == 0x20 || text[start] == 0x09 { start += 1 }
+      var stop = start
+      while stop < text.count, !Self.endsWord(text[stop]) { stop += 1 }
+      guard stop > start, text[start] != UInt8(ascii: "#"), text[start] != UInt8(ascii: "-"),
+        text[start] != UInt8(ascii: "["),
+        !text[start..<stop].contains(where: { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ":") })
+      else { break }
+      end = stop
+      guard end - range.upperBound < 120 else { break }
+    }
+    return range.lowerBound..<end
+  }
+
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    byte <= 0x20 || ",;&|\"'`<>(){}\\".utf8.contains(byte)
   }
 }

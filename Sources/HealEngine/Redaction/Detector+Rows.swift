@@ -14,6 +14,7 @@ extension Detector {
       #"\\{0,3}" (?:violates|does not exist|is still|already)"#),
     quoted("Could not (?:convert|cast) (?:string|value) ", "(?: to | from )"),
     rest(#"Original Line:[ \t]*+(?:\r?\n)?[ \t]*+"#, #"(?:[\r\n\x1b]|\\[nr])"#),
+    rest(#"because key \"(?=[^\r\n"]{1,200}: )[^\r\n"]{1,200}?: "#, #"\\{0,3}""#),
     // MySQL, SQL Server, Snowflake, Delta, Spark, Trino, BigQuery
     quoted("Duplicate entry ", " for key"),
     quoted("(?i)Incorrect [a-z]{1,20} value: ", " for "),
@@ -24,8 +25,54 @@ extension Detector {
     Detector(#"violated by row with values:(?<v>(?:\s++- [^\r\n]++)++)"#, .rowValue),
     quoted("The value ", " of the type "),
     quoted("Cannot cast ", " to "),
-    rest("Bad (?:int64|double|bool|numeric|date|timestamp) value: ", #"(?:;|\\[nr"]|"|\x1b)"#),
+    rest(
+      #"(?i)\bBad (?:u?int[0-9]{0,2}|double|float[0-9]{0,2}|bool(?:ean)?|numeric|bignumeric|date|datetime|time|timestamp|bytes|string|json) value: "#,
+      #"(?:;|\\[nr"]|"|\x1b)"#),
+    rest(
+      #"(?i)\b(?:Error|failed|failure|unable|could not|cannot) (?:in |to )?pars(?:e|ing) (?:the )?(?:JSON|XML|date|time|timestamp|number|value|input)(?: (?:string|input|value|text))?: (?!['"\[])"#,
+      stop),
+    rest(
+      #"(?i)\bInvalid (?:date|datetime|time|timestamp|JSON|number|interval|UUID|boolean|NUMERIC|BIGNUMERIC)(?: (?:string|value|literal))?: (?!['"])"#,
+      stop),
+    rest(#"(?i)\bCannot (?:be )?cast(?: value)?(?: to [a-z0-9(), ]{1,40})?: "#, stop),
+    rest(#"(?i)\bvalue (?:cannot|could not) be (?:cast|converted|parsed)[^:\r\n]{0,60}: "#, stop),
+    rest(
+      #"(?i)\b(?:parsed text|raw_field_value|raw_line|bad row|bad record|offending (?:value|row|record)|unconverted data remains|malformed (?:row|record|line)|failed row|error row|rejected (?:row|value|record)|row data|key values?|input row|sample value|truncated value|received value|actual value|line contents?|parsed just): ?+(?:\r?\n[ \t]++)?"#,
+      stop),
+    rest(#"(?i)\bDetail: context: "#, stop),
+    rest(
+      #"(?i)\b(?:JSON data|CONTEXT:[ ]{1,4}COPY [^\r\n:]{1,200}), line [0-9]{1,12}(?:, column [^\r\n:]{1,100})?: "#,
+      stop),
+    rest(#"(?i)\bin row (?=[(\[{])"#, stop),
+    rest(
+      #"(?i)\b(?:duplicate|conflicting|repeated) (?:key|row|value|record|entr(?:y|ies))(?: values?)?(?: (?:found|detected|is|was|for key))?[:=]? ?+(?=[(\[{])[(\[{]"#,
+      #"[)\]}](?:\W|$)"#),
+    rest(#"(?i)\bexisting key \([^\r\n]{1,300}?\)=\("#, #"\)\.?"# + end),
+    // Rows of an insert, as an excerpt of the statement has them
+    Detector(
+      #"(?<v>\((?:'(?:[^'\r\n\\]|'')*+'|-?[0-9.]++|null|true|false)(?:,[ ]?(?:'(?:[^'\r\n\\]|'')*+'|-?[0-9.]++|null|true|false))*+\),[ ]?\([^\r\n\\]++)"#,
+      .rowValue),
+    rest(#"\[parameters: "#, #"\](?:\s|$)"#),
+    rest(#"(?i)\bwith parameters: "#, stop),
+    rest(#"(?i)\bOverflow in [a-z]{1,20} of [A-Z0-9_]{1,30} \("#, #"\)"#),
+    // A number or a word without quotes: `Type INT32 with value 300 can't be cast`
+    Detector(
+      #"(?i)\bwith value (?<v>[^\s'"]{1,200}) (?:can't|cannot|could not|is out)"#, .rowValue),
+    Detector(
+      #"(?i)\bcould not (?:cast|convert) (?:value|string|number) (?<v>[^\s'"]{1,200}) (?:from|to)\b"#,
+      .rowValue),
+    Detector(
+      #"(?i)\b(?:value|number|integer)[ =:]{1,3}(?<v>-?[0-9][0-9.,eE+-]{0,60}+)[ ,;]{1,2}(?:is |was )?(?:out of range|too (?:large|big|small)|cannot be represented|exceeds)"#,
+      .rowValue),
+    Detector(
+      #"(?i)(?:^|[\s\]])(?<v>-?[0-9][0-9.,eE+-]{0,60}+) cannot be represented as"#, .rowValue),
+    Detector(
+      #"(?i)\btype (?:n?varchar|numeric|int|float|decimal), value = (?<v>[^\s,;]{1,200})"#,
+      .rowValue),
   ]
+
+  /// All from certain words on to the end of the line.
+  private static let stop = #"(?:[\r\n\x1b]|\\[nr]|;[ ]|\\{0,3}"[,}\]])"#
 
   /// All from certain words up to what closes the value, or up to the end of the line where nothing does.
   private static func rest(

@@ -6,7 +6,9 @@ import PCRE2
 /// The text stays what it is otherwise, redacting twice is redacting once, and the work grows with the length
 /// of the text.
 package struct Redactor: Sendable {
-  private let detectors: [Detector]
+  /// What spans the most comes first: a pair's value may hold what would pass for a token.
+  private let first: [Detector]
+  private var last: [Detector]
 
   /// - Parameters:
   ///   - patterns: regular expressions of what must go too. What the group `v` holds goes, or all of the match
@@ -29,8 +31,15 @@ package struct Redactor: Sendable {
       }
       own.append(detector)
     }
-    detectors =
-      Detector.known(secrets) + own + Self.standard + (home.map(Detector.folder) ?? [])
+    first = Detector.known(secrets) + own + Self.first
+    last = Self.last + (home.map(Detector.folder) ?? [])
+  }
+
+  /// The same, and then what these find.
+  func adding(_ more: [Detector]) -> Redactor {
+    var redactor = self
+    redactor.last += more
+    return redactor
   }
 
   package func redact(_ text: String) -> String {
@@ -39,7 +48,49 @@ package struct Redactor: Sendable {
 
   /// As ``redact(_:)-String``; bytes that are no UTF-8 stay.
   package func redact(_ text: [UInt8]) -> [UInt8] {
-    detectors.reduce(text) { $1.clean($0) }
+    var taken: [TakenValue] = []
+    return redact(text, noting: &taken)
+  }
+
+  /// Redacts, and tells what was taken out.
+  func redact(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    let joined = redactSplit(text, noting: &taken)
+    let begun = first.reduce(joined) { $1.clean($0, noting: &taken) }
+    let paired = redactBesideNames(begun, noting: &taken)
+    return last.reduce(paired) { $1.clean($0, noting: &taken) }
+  }
+
+  /// Looks for pairs only where a line, or one of the two before it, has a word that tells of a secret: few do.
+  private func redactBesideNames(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    let passages = Detector.passagesBesideNames(in: text)
+    guard !passages.isEmpty else { return text }
+    var cleaned: [UInt8] = []
+    var copied = 0
+    for passage in passages {
+      cleaned += text[copied..<passage.lowerBound]
+      cleaned += Self.besideNames.reduce(Array(text[passage])) { $1.clean($0, noting: &taken) }
+      copied = passage.upperBound
+    }
+    return cleaned + text[copied...]
+  }
+
+  /// Takes out tokens that a line end has split.
+  private func redactSplit(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    guard let joined = JoinedLines(text) else { return text }
+    var places: [Removal] = []
+    for detector in Self.splittable {
+      places += detector.removals(in: joined.bytes).compactMap { removal in
+        joined.place(of: removal.range).map { Removal(range: $0, mark: removal.mark) }
+      }
+    }
+    places.sort {
+      ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+    }
+    var removals: [Removal] = []
+    for place in places where place.range.lowerBound >= removals.last?.range.upperBound ?? 0 {
+      removals.append(place)
+    }
+    return removals.isEmpty ? text : removals.applied(to: text, noting: &taken)
   }
 
   /// The length of what stands for something redacted, where it begins at a position; nil where none does.
@@ -49,10 +100,21 @@ package struct Redactor: Sendable {
     return marks.first { text[position...].starts(with: $0) }?.count
   }
 
-  /// What spans the most comes first: a pair's value may hold what would pass for a token.
-  private static let standard =
-    Detector.keyBlocks + Detector.addresses + Detector.headers + Detector.pairs + Detector.tokens
-    + Detector.rows + Detector.people
+  private static let first =
+    Detector.keyBlocks + Detector.addresses + Detector.headers + Detector.commands
+  private static let besideNames = Detector.pairs + Detector.prose
+  private static let last =
+    Detector.vaguePairs + Detector.tokens + Detector.rows + Detector.literals + Detector.numbers
+    + Detector.people
+    + Detector.bare
+
+  /// What is looked for also where a line end stands within.
+  private static let splittable =
+    Detector.addresses + Detector.headers + Detector.pairs + Detector.vaguePairs + Detector.tokens
+    + Detector.bare
+
+  /// The patterns of all detectors, for measuring what they cost.
+  package static var patterns: [String] { (first + besideNames + last).map(\.regex.pattern) }
 
   /// A pattern of the policy that is no regular expression.
   package struct BadPattern: Error, Hashable, Sendable, CustomStringConvertible {

@@ -30,7 +30,30 @@ struct Sighting {
 }
 
 /// What is to be taken out of a text, and what is put in its place.
-struct Removal {
+struct Removal: Hashable, Sendable {
   var range: Range<Int>
   var mark: Mark
+}
+
+/// A value that was taken out of a text, and what stands in its place.
+struct TakenValue: Hashable, Sendable {
+  var text: String
+  var mark: Mark
+}
+
+extension [Removal] {
+  /// The text without them; they are sorted and none overlaps another.
+  func applied(to text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    var cleaned: [UInt8] = []
+    cleaned.reserveCapacity(text.count)
+    var copied = 0
+    for removal in self {
+      cleaned += text[copied..<removal.range.lowerBound]
+      cleaned += removal.mark.rawValue.utf8
+      copied = removal.range.upperBound
+      taken.append(
+        TakenValue(text: String(decoding: text[removal.range], as: UTF8.self), mark: removal.mark))
+    }
+    return cleaned + text[copied...]
+  }
 }

@@ -9,7 +9,9 @@ extension Warehouse {
   ///   - folder: the probes' own.
   convenience init(_ session: Session, paths: DbtPaths, folder: String) {
     let (runner, command, workingFolder) = (session.runner, session.command, session.folder)
-    let variables = session.tellsProject ? ["DBT_PROJECT_DIR": paths.project] : [:]
+    // The folder says too, to the next start, whose dbt this is, should it outlive a killed heal.
+    let variables = ["DBT_LOG_PATH": folder].merging(
+      session.tellsProject ? ["DBT_PROJECT_DIR": paths.project] : [:]) { $1 }
     self.init(folder: folder, target: paths.target) { words, _ in
       let result = try? runner.run(
         Command(

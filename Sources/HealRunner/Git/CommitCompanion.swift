@@ -69,6 +69,6 @@ package final class CommitCompanion: RunCompanion {
   private func gitHub(_ run: RunFacts) -> GitHub {
     GitHub(
       runner: runner, program: program, environment: run.environment, folder: run.project.directory,
-      timeout: run.settings.issues.timeout, sleep: runner.interruption.sleep)
+      timeout: run.settings.issues.timeout, redact: redact, sleep: runner.interruption.sleep)
   }
 }

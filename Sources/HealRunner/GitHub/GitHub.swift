@@ -11,6 +11,8 @@ struct GitHub {
   var folder: String
   /// For one call, in seconds.
   var timeout: Double
+  /// Takes out what must not leave the machine: every title and body passes here, whoever made it.
+  var redact: (String) -> String
   /// How often a call is made that fails for a passing reason.
   var tries = 3
   /// Waits so many seconds, or until heal is interrupted.
@@ -83,7 +85,16 @@ struct GitHub {
     return Command(
       words + [request.address(in: repository)],
       environment: environment.merging(plain) { $1 }, folder: folder,
-      input: request.body.map { Array($0.rendered().utf8) } ?? [], timeLimit: timeout)
+      input: request.body.map { Array(clean($0).rendered().utf8) } ?? [], timeLimit: timeout)
+  }
+
+  /// What people read of a request; names of labels and branches are as they are.
+  private func clean(_ body: JSON) -> JSON {
+    guard case .object(let members) = body else { return body }
+    return .object(
+      members.map { name, value in
+        (name, ["body", "title"].contains(name) ? value.redacted(by: redact) : value)
+      })
   }
 
   /// As gh resolves it; where it would not, the one that GitHub Actions names.

@@ -89,8 +89,8 @@ package final class IssueCompanion: RunCompanion {
     }
     let github = GitHub(
       runner: runner, program: program, environment: run.environment,
-      folder: run.project.directory, timeout: run.settings.issues.timeout, tries: tries,
-      sleep: sleep)
+      folder: run.project.directory, timeout: run.settings.issues.timeout, redact: redact,
+      tries: tries, sleep: sleep)
     var post = IssuePost(
       github, settings: run.settings.issues, outbox: outbox, trust: run.settings.trust,
       redact: redact)

@@ -37,14 +37,14 @@ package struct IssuePost {
   ///   - trust: whose letters are said.
   ///   - runner: runs gh.
   ///   - environment: the variables that gh sees.
-  ///   - redact: for gh's own words in remarks; letters are redacted already.
+  ///   - redact: takes out what must not leave the machine, whatever a letter says.
   package init(
     folder: HealFolder, project: String, settings: IssueSettings, trust: Trust,
     runner: CommandRunner, environment: [String: String], redact: @escaping (String) -> String
   ) {
     let github = GitHub(
       runner: runner, program: "gh", environment: environment, folder: project,
-      timeout: settings.timeout, sleep: runner.interruption.sleep)
+      timeout: settings.timeout, redact: redact, sleep: runner.interruption.sleep)
     self.init(
       github, settings: settings, outbox: IssueOutbox(folder), trust: trust, redact: redact)
   }

@@ -54,7 +54,7 @@ extension IssueText {
   private func described(_ commit: MadeCommit) -> String {
     let branch = commit.branch.map { " on \(code($0))" } ?? ""
     return "Commit: \(commit.sha)\(branch)"
-      + (commit.pullRequest.map { "\n\nPull request: \($0)" } ?? "")
+      + (commit.pullRequest.map { "\n\nPull request: \(Markdown.address(redact($0)))" } ?? "")
   }
 
   // MARK: Exhausted

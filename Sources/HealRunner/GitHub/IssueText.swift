@@ -26,7 +26,7 @@ struct IssueText {
     let summary = diagnoses.first.map(summary) ?? "dbt failed"
     let others = diagnoses.count > 1 ? " (and \(diagnoses.count - 1) more)" : ""
     let room = Self.titleLimit - others.utf16.count
-    return Markdown.cut("Pipeline Failure: " + summary, room) + others
+    return Markdown.cut("Pipeline Failure: " + Markdown.inert(summary), room) + others
   }
 
   /// The node and its complaint, on one line.

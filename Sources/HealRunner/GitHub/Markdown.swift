@@ -24,6 +24,30 @@ enum Markdown {
     return "\(fence) \(shown) \(fence)"
   }
 
+  /// Plain text outside of code, such as a title or a commit's message: `@` calls nobody and `#` names no issue.
+  static func inert(_ text: String) -> String {
+    var inert = ""
+    var before: Unicode.Scalar = " "
+    let scalars = Array(text.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      inert.unicodeScalars.append(scalar)
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+      let isCall = scalar == "@" && !before.isOfWord && next.isOfWord
+      let isNumber = scalar == "#" && ("0"..."9").contains(next)
+      if isCall || isNumber { inert += " " }
+      before = scalar
+    }
+    return inert
+  }
+
+  /// The address where it can be nothing else; a text of another form is shown as code.
+  static func address(_ text: String) -> String {
+    let isAddress = text.hasPrefix("https://") || text.hasPrefix("http://")
+    let odd = Set("<>()[]\"'`\\ |".utf8)
+    return isAddress && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !odd.contains($0) }
+      ? text : code(text)
+  }
+
   /// The beginning of a text, at most so many characters as GitHub counts them at worst: UTF-16 units.
   static func cut(_ text: String, _ limit: Int) -> String {
     guard text.utf16.count > limit else { return text }
@@ -60,6 +84,12 @@ enum Markdown {
       longest = max(longest, run)
     }
     return longest
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isOfWord: Bool {
+    properties.isAlphabetic || ("0"..."9").contains(self) || self == "_"
   }
 }
 

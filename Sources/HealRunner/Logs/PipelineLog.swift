@@ -54,6 +54,7 @@ struct PipelineLog: Sendable {
     entry.time = Timestamp.now.iso8601
     entry.run = run.description
     entry.detail = entry.detail.map(redact)
+    entry.node = entry.node.map(redact)
     let path = path(of: file)
     try FileSystem.createFolder(FileSystem.parent(of: path))
     try FileSystem.append(line(entry), to: path)

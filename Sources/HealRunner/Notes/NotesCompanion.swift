@@ -42,7 +42,8 @@ package final class NotesCompanion: RunCompanion {
     guard let bytes, let text = String(validating: bytes, as: UTF8.self) else {
       return outcome.remarks.append("\(name) cannot be read as text, so nothing was noted in it")
     }
-    guard let new = NotesSection.adding(entries, to: text) else { return }
+    let clean = entries.map { NotesSection.Entry(mark: $0.mark, text: redact($0.text)) }
+    guard let new = NotesSection.adding(clean, to: text) else { return }
     guard !NotesSection.hasOpenFence(text) else {
       return outcome.remarks.append(
         "the last fence of \(name) is never closed, so nothing was noted below it")

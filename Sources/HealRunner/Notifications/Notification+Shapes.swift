@@ -19,7 +19,7 @@ extension Notification {
           [
             .object([
               ("type", .text("header")),
-              ("text", Self.slackText("plain_text", Self.cut(summary, to: 150))),
+              ("text", Self.slackText("plain_text", Self.inSlack(Self.cut(summary, to: 130)))),
             ])
           ]
             + (lines.isEmpty
@@ -55,9 +55,9 @@ extension Notification {
       (
         "body",
         .list(
-          [Self.block(Self.cut(summary, to: 300), isTitle: true)]
-            + lines.map { Self.block($0, isTitle: false) }
-            + [Self.block("run \(run)", isTitle: false)])
+          [Self.block(Self.inTeams(Self.cut(summary, to: 300)), isTitle: true)]
+            + lines.map { Self.block(Self.inTeams($0), isTitle: false) }
+            + [Self.block(Self.inTeams("run \(run)"), isTitle: false)])
       ),
       ("actions", .list(actions)),
     ])
@@ -111,8 +111,48 @@ extension Notification {
     text.count <= count ? text : text.prefix(count - 1) + "…"
   }
 
-  /// Slack's three characters that mean something everywhere.
+  /// Slack's three characters that mean something everywhere, and those that format: a likeness stands for them,
+  /// since Slack has no way to escape them.
   private static func inSlack(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    let plain = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(
+      ">", with: "&gt;")
+    var escaped = ""
+    let scalars = Array(plain.unicodeScalars)
+    for (index, scalar) in scalars.enumerated() {
+      switch scalar {
+      case "*": escaped += "\u{2217}"
+      case "~": escaped += "\u{223C}"
+      case "`": escaped += "\u{2CB}"
+      case "_":
+        // Within a name it formats nothing.
+        let isInName =
+          index > 0 && index + 1 < scalars.count && scalars[index - 1].isOfName
+          && scalars[index + 1].isOfName
+        escaped += isInName ? "_" : "\u{FF3F}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  /// What means something in the Markdown of an adaptive card, with a backslash before it; a text is one line.
+  private static func inTeams(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "`", "*", "_", "[", "]", "<", ">", "#", "~", "|", "{", "}":
+        escaped += "\\\(scalar)"
+      case "\n", "\r": escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    // A list begins with one of these.
+    return escaped.first.map { "-+".contains($0) } ?? false ? "\\" + escaped : escaped
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isOfName: Bool {
+    properties.isAlphabetic || ("0"..."9").contains(self) || self == "_"
   }
 }

@@ -45,7 +45,8 @@ package final class NotificationCompanion: RunCompanion {
     let message = Notification(event, run, told, outcome, redact: redact)
     for (index, webhook) in settings.webhooks.enumerated() {
       let request = WebhookRequest(
-        url: webhook.url, body: message.body(webhook.shape), timeout: settings.timeout)
+        url: webhook.url, body: message.body(webhook.shape).redacted(by: redact),
+        timeout: settings.timeout)
       if let reason = send(request) {
         outcome.remarks.append(
           "webhook \(index + 1) (\(webhook.shape.rawValue)) was not told of \(event.rawValue): \(reason)"
@@ -79,14 +80,15 @@ package final class NotificationCompanion: RunCompanion {
   ) -> String? {
     let command = Command(
       settings.command, environment: ["HEAL_EVENT": message.event.rawValue],
-      folder: run.project.directory, input: Array((message.json.rendered() + "\n").utf8),
+      folder: run.project.directory,
+      input: Array((message.json.redacted(by: redact).rendered() + "\n").utf8),
       timeLimit: settings.timeout)
     do throws(RunnerError) {
       let result = try runner.run(command)
       if result.ranOutOfTime { return "it did not end in time" }
       if result.isSuccess { return nil }
       let words = String(decoding: result.standardError, as: UTF8.self)
-        .split(whereSeparator: \.isNewline).last.map { ": \(redact(String($0.prefix(200))))" }
+        .split(whereSeparator: \.isNewline).last.map { ": \(redact(String($0)).prefix(200))" }
       return "it failed" + (words ?? "")
     } catch {
       return redact(error.description)

@@ -48,7 +48,9 @@ extension Healing {
     _ stages: [[Proposal]], standing: [Proposal], fresh: [Proposal]
   ) -> SavedProposal {
     let fixes = stages.enumerated().flatMap { index, stage in
-      stage.map { SavedFix($0, stage: index + 1, hasHeld: standing.contains($0)) }
+      stage.map {
+        SavedFix($0, stage: index + 1, hasHeld: standing.contains($0), redact: session.redact)
+      }
     }
     let all = standing + fresh
     let id = ProposalID(

@@ -24,10 +24,11 @@ package struct SavedFailure: Codable, Hashable, Sendable {
     package var uniqueID: String?
   }
 
-  init(_ failure: Failure) {
+  /// - Parameter redact: takes out what must not be kept; the fingerprint is that of the message as it was.
+  init(_ failure: Failure, redact: (String) -> String) {
     id = failure.id
     fingerprint = Fingerprint(failure).description
-    message = failure.message
+    message = redact(failure.message)
     node = failure.node.map {
       Node(
         name: $0.name, kind: $0.kind, file: $0.file, package: $0.package, schema: $0.schema,
@@ -43,7 +44,8 @@ package struct SavedFailure: Codable, Hashable, Sendable {
   /// The failure again, as far as it was kept: without dbt's whole log and the node's SQL.
   func failure(of command: [String]) -> Failure {
     Failure(
-      id: id, message: message, code: code, adapter: adapter, dbtVersion: dbtVersion,
+      id: id, message: message, fingerprint: fingerprint, code: code, adapter: adapter,
+      dbtVersion: dbtVersion,
       command: command, line: line,
       node: node.map {
         HealEngine.Node(

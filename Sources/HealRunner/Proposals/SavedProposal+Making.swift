@@ -1,19 +1,20 @@
 import HealEngine
 
 extension SavedFix {
-  init(_ proposal: Proposal, stage: Int, hasHeld: Bool) {
+  /// What people read of it is redacted; edits and commands are what is to be done and stay as they are.
+  init(_ proposal: Proposal, stage: Int, hasHeld: Bool, redact: (String) -> String) {
     let candidate = proposal.candidate
     rule = candidate.rule
-    title = candidate.title
+    title = redact(candidate.title)
     titleTemplate = candidate.titleTemplate
     category = proposal.diagnoses.lazy.compactMap(\.category).first
     confidence = candidate.confidence
     risk = candidate.risk
-    reasons = candidate.reasons
+    reasons = candidate.reasons.map(redact)
     var told: Set<String> = []
     advice = proposal.diagnoses.compactMap(\.findings.first).flatMap(\.advice)
-      .filter { told.insert($0).inserted }
-    failures = proposal.failures.map(SavedFailure.init)
+      .filter { told.insert($0).inserted }.map(redact)
+    failures = proposal.failures.map { SavedFailure($0, redact: redact) }
     actions = candidate.actions.compactMap { action in
       switch action {
       case .wait(let seconds): .wait(seconds: seconds)

@@ -48,7 +48,8 @@ struct RecordingTake {
 
   /// Writes the folder, with no more of the project than is needed for the rules to say the same.
   func keep(in kept: inout RecordedRun) throws(RunnerError) {
-    var draft = RecordingDraft(normalizer: normalizer, redactor: recorder.redactor)
+    var draft = RecordingDraft(
+      normalizer: normalizer, redactor: recorder.redactor.learning(from: diagnoses))
     let near = addArtifacts(to: &draft)
     let excerpt = ProjectExcerpt(project: recorder.project, diagnoses: diagnoses, near: near)
     var found: [Diagnosis] = []

@@ -9,6 +9,10 @@ package struct Fingerprint: Hashable, Sendable, Comparable, CustomStringConverti
   package let description: String
 
   package init(_ failure: Failure) {
+    if let known = failure.fingerprint.flatMap(Fingerprint.init) {
+      self = known
+      return
+    }
     let signature = FailureSignature(failure)
     let words = signature.complaint.split(separator: " ").map(Self.withoutFolders)
     let text = "\(signature.id)\n\(words.joined(separator: " "))"

@@ -211,6 +211,7 @@ final class Healing {
     let rejections = rejections
     warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
+    session.learn(diagnoses)
     outcome.timings.diagnosis += session.clock.now() - start
     for diagnosis in diagnoses {
       log.write(

@@ -28,7 +28,9 @@ package struct Session {
   package var approver: (any Approver)?
   /// Told of the run's turning points, in this order.
   package var companions: [any RunCompanion] = []
-  /// Takes secrets out of what heal's own logs say.
+  /// Told of each failure's diagnosis before anything is said of it, so that ``redact`` knows its values.
+  package var learn: @Sendable ([Diagnosis]) -> Void = { _ in }
+  /// Takes secrets out of what heal's own logs and proposals say.
   package var redact: @Sendable (String) -> String = { $0 }
   /// Why a failure is to be left alone, as a clause; nil for one that is not.
   package var reasonToIgnore: (Diagnosis) -> String? = { _ in nil }

@@ -74,8 +74,11 @@ struct IssuesCommand: ParsableCommand {
       if folder.isTracked(CommandRunner(interruption: interruption)) { throw RunnerError.trackedState }
       var post = IssuePost(
         folder: folder, project: project, settings: settings.issues,
-        trust: settings.trust, runner: CommandRunner(interruption: interruption), environment: environment,
-        redact: try redactor(environment: environment, patterns: settings.redactedPatterns).redact)
+        trust: settings.trust, runner: CommandRunner(interruption: interruption),
+        environment: environment,
+        redact: RedactionDoor(
+          try redactor(environment: environment, patterns: settings.redactedPatterns)
+        ).redact)
       return post.deliver()
     }
   }

@@ -145,7 +145,7 @@ struct NewRuleCommand: ParsableCommand {
 
   private func redacted(_ failure: Failure, _ redactor: Redactor) -> Failure {
     var failure = failure
-    failure.message = redactor.redact(failure.message)
+    failure.message = redactor.redact(failure.message.withoutControls)
     return failure
   }
 

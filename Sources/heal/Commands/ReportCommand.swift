@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import HealEngine
 import HealProject
 import HealRunner
 
@@ -45,14 +46,20 @@ struct ReportCommand: ParsableCommand {
     return folder.path + "/report.html"
   }
 
-  private func page(of project: DbtProject) throws(RunnerError) -> HistoryPage {
+  /// - Throws: `RunnerError` for a history or a policy that cannot be read; `ExitCode` for a pattern that is none.
+  private func page(of project: DbtProject) throws -> HistoryPage {
     let folder = HealFolder(project: project.directory)
     let history = try History.existing(in: folder)
+    let environment = ProcessInfo.processInfo.environment
+    let settings = try Settings.read(project: project.directory, environment: environment)
+    let redact = RedactionDoor(
+      try redactor(environment: environment, patterns: settings.redactedPatterns)
+    ).redact
     return HistoryPage(
       project: project.name ?? "dbt project", made: .now,
-      runs: try history?.runs(limit: Self.runLimit) ?? [],
+      runs: (try history?.runs(limit: Self.runLimit) ?? []).map { $0.redacted(by: redact) },
       runCount: try history?.runCount() ?? 0, rules: try history?.standings() ?? [],
-      unknown: try history?.unknownFailures(limit: 20) ?? [],
-      waiting: WaitingProposal.all(in: folder))
+      unknown: (try history?.unknownFailures(limit: 20) ?? []).map { $0.redacted(by: redact) },
+      waiting: WaitingProposal.all(in: folder).map { $0.redacted(by: redact) })
   }
 }

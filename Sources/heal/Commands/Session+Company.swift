@@ -9,17 +9,22 @@ extension Session {
   /// - Parameter rules: compiled when something has failed, to know what their authors gave them.
   /// - Throws: `ExitCode` 2 where a pattern of the policy is none.
   mutating func keepCompany(_ rules: RulesWhenNeeded) throws {
-    let redactor = try redactor(environment: environment, patterns: settings.redactedPatterns)
-    redact = { redactor.redact($0) }
+    let door = RedactionDoor(
+      try redactor(environment: environment, patterns: settings.redactedPatterns))
+    redact = { door.redact($0) }
+    learn = { door.learn(from: $0) }
     followNotes()
-    companions = isObserving ? observers(redact) : [
-      CommitCompanion(runner: runner, redact: redact),
-      issueCompanion,
-      NotesCompanion(redact: redact),
-      NotificationCompanion(runner: runner, redact: redact),
-      HistoryCompanion(redact: redact),
-      ActionsCompanion(redact: redact, write: Console.note),
-    ]
+    companions =
+      isObserving
+      ? observers(redact)
+      : [
+        CommitCompanion(runner: runner, redact: redact),
+        issueCompanion,
+        NotesCompanion(redact: redact),
+        NotificationCompanion(runner: runner, redact: redact),
+        HistoryCompanion(redact: redact),
+        ActionsCompanion(redact: redact, write: Console.note),
+      ]
     let folder = folderOfHeal
     consultHistory = { settings in
       do throws(RunnerError) {

@@ -1,11 +1,15 @@
 import FoundationEssentials
 import Glibc
+import HealEngine
 
 /// Answers go to standard output, progress and heal's own trouble to standard error.
 enum Console {
-  static func answer(_ text: String) { write(text + "\n", to: 1) }
+  /// What a program reads is what it was; a terminal gets nothing that would steer it.
+  static func answer(_ text: String) {
+    write((isatty(1) == 1 ? text.forTerminal : text) + "\n", to: 1)
+  }
 
-  static func note(_ text: String) { write(text + "\n", to: 2) }
+  static func note(_ text: String) { write(text.forTerminal + "\n", to: 2) }
 
   /// Writes all of it at once; an output that went away is no error.
   static func write(_ text: String, to descriptor: Int32) {

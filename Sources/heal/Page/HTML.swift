@@ -1,3 +1,5 @@
+import HealEngine
+
 /// A piece of a page. What is put into a literal by interpolation is text and is escaped, unless it is
 /// a piece of a page itself: no text of the world can become markup.
 struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
@@ -36,10 +38,12 @@ struct HTML: Hashable, Sendable, ExpressibleByStringInterpolation {
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
       // A page may not contain these at all.
-      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}": escaped += "\u{FFFD}"
+      case "\u{0}"..."\u{8}", "\u{B}", "\u{C}", "\u{E}"..."\u{1F}", "\u{7F}"..."\u{9F}":
+        escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(character)
       }
     }
-    return escaped
+    // Marks of direction and characters without width.
+    return escaped.withoutControls
   }
 }

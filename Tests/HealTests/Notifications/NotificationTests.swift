@@ -10,6 +10,10 @@ import Testing
     fail model.shop.orders models/orders.sql "the widget said \\"no\\" to jane@example.com <b>"
     exit 1
     """
+  private static let hostile = """
+    fail model.shop.orders models/orders.sql "*bold* [link](https://x) <!channel> \\`code\\` \u{202E}\u{7}\u{1B}]0;t\u{7}end"
+    exit 1
+    """
   private static let healing = """
     if mentions new models/a.sql; then status model.shop.a success; results; exit 0; fi
     fail model.shop.a models/a.sql '"old" not found in models/a.sql; try "new"'
@@ -20,7 +24,7 @@ import Testing
     _ dbt: FakeDbt, mode: Policy.Mode = .autonomous,
     _ configure: @escaping @Sendable (inout NotificationSettings) -> Void
   ) async throws -> Outcome {
-    let redactor = try Redactor()
+    let redactor = RedactionDoor(try Redactor())
     return try await dbt.heal(policy: Policy(mode: mode)) { session in
       configure(&session.settings.notifications)
       session.companions = [
@@ -111,6 +115,32 @@ import Testing
         "webhook 2 (teams) was not told of exhausted: the connection was refused",
         "webhook 3 (teams) was not told of exhausted: its address is none of http or https",
       ])
+  }
+
+  @Test func `what dbt said formats nothing and calls nobody`() async throws {
+    let server = try await WebServer(statuses: [200, 200])
+    defer { server.stop() }
+    let hostile = FakeDbt(Self.hostile)
+    _ = try await heal(hostile) {
+      $0.webhooks = [
+        .init(shape: .slack, url: server.url("/s")), .init(shape: .teams, url: server.url("/t")),
+      ]
+      $0.events = [.exhausted]
+    }
+    try #require(server.bodies.count == 2)
+    let slack = try #require(text(items(server.bodies[0]["blocks"])[1]["text"]?["text"]))
+    #expect(
+      !slack.contains("*bold*") && !slack.contains("<!channel>") && !slack.contains("`"), "\(slack)"
+    )
+    let card = items(server.bodies[1]["attachments"])[0]["content"]
+    let teams = items(card?["body"]).compactMap { text($0["text"]) }.joined(separator: "\n")
+    #expect(teams.contains(#"\*bold\*"#) && teams.contains(#"\[link\]"#), "\(teams)")
+    for body in server.bodies {
+      let sent = body.rendered()
+      #expect(
+        !sent.contains("\u{202E}") && !sent.contains(#"\u0007"#) && !sent.contains(#"\u001b"#),
+        "\(sent)")
+    }
   }
 
   @Test func `the address is not among curl's arguments`() throws {

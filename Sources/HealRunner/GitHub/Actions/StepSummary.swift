@@ -37,9 +37,13 @@ struct StepSummary {
       "| | |", "|---|---|", "| Command | \(cell(redact(outcome.command.joined(separator: " ")))) |",
       "| Attempts | \(outcome.attempts.count) |", "| Run | \(cell("\(outcome.run)")) |",
     ]
-    if let issue = outcome.issue { rows.append("| Issue | [#\(issue.number)](\(issue.url)) |") }
+    if let issue = outcome.issue {
+      rows.append("| Issue | #\(issue.number), \(Markdown.address(issue.url)) |")
+    }
     if let commit = outcome.commit { rows.append("| Commit | \(cell(commit.sha)) |") }
-    if let address = outcome.commit?.pullRequest { rows.append("| Pull request | \(address) |") }
+    if let address = outcome.commit?.pullRequest {
+      rows.append("| Pull request | \(Markdown.address(address)) |")
+    }
     return rows.joined(separator: "\n")
   }
 
