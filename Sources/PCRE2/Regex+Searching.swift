@@ -66,11 +66,26 @@ extension Regex {
   private func search(
     _ subject: [UInt8], from start: Int, options: UInt32, into data: OpaquePointer
   ) -> Outcome {
-    var result = unsafe run(subject, from: start, options: options, into: data)
-    if result == PCRE2_ERROR_JIT_STACKLIMIT {
-      result = unsafe run(
-        subject, from: start, options: options | UInt32(PCRE2_NO_JIT), into: data)
+    var search = BoundedSearch(self, subject, from: start, options: options)
+    return unsafe search.outcome(into: data)
+  }
+
+  /// Searches at the starting points of a range only.
+  ///
+  /// - Parameter context: with the limits.
+  fileprivate func search(
+    _ subject: [UInt8], in starts: ClosedRange<Int>, options: UInt32, _ context: OpaquePointer,
+    into data: OpaquePointer
+  ) -> Outcome {
+    _ = unsafe pcre2_set_offset_limit_8(context, starts.upperBound)
+    let run = { (options: UInt32) in
+      unsafe subject.withUnsafeBufferPointer {
+        unsafe pcre2_match_8(
+          self.code, $0.baseAddress, $0.count, starts.lowerBound, options, data, context)
+      }
     }
+    var result = run(options)
+    if result == PCRE2_ERROR_JIT_STACKLIMIT { result = run(options | UInt32(PCRE2_NO_JIT)) }
     switch result {
     case 1...: return unsafe readMatch(from: data)
     case PCRE2_ERROR_NOMATCH: return .noMatch
@@ -78,14 +93,6 @@ extension Regex {
     case PCRE2_ERROR_DEPTHLIMIT: return .inconclusive(.depth)
     case PCRE2_ERROR_HEAPLIMIT: return .inconclusive(.heap)
     default: return .inconclusive(.other(result))
-    }
-  }
-
-  private func run(
-    _ subject: [UInt8], from start: Int, options: UInt32, into data: OpaquePointer
-  ) -> Int32 {
-    unsafe subject.withUnsafeBufferPointer {
-      unsafe pcre2_match_8(code, $0.baseAddress, $0.count, start, options, data, context)
     }
   }
 
@@ -100,5 +107,81 @@ extension Regex {
     }
     guard let range = groups.first ?? nil else { return .noMatch }
     return .match(Match(groups: groups, range: range))
+  }
+}
+
+/// One search that is bounded as a whole. PCRE2 counts steps from each starting point anew: with its limit alone, a
+/// text of a megabyte might take a million million of them.
+///
+/// All starting points are tried with a limit that bounds their sum. Where one runs into it, halves of the range are
+/// tried, down to the points that need more, which get eight times as much each time while there is some left.
+private struct BoundedSearch {
+  private let regex: Regex
+  private let subject: [UInt8]
+  private let start: Int
+  private let options: UInt32
+  private let first: UInt32
+  private var left: Int
+
+  init(_ regex: Regex, _ subject: [UInt8], from start: Int, options: UInt32) {
+    self.regex = regex
+    self.subject = subject
+    self.start = start
+    self.options = options
+    first = regex.limits.first(for: subject.count - start + 1)
+    left = regex.limits.total
+  }
+
+  mutating func outcome(into data: OpaquePointer) -> Regex.Outcome {
+    guard let context = unsafe pcre2_match_context_copy_8(regex.context) else {
+      preconditionFailure("PCRE2 has no memory for a match context")
+    }
+    defer { unsafe pcre2_match_context_free_8(context) }
+    // The leftmost range is on top.
+    var ranges = [(starts: start...subject.count, steps: first)]
+    while let (starts, steps) = ranges.popLast() {
+      _ = unsafe pcre2_set_match_limit_8(context, steps)
+      _ = unsafe pcre2_set_depth_limit_8(context, steps)
+      let outcome = unsafe regex.search(
+        subject, in: starts, options: starts.lowerBound == start ? options : 0, context, into: data)
+      switch outcome {
+      case .noMatch: continue
+      case .match: return outcome
+      case .inconclusive(let limit) where limit == .steps || limit == .depth:
+        if let middle = middle(of: starts) {
+          ranges.append((middle...starts.upperBound, steps))
+          ranges.append((starts.lowerBound...(middle - 1), steps))
+        } else if steps < regex.limits.steps {
+          let more = UInt32(clamping: min(Int(regex.limits.steps), Int(steps) * 8))
+          left -= Int(more)
+          guard left > 0 else { return .inconclusive(.total) }
+          ranges.append((starts, more))
+        } else {
+          return outcome
+        }
+        // What was tried is tried again in parts. A call costs something by itself, the more so where the
+        // interpreter looks at all of the text first.
+        left -= starts.count / 8 * Int(first) + (regex.usesMachineCode ? 100 : subject.count)
+        guard left > 0 else { return .inconclusive(.total) }
+      case .inconclusive: return outcome
+      }
+    }
+    return .noMatch
+  }
+
+  /// Where a range is cut: neither inside a character nor inside a line end. nil where it cannot be.
+  private func middle(of starts: ClosedRange<Int>) -> Int? {
+    var middle = starts.lowerBound + (starts.count + 1) / 2
+    while middle > starts.lowerBound, !isPlace(middle) { middle -= 1 }
+    if middle > starts.lowerBound { return middle }
+    middle = starts.lowerBound + (starts.count + 1) / 2
+    while middle <= starts.upperBound, !isPlace(middle) { middle += 1 }
+    return middle <= starts.upperBound ? middle : nil
+  }
+
+  private func isPlace(_ offset: Int) -> Bool {
+    guard offset < subject.count else { return true }
+    return subject[offset] & 0xC0 != 0x80
+      && !(subject[offset] == 0x0A && offset > 0 && subject[offset - 1] == 0x0D)
   }
 }
