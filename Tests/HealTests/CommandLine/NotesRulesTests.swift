@@ -30,13 +30,20 @@ import Testing
     #expect(result.printed.contains("Ask the shop about ordered_at"))
   }
 
-  @Test func `a wrong rule in the notes ends the run before dbt starts`() async throws {
+  @Test(arguments: [
+    "```heal\nrule a.b {\n  category SCHEME\n}\n```\n",
+    String(repeating: "```heal\n", count: 20_000),
+    String(repeating: "```heal\nrule\n```\n", count: 5_000),
+    String(repeating: "~~~~\n", count: 20_001) + "```heal\nrule {\n",
+  ])
+  func `what is wrong in the notes costs a remark`(notes: String) async throws {
     let project = BrokenProject()
-    project.folder.write(
-      "```heal\nrule a.b {\n  category SCHEME\n}\n```\n", to: ".claude/agent-notes.md")
+    project.folder.write(notes, to: ".claude/agent-notes.md")
     let result = try await project.run(["run", "--", "bin/dbt", "build"])
-    #expect(result.exit == .code(2))
-    #expect(result.printed.contains("agent-notes.md:3:"), "\(result.printed)")
-    #expect(project.folder.read("target/run_results.json") == nil)
+    #expect(result.exit != .code(2), "\(result.printed.prefix(2000))")
+    #expect(project.folder.read("target/run_results.json") != nil)
+    if notes.contains("rule") || notes.hasPrefix("```heal\n```heal") {
+      #expect(result.printed.contains("agent-notes.md:"), "\(result.printed.prefix(2000))")
+    }
   }
 }
