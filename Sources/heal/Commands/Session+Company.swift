@@ -14,6 +14,7 @@ extension Session {
     followNotes()
     companions = isObserving ? observers(redact) : [
       CommitCompanion(runner: runner, redact: redact),
+      LostFixCompanion(),
       issueCompanion,
       NotesCompanion(redact: redact),
       NotificationCompanion(runner: runner, redact: redact),

@@ -8,6 +8,9 @@ struct ReportText {
   var showsPatch = false
 
   func render(_ outcome: Outcome) -> String {
+    if outcome.isFixLost, !showsPatch {
+      return ReportText(style: style, showsPatch: true).render(outcome)
+    }
     var lines = ["", headline(outcome)]
     if let changed = outcome.changed { lines.append("  changed      \(changed.sentence)") }
     lines += outcome.fixes.flatMap { described($0, style.green("fixed        ")) }
