@@ -43,7 +43,8 @@ struct LogTail {
     let isText = form(of: path) == .text
     return reading(path) { descriptor, size in
       var tail = LogTail(
-        descriptor: descriptor, size: size, search: isText ? .text(RunStart.Text()) : .events(RunStart.Events()))
+        descriptor: descriptor, size: size,
+        search: isText ? .text(RunStart.Text()) : .events(RunStart.Events()))
       return bytes(of: descriptor, in: tail.start(most: most)..<size)
     }
   }
@@ -69,9 +70,12 @@ struct LogTail {
       guard !block.isEmpty else { return offset }
       offset -= block.count
       var end = block.count
-      while let newline = block[..<end].lastIndex(of: 0x0A) {
-        let line = length > Self.longestLine ? [] : block[(newline + 1)..<end] + parts.reversed().joined()
-        if let start = search.look(at: Array(line)[...], start: offset + newline + 1) { return start }
+      while let newline = Self.lastNewline(in: block, before: end) {
+        let line =
+          length > Self.longestLine ? [] : block[(newline + 1)..<end] + parts.reversed().joined()
+        if let start = search.look(at: Array(line)[...], start: offset + newline + 1) {
+          return start
+        }
         (parts, length, end) = ([], 0, newline)
         if size - (offset + newline) > most { return offset + newline + 1 }
       }
@@ -80,6 +84,16 @@ struct LogTail {
     }
     let line = Array(parts.reversed().joined())
     return search.look(at: line[...], start: 0) ?? search.first ?? 0
+  }
+
+  /// By the system's own search: a line may be longer than the memory.
+  private static func lastNewline(in bytes: [UInt8], before end: Int) -> Int? {
+    unsafe bytes.withUnsafeBytes { buffer in
+      guard let start = buffer.baseAddress, let found = unsafe memrchr(start, 0x0A, end) else {
+        return nil
+      }
+      return unsafe UnsafeRawPointer(found) - start
+    }
   }
 
   /// Fewer where the file is shorter or cannot be read.

@@ -72,7 +72,13 @@ extension Regex {
 
   /// Searches at the starting points of a range only.
   ///
-  /// - Parameter context: with the limits.
+  /// - Parameters:
+  ///   - subject: all of it is seen.
+  ///   - starts: where a match may begin.
+  ///   - options: of PCRE2, for this search.
+  ///   - context: with the limits.
+  ///   - data: takes the groups.
+  /// - Returns: as for a whole search.
   fileprivate func search(
     _ subject: [UInt8], in starts: ClosedRange<Int>, options: UInt32, _ context: OpaquePointer,
     into data: OpaquePointer
@@ -148,16 +154,14 @@ private struct BoundedSearch {
       case .noMatch: continue
       case .match: return outcome
       case .inconclusive(let limit) where limit == .steps || limit == .depth:
+        guard steps < regex.limits.steps else { return outcome }
         if let middle = middle(of: starts) {
           ranges.append((middle...starts.upperBound, steps))
           ranges.append((starts.lowerBound...(middle - 1), steps))
-        } else if steps < regex.limits.steps {
+        } else {
           let more = UInt32(clamping: min(Int(regex.limits.steps), Int(steps) * 8))
           left -= Int(more)
-          guard left > 0 else { return .inconclusive(.total) }
           ranges.append((starts, more))
-        } else {
-          return outcome
         }
         // What was tried is tried again in parts. A call costs something by itself, the more so where the
         // interpreter looks at all of the text first.
@@ -171,12 +175,10 @@ private struct BoundedSearch {
 
   /// Where a range is cut: neither inside a character nor inside a line end. nil where it cannot be.
   private func middle(of starts: ClosedRange<Int>) -> Int? {
-    var middle = starts.lowerBound + (starts.count + 1) / 2
-    while middle > starts.lowerBound, !isPlace(middle) { middle -= 1 }
-    if middle > starts.lowerBound { return middle }
-    middle = starts.lowerBound + (starts.count + 1) / 2
-    while middle <= starts.upperBound, !isPlace(middle) { middle += 1 }
-    return middle <= starts.upperBound ? middle : nil
+    guard starts.count > 1 else { return nil }
+    let half = starts.lowerBound + starts.count / 2
+    if let place = (starts.lowerBound + 1..<half + 1).last(where: isPlace) { return place }
+    return (half + 1..<starts.upperBound + 1).first(where: isPlace)
   }
 
   private func isPlace(_ offset: Int) -> Bool {

@@ -30,13 +30,15 @@ extension Remedy {
       let end = mine.map(\.range.upperBound).max()
     else { return [] }
     let piece = bytes.lines(around: start..<end)
-    let before = HealLanguage.Source(name: name, text: String(decoding: bytes[piece], as: UTF8.self))
+    let before = HealLanguage.Source(
+      name: name, text: String(decoding: bytes[piece], as: UTF8.self))
     guard let after = mine.map({ $0.moved(by: -piece.lowerBound) }).applied(to: before) else {
       return []
     }
     return unifiedDiff(
-      path: name, before: before.text, after: after.text, context: 0, colours: colored)
-      .split(separator: "\n").dropFirst(2).filter { !$0.contains("@@ -") }
+      path: name, before: before.text, after: after.text, context: 0, colours: colored
+    )
+    .split(separator: "\n").dropFirst(2).filter { !$0.contains("@@ -") }
   }
 }
 

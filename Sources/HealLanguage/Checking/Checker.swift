@@ -100,7 +100,8 @@ struct Checker {
     let sorted = rules.values.sorted { $0.name < $1.name }
     var overrides = Overrides(
       Dictionary(
-        sorted.map { ($0.name, $0.overridden.map(\.text)) }, uniquingKeysWith: { first, _ in first }))
+        sorted.map { ($0.name, $0.overridden.map(\.text)) }, uniquingKeysWith: { first, _ in first }
+      ))
     for rule in sorted {
       for name in rule.overridden {
         let place = Location(source: rule.source, range: name.span.bytes)

@@ -100,7 +100,9 @@ private struct SuppressedLines {
       lines[key, default: []].append((suppression.line, index))
     }
     for key in lines.keys {
-      lines[key]?.sort { ($0.line.lowerBound, $0.suppression) < ($1.line.lowerBound, $1.suppression) }
+      lines[key]?.sort {
+        ($0.line.lowerBound, $0.suppression) < ($1.line.lowerBound, $1.suppression)
+      }
     }
   }
 

@@ -74,7 +74,6 @@ extension Parser {
       isBroken: problems[min(known, problems.count)...].contains { $0.severity == .error })
   }
 
-
   /// The unbroken run of `##` lines right above the token looked at.
   private func documentationAbove() -> String {
     var lines: [String] = []

@@ -47,7 +47,8 @@ package struct LineMap: Sendable {
       let middle = (low + high) / 2
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
-    return Position(line: low + 1, column: scalars(before: offset) - scalars(before: starts[low]) + 1)
+    return Position(
+      line: low + 1, column: scalars(before: offset) - scalars(before: starts[low]) + 1)
   }
 
   /// The text of a line, counted from 1, without its end.

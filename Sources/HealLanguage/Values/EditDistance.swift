@@ -41,13 +41,15 @@ enum NearNames {
 package func nearNames(_ name: String, among names: some Sequence<String>) -> [String] {
   let length = name.utf8.count
   // The difference in length alone is a distance.
-  let near = Set(names.lazy.filter { other in
-    let (shorter, longer) = (min(length, other.utf8.count), max(length, other.utf8.count))
-    return shorter * 5 >= longer * 3 && longer <= longestName
-  })
-    .map { (name: $0, similarity: similarity(name, $0)) }
-    .filter { $0.similarity >= 0.6 && $0.name != name }
-    .sorted { ($1.similarity, $0.name) < ($0.similarity, $1.name) }
+  let near = Set(
+    names.lazy.filter { other in
+      let (shorter, longer) = (min(length, other.utf8.count), max(length, other.utf8.count))
+      return shorter * 5 >= longer * 3 && longer <= longestName
+    }
+  )
+  .map { (name: $0, similarity: similarity(name, $0)) }
+  .filter { $0.similarity >= 0.6 && $0.name != name }
+  .sorted { ($1.similarity, $0.name) < ($0.similarity, $1.name) }
   return near.prefix(3).map(\.name)
 }
 

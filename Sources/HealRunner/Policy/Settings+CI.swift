@@ -8,7 +8,8 @@ extension Settings {
   /// that was given for this run alone stays, and so does `observe`.
   mutating func detectCI(_ environment: [String: String]) {
     guard detectsCI, speaksOfCI || policy.mode == .autonomous && file != nil,
-      rank(of: .mode) < Origin.environment("").rank, ![.autonomousCI, .observe].contains(policy.mode),
+      rank(of: .mode) < Origin.environment("").rank,
+      ![.autonomousCI, .observe].contains(policy.mode),
       let variable = Self.sign(ofCI: environment)
     else { return }
     policy.mode = .autonomousCI

@@ -12,15 +12,18 @@ extension Session {
     let redactor = try redactor(environment: environment, patterns: settings.redactedPatterns)
     redact = { redactor.redact($0) }
     followNotes()
-    companions = isObserving ? observers(redact) : [
-      CommitCompanion(runner: runner, redact: redact),
-      LostFixCompanion(),
-      issueCompanion,
-      NotesCompanion(redact: redact),
-      NotificationCompanion(runner: runner, redact: redact),
-      HistoryCompanion(redact: redact),
-      ActionsCompanion(redact: redact, write: Console.note),
-    ]
+    companions =
+      isObserving
+      ? observers(redact)
+      : [
+        CommitCompanion(runner: runner, redact: redact),
+        LostFixCompanion(),
+        issueCompanion,
+        NotesCompanion(redact: redact),
+        NotificationCompanion(runner: runner, redact: redact),
+        HistoryCompanion(redact: redact),
+        ActionsCompanion(redact: redact, write: Console.note),
+      ]
     let folder = folderOfHeal
     consultHistory = { settings in
       do throws(RunnerError) {

@@ -34,7 +34,8 @@ struct ContestText {
     }
     lines += diagnosis.inconclusive.map { rule in
       style.yellow(
-        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which")
+        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which"
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -25,7 +25,8 @@ struct DiagnosisText {
     lines += (diagnosis.findings.first?.advice ?? []).map { "  advice  \($0)" }
     lines += diagnosis.inconclusive.map { rule in
       style.yellow(
-        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which")
+        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which"
+      )
     }
     return lines.joined(separator: "\n")
   }

@@ -82,10 +82,10 @@ import Testing
   @Test func `a line without an end is passed over`() throws {
     let run = Self.header("b") + "short\n"
     try append("{" + String(repeating: "z", count: 100), afterHoleOf: 0)
-    try append("\n" + Self.event("b", "A001"), afterHoleOf: 100 << 20)
+    try append("\n" + Self.event("b", "A001"), afterHoleOf: 40 << 20)
     #expect(last()?.hasSuffix(Self.event("b", "A001")) == true)
     folder.write(run, to: "dbt.log")
-    try append("", afterHoleOf: 40 << 20)
+    try append("", afterHoleOf: 17 << 20)
     #expect(last()?.hasPrefix(run) == true)
   }
 

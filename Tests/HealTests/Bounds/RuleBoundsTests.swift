@@ -106,7 +106,8 @@ import Testing
     let pattern = try #require(
       compile([
         HealLanguage.Source(
-          name: "x.heal", text: "category C \"c\"\nrule x.r { category C; match /a/; advise \"x\" }")
+          name: "x.heal", text: "category C \"c\"\nrule x.r { category C; match /a/; advise \"x\" }"
+        )
       ]).rules.rules.first?.matches.first?.alternatives.first)
     for request in [
       EditRequest.replace("a", with: long, all: true),

@@ -3,7 +3,9 @@ import Testing
 
 /// One search is bounded as a whole, not only from each starting point.
 @Suite struct SearchBoundsTests {
-  private static func subject(_ size: Int) -> [UInt8] { Array(repeating: UInt8(ascii: "x"), count: size) }
+  private static func subject(_ size: Int) -> [UInt8] {
+    Array(repeating: UInt8(ascii: "x"), count: size)
+  }
 
   @Test(
     .timeLimit(.minutes(1)),

@@ -31,18 +31,16 @@ import Testing
   }
 
   @Test(arguments: [
-    "```heal\nrule a.b {\n  category SCHEME\n}\n```\n",
-    String(repeating: "```heal\n", count: 20_000),
-    String(repeating: "```heal\nrule\n```\n", count: 5_000),
-    String(repeating: "~~~~\n", count: 20_001) + "```heal\nrule {\n",
+    ("```heal\nrule a.b {\n  category SCHEME\n}\n```\n", 1), ("```heal\n", 20_000),
+    ("```heal\nrule\n```\n", 5_000), ("~~~~\n", 20_001),
   ])
-  func `what is wrong in the notes costs a remark`(notes: String) async throws {
+  func `what is wrong in the notes costs a remark`(notes: String, count: Int) async throws {
     let project = BrokenProject()
-    project.folder.write(notes, to: ".claude/agent-notes.md")
+    project.folder.write(String(repeating: notes, count: count), to: ".claude/agent-notes.md")
     let result = try await project.run(["run", "--", "bin/dbt", "build"])
     #expect(result.exit != .code(2), "\(result.printed.prefix(2000))")
     #expect(project.folder.read("target/run_results.json") != nil)
-    if notes.contains("rule") || notes.hasPrefix("```heal\n```heal") {
+    if notes.contains("heal") {
       #expect(result.printed.contains("agent-notes.md:"), "\(result.printed.prefix(2000))")
     }
   }

@@ -82,7 +82,7 @@ import Testing
     #expect(settings.commit.strategy == .direct)
     #expect(settings.isVerbose)
     #expect(settings.origins[.mode] == .environment(environment.keys.first ?? ""))
-    #expect(settings.origins[.minConfidence] == .file(path, line: 8))
+    #expect(settings.origins[.minConfidence] == .file(path, line: 9))
     let looser = Self.original.replacing("ci:\n", with: "ci:\n  looser_than_terminal: true\n")
     let said = try read(looser, environment: environment)
     #expect(said.policy.minConfidence == 0.7)
@@ -183,7 +183,8 @@ import Testing
       try read("", environment: ci).policy.mode == .humanInLoop, "the file says nothing of CI")
     #expect(try read("ci: {create_backups: yes}", environment: ci).policy.mode == .autonomousCI)
     #expect(try read("execution: {mode: autonomous}", environment: ci).policy.mode == .autonomousCI)
-    let said = try read("ci: {create_backups: yes}", environment: ci, flags: [.mode: ("--mode", "human-in-loop")])
+    let said = try read(
+      "ci: {create_backups: yes}", environment: ci, flags: [.mode: ("--mode", "human-in-loop")])
     #expect(said.policy.mode == .humanInLoop)
     let named = ci.merging(["HEAL_MODE": "autonomous"]) { $1 }
     #expect(try read("", environment: named).policy.mode == .autonomous)

@@ -41,13 +41,14 @@ import Testing
   }
 
   @Test(arguments: [
-    String(repeating: "[", count: 100_000), String(repeating: "{\"a\":", count: 100_000),
+    "[", "{\"a\":",
     #"{"jsonrpc":"2.0","id":1e999,"method":"initialize"}"#,
     #"{"jsonrpc":"2.0","id":99999999999999999999999999,"method":"shutdown"}"#,
     #"{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{"textDocument":{"uri":"file:///x.heal"},"position":{"line":9223372036854775807,"character":-9223372036854775808}}}"#,
     #"{"jsonrpc":"2.0","id":1,"method":"textDocument/rangeFormatting","params":{"range":{"start":{"line":-1,"character":1e300}}}}"#,
   ])
-  func `a frame of any numbers and depth is answered or left`(body: String) {
+  func `a frame of any numbers and depth is answered or left`(text: String) {
+    let body = text.utf8.count < 10 ? String(repeating: text, count: 100_000) : text
     var framing = Framing()
     framing.append(Array("Content-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
     #expect(framing.next() == body)

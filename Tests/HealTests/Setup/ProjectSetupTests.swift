@@ -31,7 +31,8 @@ import Testing
   }
 
   @Test func `what the policy is said to let heal do is what it does`() throws {
-    let policy = ProjectSetup.policy(from: try Repository.text("grammar/execution_mode.example.yml"))
+    let policy = ProjectSetup.policy(
+      from: try Repository.text("grammar/execution_mode.example.yml"))
     let note = try #require(try setup().steps.first?.note)
     #expect(
       note
