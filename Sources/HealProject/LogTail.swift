@@ -86,13 +86,12 @@ struct LogTail {
     return search.look(at: line[...], start: 0) ?? search.first ?? 0
   }
 
-  /// By the system's own search: a line may be longer than the memory.
+  /// Without bounds checks: a line may be longer than the memory.
   private static func lastNewline(in bytes: [UInt8], before end: Int) -> Int? {
-    unsafe bytes.withUnsafeBytes { buffer in
-      guard let start = buffer.baseAddress, let found = unsafe memrchr(start, 0x0A, end) else {
-        return nil
-      }
-      return unsafe UnsafeRawPointer(found) - start
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var index = end - 1
+      while index >= 0, unsafe buffer[index] != 0x0A { index -= 1 }
+      return index >= 0 ? index : nil
     }
   }
 
