@@ -99,7 +99,7 @@ struct CandidateMaker {
 extension Double {
   /// A share as people read it: `0.85` is `85%`.
   package var percent: String {
-    guard isFinite, magnitude < 1e12 else { return "\(self)" }
+    guard isFinite, magnitude < 1e12 else { return "\(self * 100)%" }
     return "\(Int((self * 100).rounded()))%"
   }
 }

@@ -65,11 +65,14 @@ extension Expression {
     return growth
   }
 
+  /// Of an input that takes the place of a byte, as far as the rule tells: it may be longer.
+  private static let inputLength = 10.0
+
   /// How many times as long a text may become when `old`, one byte where it is not known, becomes `new`.
   private static func factor(
     _ old: Expression?, _ new: Expression, _ growth: TextGrowth
   ) -> Double {
-    guard case .literal(.text(let new)) = new.kind else { return growth.copies }
+    guard case .literal(.text(let new)) = new.kind else { return growth.copies * inputLength }
     guard case .literal(.text(let old)) = old?.kind else { return max(1, Double(new.utf8.count)) }
     return max(1, Double(new.utf8.count) / Double(max(1, old.utf8.count)))
   }

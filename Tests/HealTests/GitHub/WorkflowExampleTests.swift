@@ -48,9 +48,13 @@ import YAML
     let script = """
       import json, sys, yaml, jsonschema
       schema = json.load(open(sys.argv[1]))
+      def load(name):
+          read = yaml.safe_load(open(name))
+          read["on"] = read.pop(True)  # YAML 1.1 takes the key for a truth
+          return read
       for name in sys.argv[2:]:
-          jsonschema.Draft7Validator(schema).validate(yaml.load(open(name), Loader=yaml.BaseLoader))
-      broken = yaml.load(open(sys.argv[2]), Loader=yaml.BaseLoader)
+          jsonschema.Draft7Validator(schema).validate(load(name))
+      broken = load(sys.argv[2])
       broken["jobs"]["build"]["steps"][0]["ues"] = "x"
       try:
           jsonschema.Draft7Validator(schema).validate(broken)
