@@ -40,6 +40,12 @@ struct EventLog {
 
   init() {}
 
+  /// The run that a line is an event of, and the event's code; nil for a line that is none.
+  static func mark(of line: ArraySlice<UInt8>) -> (invocationID: String, code: String)? {
+    guard let header = Header(line), !header.invocationID.isEmpty else { return nil }
+    return (header.invocationID, header.code)
+  }
+
   /// A line without its data, which is read only where it is wanted.
   private struct Header {
     var code = ""

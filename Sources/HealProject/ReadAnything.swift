@@ -12,7 +12,7 @@ package func readText(_ text: String, adapter: String? = nil) -> [Failure] {
 /// nil where the path cannot be read.
 package func readAnything(path: String) -> [Failure]? {
   if ProjectFiles.isDirectory(path) { return readFolder(path) }
-  guard let bytes = ProjectFiles.artifact(at: path, limit: RunRecord.sizeLimit) else { return nil }
+  guard let bytes = RunRecord.bytes(at: path) else { return nil }
   var record = RunRecord(log: bytes)
   // A file in a project is read with what the project knows.
   let folder =
@@ -32,7 +32,7 @@ private func readFolder(_ path: String) -> [Failure]? {
   let results = ProjectFiles.artifact(at: ProjectFiles.joined(target, "run_results.json"))
     .flatMap { RunResults($0) }
   let log = ["logs/dbt.log", "dbt.log"].lazy.compactMap { name in
-    ProjectFiles.artifact(at: ProjectFiles.joined(path, name), limit: RunRecord.sizeLimit)
+    LogTail.lastRun(of: ProjectFiles.joined(path, name))
   }.first
   guard log != nil || results != nil else { return nil }
   var record = RunRecord(log: log ?? [])
@@ -55,8 +55,17 @@ struct RunRecord {
   var adapter: String?
   var invocationID: String?
 
-  /// Of logs that are read; dbt begins a new one at 10 MB.
-  static let sizeLimit = 64 << 20
+  /// Of artifacts that are read, in bytes. Of a log the last run is read, whatever its size.
+  private static let sizeLimit = 64 << 20
+
+  /// An artifact, or the last run of a log; nil where it cannot be read.
+  static func bytes(at path: String) -> [UInt8]? {
+    switch LogTail.form(of: path) {
+    case .events, .text: LogTail.lastRun(of: path)
+    case .json: ProjectFiles.artifact(at: path, limit: sizeLimit)
+    case nil: nil
+    }
+  }
 
   init(log: [UInt8]) {
     let start = log[...].drop { $0.isBlank || $0 == 0x0A || $0 == 0x0D }
@@ -100,15 +109,22 @@ struct RunRecord {
   private static func lastRun(_ log: [UInt8]) -> (text: ArraySlice<UInt8>, invocationID: String?) {
     var start = log.startIndex
     var id: String?
-    for line in log.split(separator: 0x0A) where line.starts(with: "======".utf8) {
-      var cursor = LineCursor(line)
-      _ = cursor.take { $0 == UInt8(ascii: "=") }
-      guard cursor.take(" "), cursor.takeTime(), cursor.take(" | "),
-        let found = cursor.take(upTo: " =")
-      else { continue }
+    for line in log.split(separator: 0x0A) {
+      guard let found = invocation(in: line) else { continue }
       start = line.endIndex
-      id = found.text
+      id = found
     }
     return (log[start...], id)
+  }
+
+  /// The run that begins with a line; nil where none does.
+  static func invocation(in line: ArraySlice<UInt8>) -> String? {
+    guard line.starts(with: "======".utf8) else { return nil }
+    var cursor = LineCursor(line)
+    _ = cursor.take { $0 == UInt8(ascii: "=") }
+    guard cursor.take(" "), cursor.takeTime(), cursor.take(" | "),
+      let found = cursor.take(upTo: " =")
+    else { return nil }
+    return found.text
   }
 }

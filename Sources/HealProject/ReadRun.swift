@@ -5,7 +5,7 @@ import HealLanguage
 /// `run_results.json`, then the console text where dbt died before either. A run that ended with 0 and says itself
 /// that it failed has failed.
 package func readRun(_ run: FinishedRun) -> RunReading {
-  let log = run.eventLog.flatMap { ProjectFiles.artifact(at: $0) }.map { EventLog($0) }
+  let log = run.eventLog.flatMap { LogTail.lastRun(of: $0) }.map { EventLog($0) }
   let reader = RunReader(run: run, log: log ?? EventLog())
   guard let failed = reader.unmasked() else { return reader.reading() }
   var reading = RunReader(run: failed, log: reader.log).reading()

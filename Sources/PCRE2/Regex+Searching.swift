@@ -66,11 +66,32 @@ extension Regex {
   private func search(
     _ subject: [UInt8], from start: Int, options: UInt32, into data: OpaquePointer
   ) -> Outcome {
-    var result = unsafe run(subject, from: start, options: options, into: data)
-    if result == PCRE2_ERROR_JIT_STACKLIMIT {
-      result = unsafe run(
-        subject, from: start, options: options | UInt32(PCRE2_NO_JIT), into: data)
+    var search = BoundedSearch(self, subject, from: start, options: options)
+    return unsafe search.outcome(into: data)
+  }
+
+  /// Searches at the starting points of a range only.
+  ///
+  /// - Parameters:
+  ///   - subject: all of it is seen.
+  ///   - starts: where a match may begin.
+  ///   - options: of PCRE2, for this search.
+  ///   - context: with the limits.
+  ///   - data: takes the groups.
+  /// - Returns: as for a whole search.
+  fileprivate func search(
+    _ subject: [UInt8], in starts: ClosedRange<Int>, options: UInt32, _ context: OpaquePointer,
+    into data: OpaquePointer
+  ) -> Outcome {
+    _ = unsafe pcre2_set_offset_limit_8(context, starts.upperBound)
+    let run = { (options: UInt32) in
+      unsafe subject.withUnsafeBufferPointer {
+        unsafe pcre2_match_8(
+          self.code, $0.baseAddress, $0.count, starts.lowerBound, options, data, context)
+      }
     }
+    var result = run(options)
+    if result == PCRE2_ERROR_JIT_STACKLIMIT { result = run(options | UInt32(PCRE2_NO_JIT)) }
     switch result {
     case 1...: return unsafe readMatch(from: data)
     case PCRE2_ERROR_NOMATCH: return .noMatch
@@ -78,14 +99,6 @@ extension Regex {
     case PCRE2_ERROR_DEPTHLIMIT: return .inconclusive(.depth)
     case PCRE2_ERROR_HEAPLIMIT: return .inconclusive(.heap)
     default: return .inconclusive(.other(result))
-    }
-  }
-
-  private func run(
-    _ subject: [UInt8], from start: Int, options: UInt32, into data: OpaquePointer
-  ) -> Int32 {
-    unsafe subject.withUnsafeBufferPointer {
-      unsafe pcre2_match_8(code, $0.baseAddress, $0.count, start, options, data, context)
     }
   }
 
@@ -100,5 +113,77 @@ extension Regex {
     }
     guard let range = groups.first ?? nil else { return .noMatch }
     return .match(Match(groups: groups, range: range))
+  }
+}
+
+/// One search that is bounded as a whole. PCRE2 counts steps from each starting point anew: with its limit alone, a
+/// text of a megabyte might take a million million of them.
+///
+/// All starting points are tried with a limit that bounds their sum. Where one runs into it, halves of the range are
+/// tried, down to the points that need more, which get eight times as much each time while there is some left.
+private struct BoundedSearch {
+  private let regex: Regex
+  private let subject: [UInt8]
+  private let start: Int
+  private let options: UInt32
+  private let first: UInt32
+  private var left: Int
+
+  init(_ regex: Regex, _ subject: [UInt8], from start: Int, options: UInt32) {
+    self.regex = regex
+    self.subject = subject
+    self.start = start
+    self.options = options
+    first = regex.limits.first(for: subject.count - start + 1)
+    left = regex.limits.total
+  }
+
+  mutating func outcome(into data: OpaquePointer) -> Regex.Outcome {
+    guard let context = unsafe pcre2_match_context_copy_8(regex.context) else {
+      preconditionFailure("PCRE2 has no memory for a match context")
+    }
+    defer { unsafe pcre2_match_context_free_8(context) }
+    // The leftmost range is on top.
+    var ranges = [(starts: start...subject.count, steps: first)]
+    while let (starts, steps) = ranges.popLast() {
+      _ = unsafe pcre2_set_match_limit_8(context, steps)
+      _ = unsafe pcre2_set_depth_limit_8(context, steps)
+      let outcome = unsafe regex.search(
+        subject, in: starts, options: starts.lowerBound == start ? options : 0, context, into: data)
+      switch outcome {
+      case .noMatch: continue
+      case .match: return outcome
+      case .inconclusive(let limit) where limit == .steps || limit == .depth:
+        guard steps < regex.limits.steps else { return outcome }
+        if let middle = middle(of: starts) {
+          ranges.append((middle...starts.upperBound, steps))
+          ranges.append((starts.lowerBound...(middle - 1), steps))
+        } else {
+          let more = UInt32(clamping: min(Int(regex.limits.steps), Int(steps) * 8))
+          left -= Int(more)
+          ranges.append((starts, more))
+        }
+        // What was tried is tried again in parts. A call costs something by itself, the more so where the
+        // interpreter looks at all of the text first.
+        left -= starts.count / 8 * Int(first) + (regex.usesMachineCode ? 100 : subject.count)
+        guard left > 0 else { return .inconclusive(.total) }
+      case .inconclusive: return outcome
+      }
+    }
+    return .noMatch
+  }
+
+  /// Where a range is cut: neither inside a character nor inside a line end. nil where it cannot be.
+  private func middle(of starts: ClosedRange<Int>) -> Int? {
+    guard starts.count > 1 else { return nil }
+    let half = starts.lowerBound + starts.count / 2
+    if let place = (starts.lowerBound + 1..<half + 1).last(where: isPlace) { return place }
+    return (half + 1..<starts.upperBound + 1).first(where: isPlace)
+  }
+
+  private func isPlace(_ offset: Int) -> Bool {
+    guard offset < subject.count else { return true }
+    return subject[offset] & 0xC0 != 0x80
+      && !(subject[offset] == 0x0A && offset > 0 && subject[offset - 1] == 0x0D)
   }
 }

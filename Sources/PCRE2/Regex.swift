@@ -22,6 +22,7 @@ package final class Regex: @unchecked Sendable {
   let code: OpaquePointer
   /// pcre2_match_context: written here only, so that threads may share it.
   let context: OpaquePointer
+  let limits: Limits
   private let isPrepared = Mutex(false)
 
   private let isInterpreted: Bool
@@ -38,6 +39,7 @@ package final class Regex: @unchecked Sendable {
   {
     self.pattern = pattern
     self.isInterpreted = isInterpreted
+    self.limits = limits
     unsafe code = try Self.compile(pattern)
     unsafe context = Self.makeContext(limits)
     unsafe groupNumbers = Self.readGroupNumbers(code)
@@ -88,7 +90,7 @@ extension Regex {
     _ = unsafe pcre2_set_max_pattern_length_8(settings, longestPattern)
     let options =
       UInt32(PCRE2_UTF) | UInt32(PCRE2_MATCH_INVALID_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
-      | extraOptions
+      | UInt32(PCRE2_USE_OFFSET_LIMIT) | extraOptions
     var error: Int32 = 0
     var offset = 0
     let bytes = Array(pattern.utf8)

@@ -16,6 +16,7 @@ package struct LineRestoration {
   ///   taken out there as have been put in.
   package func text(in now: String) -> String? {
     let diff = LineDiff(before: earlier, after: now)
+    guard line > 0 else { return nil }
     let index = line - 1
     guard diff.after.indices.contains(index) else { return nil }
     var shift = 0

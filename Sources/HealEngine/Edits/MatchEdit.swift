@@ -17,6 +17,8 @@ struct MatchEdit {
     guard all || places.count == 1 else {
       throw EditRefusal("/\(pattern.written)/ matches \(places.count) times in \(path)")
     }
+    let longest = places.first.map { edit($0).replacement.utf8.count } ?? 0
+    try TextEdit.allow(longest, times: places.count, in: path)
     let edits = places.map { edit($0).withLineEnds(of: text) }
       .filter { !text[$0.range].elementsEqual($0.replacement.utf8) }
     guard !edits.isEmpty else {
@@ -32,8 +34,8 @@ struct MatchEdit {
     }
     switch regex.allMatches(in: text) {
     case .all(let matches): return matches.map(\.range)
-    case .inconclusive:
-      throw EditRefusal("/\(pattern.written)/ takes too long to search for")
+    case .inconclusive(let limit):
+      throw EditRefusal("/\(pattern.written)/ \(Regex.words(for: limit))")
     }
   }
 }

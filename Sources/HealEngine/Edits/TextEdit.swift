@@ -17,3 +17,16 @@ package struct EditRefusal: Error, Hashable, Sendable {
 
   package init(_ reason: String) { self.reason = reason }
 }
+
+extension TextEdit {
+  /// No fix adds more to a file, in bytes.
+  private static let mostAdded = 4 << 20
+
+  /// - Throws: where so many texts of this length are more than a fix may add to a file.
+  static func allow(_ length: Int, times count: Int, in path: String) throws(EditRefusal) {
+    let (added, overflow) = length.multipliedReportingOverflow(by: count)
+    guard !overflow, added <= mostAdded else {
+      throw EditRefusal("\(count) replacements would add more than 4 MiB to \(path)")
+    }
+  }
+}

@@ -13,6 +13,7 @@ struct TextReplacement {
       throw EditRefusal("“\(old)” occurs \(places.count) times in \(path)")
     }
     let new = new.withLineEnds(of: text)
+    try TextEdit.allow(new.utf8.count, times: places.count, in: path)
     return places.map { TextEdit($0, new) }
   }
 

@@ -69,16 +69,22 @@ struct CandidateMaker {
 
   func text(_ template: Template) throws(Withholding) -> String {
     guard let text = evaluation.text(template) else {
-      throw Withholding(reason: "\(unknownPart(of: template)) is not known")
+      throw Withholding(reason: "\(unknownPart(of: template)) \(lack)")
     }
     return text
   }
 
   func text(_ expression: Expression) throws(Withholding) -> String {
     guard let text = evaluation.value(expression).shown else {
-      throw Withholding(reason: "\(expression.kind.shown) is not known")
+      throw Withholding(reason: "\(expression.kind.shown) \(lack)")
     }
     return text
+  }
+
+  /// Why something has no value.
+  private var lack: String {
+    evaluation.hitLimit
+      ? "is not known, since the rule computes texts of more than 1 MiB" : "is not known"
   }
 
   private func unknownPart(of template: Template) -> String {
@@ -92,7 +98,10 @@ struct CandidateMaker {
 
 extension Double {
   /// A share as people read it: `0.85` is `85%`.
-  package var percent: String { "\(Int((self * 100).rounded()))%" }
+  package var percent: String {
+    guard isFinite, magnitude < 1e12 else { return "\(self * 100)%" }
+    return "\(Int((self * 100).rounded()))%"
+  }
 }
 
 extension Function {

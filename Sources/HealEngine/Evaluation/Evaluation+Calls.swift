@@ -28,11 +28,11 @@ extension Evaluation {
     let texts = arguments.compactMap(\.shown)
     guard texts.count == arguments.count else { return .unknown }
     return switch function {
-    case .lower: .text(texts[0].lowercased())
-    case .upper: .text(texts[0].uppercased())
-    case .trim: .text(texts[0].trimmed)
-    case .split: .texts(texts[0].parts(between: texts[1]))
-    case .replaceAll: .text(texts[0].parts(between: texts[1]).joined(separator: texts[2]))
+    case .lower: kept(.text(texts[0].lowercased()))
+    case .upper: kept(.text(texts[0].uppercased()))
+    case .trim: kept(.text(texts[0].trimmed))
+    case .split: kept(.texts(texts[0].parts(between: texts[1])))
+    case .replaceAll: joined(texts[0].parts(between: texts[1]), separator: texts[2])
     case .startsWith: .bool(texts[0].hasPrefix(texts[1]))
     case .endsWith: .bool(texts[0].hasSuffix(texts[1]))
     default: .unknown
@@ -43,8 +43,21 @@ extension Evaluation {
     guard let texts = arguments[0].texts, let separator = arguments[1].asText else {
       return .unknown
     }
+    return joined(texts, separator: separator)
+  }
+
+  /// Unknown where the text would be too long, which is found out before it is made.
+  private func joined(_ texts: [String], separator: String) -> Value {
+    let separators = separator.utf8.count.multipliedReportingOverflow(by: max(0, texts.count - 1))
+    let length = texts.reduce(0) { $0 + $1.utf8.count }
+    guard !separators.overflow, isAllowed(length), isAllowed(separators.partialValue),
+      spend(length + separators.partialValue)
+    else { return .unknown }
     return .text(texts.joined(separator: separator))
   }
+
+  /// The value, or unknown where it is too long.
+  private func kept(_ value: Value) -> Value { spend(value.size) ? value : .unknown }
 
   private func contains(_ container: Value, _ item: Value) -> Value {
     switch container {
@@ -65,7 +78,8 @@ extension Evaluation {
 
   private func without(_ list: Value, _ others: Value) -> Value {
     guard let texts = list.texts, let others = others.texts else { return .unknown }
-    return .texts(texts.filter { !others.contains($0) })
+    let left = Set(others)
+    return .texts(texts.filter { !left.contains($0) })
   }
 
   private func names(_ function: Function, _ arguments: [Value]) -> Value {

@@ -7,6 +7,7 @@ final class Evaluation {
   let evidence: any Evidence
   private let bindings: [String: Expression]
   private var computed: [String: Value] = [:]
+  private var allowance = TextAllowance()
 
   init(_ rule: Rule, failure: Failure, captures: [String: Value], evidence: any Evidence) {
     self.failure = failure
@@ -45,12 +46,23 @@ final class Evaluation {
       switch part {
       case .text(let text): rendered += text
       case .expression(let expression):
-        guard let text = value(expression).shown else { return nil }
+        guard let text = value(expression).shown,
+          isAllowed(rendered.utf8.count + text.utf8.count)
+        else { return nil }
         rendered += text
       }
     }
-    return rendered
+    return spend(rendered.utf8.count) ? rendered : nil
   }
+
+  /// Whether a text or a list that was asked for was too long to be computed, and is unknown for that.
+  var hitLimit: Bool { allowance.isExceeded }
+
+  /// Whether one text or list may be so long, in bytes.
+  func isAllowed(_ size: Int) -> Bool { allowance.allows(size) }
+
+  /// Notes that a text or list of this size was computed; false where that is too much.
+  func spend(_ size: Int) -> Bool { allowance.spend(size) }
 
   /// What the rule calls `name`, a capture or a let; for the reasons of a candidate.
   func binding(_ name: String) -> Value {
@@ -64,7 +76,10 @@ final class Evaluation {
 
   private func list(_ items: [Expression]) -> Value {
     let values = items.map(value)
-    return values.contains(.unknown) ? .unknown : .list(values)
+    guard !values.contains(.unknown), spend(values.reduce(0) { $0 + $1.size }) else {
+      return .unknown
+    }
+    return .list(values)
   }
 
   private func both(_ left: Expression, _ right: Expression) -> Value {

@@ -2,10 +2,17 @@ import HealLanguage
 
 /// The evaluations that no other one overrides. Two rules that override each other both speak.
 func outspoken(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
-  evaluations.filter { evaluation in
-    let name = evaluation.rule.name
-    return !evaluations.contains {
-      $0.rule.overrides.contains(name) && !evaluation.rule.overrides.contains($0.rule.name)
+  let silent = overridden(evaluations.map(\.rule))
+  return evaluations.filter { !silent.contains($0.rule.name) }
+}
+
+/// The names of those rules that one of the others overrides, unless they override it as well.
+func overridden(_ rules: [Rule]) -> Set<String> {
+  let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
+  return rules.reduce(into: []) { silent, rule in
+    for name in rule.overrides {
+      guard let other = byName[name], !other.overrides.contains(rule.name) else { continue }
+      silent.insert(name)
     }
   }
 }

@@ -5,7 +5,28 @@ import HealLanguage
 struct ExampleMatrix {
   let rules: [Rule]
   private(set) var examples: [Example] = []
+  /// For each source, the first example in it that could not be looked at within bounds.
+  private(set) var crowds: [Crowd] = []
   private let matcher: Matcher
+  /// How many rules may still be tried on an example, over all examples.
+  private var budget: Int
+
+  /// An example for which nobody found out who comes first.
+  struct Crowd {
+    var test: RuleTest
+    var rule: Rule
+    var cause: Cause
+
+    enum Cause {
+      /// More rules match it than are compared with each other.
+      case hits
+      /// The rules of the set are found by the same words: trying each on every example takes too long.
+      case candidates
+    }
+  }
+
+  /// More rules that match one example are not compared.
+  static let mostHits = 64
 
   /// A test that expects its rule to match, and the rules that do.
   struct Example {
@@ -31,16 +52,40 @@ struct ExampleMatrix {
     }
   }
 
-  init(_ set: RuleSet) {
+  /// - Parameters:
+  ///   - set: all rules in effect.
+  ///   - budget: how many times a rule may be tried on an example; what is left of the examples then is not
+  ///     looked at.
+  init(_ set: RuleSet, budget: Int = 4_000_000) {
     rules = set.rules
     matcher = Matcher(set)
+    self.budget = budget
+    var crowded: Set<String> = []
     for (owner, rule) in rules.enumerated() {
       for test in rule.tests where test.expectsMatch && test.todo == nil {
         let failure = test.asFailure(of: rule)
-        let hits = hits(matcher.match(failure), failure, test)
+        guard let matches = matches(failure) else {
+          crowds.append(Crowd(test: test, rule: rule, cause: .candidates))
+          return
+        }
+        guard matches.count <= Self.mostHits else {
+          if crowded.insert(test.location.source).inserted {
+            crowds.append(Crowd(test: test, rule: rule, cause: .hits))
+          }
+          continue
+        }
+        let hits = hits(matches, failure, test)
         examples.append(Example(owner: owner, test: test, hits: hits))
       }
     }
+  }
+
+  /// nil once the budget is used up.
+  private mutating func matches(_ failure: Failure) -> [Matcher.Match]? {
+    guard budget > 0 else { return nil }
+    let (matches, tried) = matcher.matchCounting(failure)
+    budget -= tried
+    return matches
   }
 
   private func hits(_ matches: [Matcher.Match], _ failure: Failure, _ test: RuleTest) -> [Hit] {
@@ -80,27 +125,31 @@ struct ExampleMatrix {
 
   /// Whether both rules match an example of one of them when adapter and version are not known: then
   /// rules for any of them speak.
-  func meet(_ rule: Rule, _ other: Rule) -> Bool {
+  ///
+  /// Once the budget is used up, any two may.
+  mutating func meet(_ rule: Rule, _ other: Rule) -> Bool {
     for owner in [rule, other] {
       for test in owner.tests where test.expectsMatch {
         var failure = test.asFailure(of: owner)
         failure.adapter = nil
         failure.dbtVersion = nil
-        let names = matcher.match(failure).map { rules[$0.rule].name }
+        guard let matches = matches(failure) else { return true }
+        let names = matches.map { rules[$0.rule].name }
         if names.contains(rule.name), names.contains(other.name) { return true }
       }
     }
     return false
   }
 
-  /// Whether any rule knows the failure of a test.
-  func isKnown(_ test: RuleTest, of rule: Rule) -> Bool {
-    !matcher.match(test.asFailure(of: rule)).isEmpty
+  /// Whether any rule knows the failure of a test, or it may be so once the budget is used up.
+  mutating func isKnown(_ test: RuleTest, of rule: Rule) -> Bool {
+    matches(test.asFailure(of: rule))?.isEmpty != true
   }
 
   /// The hits that no other one overrides, best first.
   func outspoken(_ hits: [Hit]) -> [Hit] {
-    hits.filter { hit in !hits.contains { overrides($0.rule, hit.rule) } }
+    let silent = overridden(hits.map { rules[$0.rule] })
+    return hits.filter { !silent.contains(rules[$0.rule].name) }
   }
 
   func overrides(_ rule: Int, _ other: Int) -> Bool {

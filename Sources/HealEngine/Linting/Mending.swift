@@ -63,13 +63,16 @@ private struct MendingRound {
 
   /// Those whose edits do not touch one another, the first ones first.
   private static func fitting(_ problems: [Problem]) -> [Problem] {
+    // Apart from each other and in order, so that only neighbours need be looked at.
     var taken: [Range<Int>] = []
     return problems.filter { problem in
       let ranges = problem.firstEdits.map(\.range)
       let isFree = ranges.allSatisfy { range in
-        !taken.contains { $0.lowerBound <= range.upperBound && range.lowerBound <= $0.upperBound }
+        let next = taken.place(of: range)
+        return (next == taken.count || range.upperBound < taken[next].lowerBound)
+          && (next == 0 || taken[next - 1].upperBound < range.lowerBound)
       }
-      if isFree { taken += ranges }
+      if isFree { for range in ranges { taken.insert(range, at: taken.place(of: range)) } }
       return isFree
     }
   }
@@ -94,4 +97,17 @@ extension Remedy {
 
 extension Problem {
   fileprivate var firstEdits: [SourceEdit] { remedies.first?.edits ?? [] }
+}
+
+extension [Range<Int>] {
+  /// Index of the first range that does not begin before this one.
+  fileprivate func place(of range: Range<Int>) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].lowerBound >= range.lowerBound { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

@@ -5,33 +5,60 @@ extension [Problem] {
   package func renderedWithRemedies(_ sources: [HealLanguage.Source], colored: Bool = false)
     -> String
   {
-    let known = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
-    return map { $0.text(known, colored: colored) }.joined(separator: "\n")
-  }
-}
-
-extension Problem {
-  fileprivate func text(_ sources: [String: HealLanguage.Source], colored: Bool) -> String {
-    let own = Set(labels.map(\.location.source)).compactMap { sources[$0] }
-    let text = [self].rendered(own, colored: colored)
-    guard let remedy = remedies.first else { return text }
-    let lines = Set(remedy.edits.map(\.location.source)).sorted().compactMap { sources[$0] }
-      .flatMap { remedy.changedLines(of: $0, colored: colored) }
-    return text + (["    \(remedy.title):"] + lines.map { "      \($0)" }).joined(separator: "\n")
-      + "\n"
+    let renderer = ProblemRenderer(sources, isColored: colored)
+    let texts: [String: [UInt8]] = Dictionary(
+      sources.map { ($0.name, [UInt8]($0.text.utf8)) }, uniquingKeysWith: { first, _ in first })
+    return map { problem in
+      renderer.text(problem) + (problem.remedies.first?.shown(in: texts, colored: colored) ?? "")
+    }.joined(separator: "\n")
   }
 }
 
 extension Remedy {
-  /// What it takes out and puts in, line by line, as in a diff.
-  private func changes(of source: HealLanguage.Source, colored: Bool) -> Substring {
-    guard let after = edits.applied(to: source) else { return "" }
-    return unifiedDiff(
-      path: source.name, before: source.text, after: after.text, context: 0, colours: colored)[...]
+  /// Its title, and below it what it takes out and puts in, line by line, as in a diff.
+  fileprivate func shown(in texts: [String: [UInt8]], colored: Bool) -> String {
+    let lines = Set(edits.map(\.location.source)).sorted().flatMap { name in
+      texts[name].map { changedLines(of: $0, named: name, colored: colored) } ?? []
+    }
+    return (["    \(title):"] + lines.map { "      \($0)" }).joined(separator: "\n") + "\n"
   }
 
-  fileprivate func changedLines(of source: HealLanguage.Source, colored: Bool) -> [Substring] {
-    changes(of: source, colored: colored).split(separator: "\n").dropFirst(2)
-      .filter { !$0.contains("@@ -") }
+  /// Only the lines that the edits touch are compared: a file may have a hundred thousand problems.
+  private func changedLines(of bytes: [UInt8], named name: String, colored: Bool) -> [Substring] {
+    let mine = edits.filter { $0.location.source == name && $0.range.upperBound <= bytes.count }
+    guard let start = mine.map(\.range.lowerBound).min(),
+      let end = mine.map(\.range.upperBound).max()
+    else { return [] }
+    let piece = bytes.lines(around: start..<end)
+    let before = HealLanguage.Source(
+      name: name, text: String(decoding: bytes[piece], as: UTF8.self))
+    guard let after = mine.map({ $0.moved(by: -piece.lowerBound) }).applied(to: before) else {
+      return []
+    }
+    return unifiedDiff(
+      path: name, before: before.text, after: after.text, context: 0, colours: colored
+    )
+    .split(separator: "\n").dropFirst(2).filter { !$0.contains("@@ -") }
+  }
+}
+
+extension SourceEdit {
+  /// The same edit in a text that begins elsewhere.
+  func moved(by offset: Int) -> SourceEdit {
+    SourceEdit(
+      Location(
+        source: location.source,
+        range: range.lowerBound + offset..<range.upperBound + offset),
+      replacement)
+  }
+}
+
+extension [UInt8] {
+  /// The whole lines that a range touches, the one that begins at its end included.
+  fileprivate func lines(around range: Range<Int>) -> Range<Int> {
+    var start = range.lowerBound
+    while start > 0, self[start - 1] != 0x0A { start -= 1 }
+    let end = self[range.upperBound...].firstIndex(of: 0x0A).map { $0 + 1 } ?? count
+    return start..<end
   }
 }

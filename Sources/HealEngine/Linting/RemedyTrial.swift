@@ -2,11 +2,15 @@ import HealLanguage
 
 /// Tries remedies before anybody is offered one: the changed file is compiled, and the tests of the
 /// rules that read otherwise now are run.
+///
+/// Of a large file only the rules around the edits are compiled: a file may have as many remedies as rules, and all
+/// of it for each would take their product.
 struct RemedyTrial {
   private let sources: [String: HealLanguage.Source]
   /// Declares what the other sources do, so that one file can be compiled by itself.
   private let surroundings: HealLanguage.Source
-  private var known: [String: FileStanding] = [:]
+  private var pieces: [String: SourcePieces] = [:]
+  private var known: [Location: FileStanding] = [:]
 
   init(_ sources: [HealLanguage.Source], _ compilation: Compilation) {
     self.sources = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
@@ -29,11 +33,15 @@ struct RemedyTrial {
     let touched = Set(remedy.edits.map(\.location.source)).sorted()
     guard !touched.isEmpty else { return false }
     for name in touched {
-      guard let source = sources[name], let changed = remedy.edits.applied(to: source) else {
-        return false
-      }
-      let before = known[name] ?? FileStanding(source, among: surroundings)
-      known[name] = before
+      guard let source = sources[name] else { return false }
+      let edits = remedy.edits.filter { $0.location.source == name }
+      guard let piece = piece(of: source, around: edits),
+        let changed = edits.map({ $0.moved(by: -piece.start) }).applied(to: piece.source)
+      else { return false }
+      let place = Location(
+        source: name, range: piece.start..<piece.start + piece.source.text.utf8.count)
+      let before = known[place] ?? FileStanding(piece.source, among: surroundings)
+      known[place] = before
       let after = FileStanding(changed, among: surroundings, unlessSameAs: before)
       guard after.isNoWorse(than: before) else { return false }
       // What leaves its rule wrong all the same has not been tried: no test of it was run.
@@ -41,13 +49,90 @@ struct RemedyTrial {
         guard after.ruleCount > before.ruleCount else { return false }
       }
       if name == problem.labels.first?.location.source {
-        // A comment about what shows between files cannot be tried in one of them.
+        // A comment about what shows between files cannot be tried in one of them, nor can the name of a
+        // rule that stands elsewhere in a large file.
         guard
-          problem.code == .staleSuppression
+          problem.code == .staleSuppression || problem.code == .undefinedRule && !piece.isWhole
             || after.count(of: problem.code) < before.count(of: problem.code)
         else { return false }
       }
     }
     return true
+  }
+
+  /// What is compiled to try edits of a source; nil where that cannot be told.
+  private mutating func piece(
+    of source: HealLanguage.Source, around edits: [SourceEdit]
+  ) -> SourcePieces.Piece? {
+    let all = pieces[source.name] ?? SourcePieces(source)
+    pieces[source.name] = all
+    return all.piece(around: edits)
+  }
+}
+
+/// A source, and where its rules begin and end.
+private struct SourcePieces {
+  /// A part of a source that can be compiled by itself.
+  struct Piece {
+    var source: HealLanguage.Source
+    /// Where it begins in the whole.
+    var start: Int
+    var isWhole: Bool
+  }
+
+  /// Larger sources, in bytes, are compiled in parts.
+  private static let largestWhole = 8_192
+
+  private let source: HealLanguage.Source
+  private let bytes: [UInt8]
+  /// Of the items of a large source, in order; empty for one that is compiled whole.
+  private let items: [Range<Int>]
+
+  init(_ source: HealLanguage.Source) {
+    self.source = source
+    bytes = Array(source.text.utf8)
+    items = bytes.count > Self.largestWhole ? Syntax.read(source).file.items.map(\.range) : []
+  }
+
+  /// The items that edits touch, with all that stands between them and their neighbours. nil for a large
+  /// Markdown file: its rules cannot be told from what is around them.
+  func piece(around edits: [SourceEdit]) -> Piece? {
+    guard bytes.count > Self.largestWhole else {
+      return Piece(source: source, start: 0, isWhole: true)
+    }
+    guard !source.name.hasSuffix(".md"), let start = edits.map(\.range.lowerBound).min(),
+      let end = edits.map(\.range.upperBound).max()
+    else { return nil }
+    // The first item that ends behind the start, and the first that begins behind the end.
+    let first = partition { $0.upperBound >= start }
+    let next = max(partition { $0.lowerBound > end }, min(first + 1, items.count))
+    let lower = first > 0 ? items[first - 1].upperBound : 0
+    let upper = next < items.count ? items[next].lowerBound : bytes.count
+    guard lower <= start, end <= upper else { return nil }
+    let text = String(decoding: bytes[lower..<upper], as: UTF8.self)
+    let part = HealLanguage.Source(name: source.name, text: text, layer: source.layer)
+    return Piece(source: part, start: lower, isWhole: false)
+  }
+
+  /// Index of the first item for which a condition holds that holds for all behind it too.
+  private func partition(_ holds: (Range<Int>) -> Bool) -> Int {
+    var low = 0
+    var high = items.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(items[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+extension Syntax.Item {
+  /// UTF-8 offsets of all of it.
+  fileprivate var range: Range<Int> {
+    switch self {
+    case .category(let category): category.span.bytes
+    case .disable(let disable): disable.span.bytes
+    case .rule(let rule): rule.span.bytes
+    }
   }
 }

@@ -2,16 +2,18 @@ import HealLanguage
 
 /// What only shows between rules: which of them never get a word in, tie, or override nothing.
 struct RuleSetLints {
-  private let matrix: ExampleMatrix
+  private var matrix: ExampleMatrix
   private let written: [WrittenRule]
   private(set) var problems: [Problem] = []
 
   /// - Parameters:
   ///   - rules: all in effect.
   ///   - written: those that are reported on.
-  init(_ rules: RuleSet, written: [WrittenRule]) {
-    matrix = ExampleMatrix(rules)
+  ///   - budget: how many times a rule may be tried on an example.
+  init(_ rules: RuleSet, written: [WrittenRule], budget: Int = 4_000_000) {
+    matrix = ExampleMatrix(rules, budget: budget)
     self.written = written
+    reportCrowds()
     checkDuplicates()
     checkExamples()
     checkOverrides()
@@ -20,20 +22,51 @@ struct RuleSetLints {
 
   private var rules: [Rule] { matrix.rules }
 
+  // MARK: Bounds
+
+  /// Examples that too many rules match, and a set whose examples take too long.
+  private mutating func reportCrowds() {
+    let own = Set(written.map(\.rule.location.source))
+    for crowd in matrix.crowds {
+      switch crowd.cause {
+      case .hits:
+        problems.append(
+          .tooManyRules(
+            "more than \(ExampleMatrix.mostHits) rules match one example",
+            at: crowd.test.location, why: "the failure of this test", rule: crowd.rule.location,
+            help: "match more words of each message, or make one rule of them"))
+      case .candidates:
+        // Whichever rule it is that the budget ends at: the place must be where somebody looks.
+        let isOwn = own.contains(crowd.rule.location.source)
+        guard let place = isOwn ? crowd.rule.location : written.first?.rule.location else { return }
+        problems.append(
+          .tooManyRules(
+            "too many rules are found by the same words", at: place,
+            why: "from here on no example was tried", rule: nil,
+            help: "match more words of each message, or make fewer rules"))
+      }
+    }
+  }
+
   // MARK: Duplicates
 
   /// Rules that look for the very same, for an adapter that both are for.
   private mutating func checkDuplicates() {
     var seen: [Set<Set<String>>: [Rule]] = [:]
-    for rule in rules.sorted(by: { $0.location < $1.location }) {
-      let same = seen[rule.searches, default: []].first { $0.isTwin(of: rule) }
+    for rule in rules.sorted(by: { $0.location < $1.location }) where rule.mayHaveTwin {
+      let searches = rule.searches
+      let same = seen[searches, default: []].prefix(Self.mostCompared)
+        .first { $0.isTwin(of: rule) }
       if let same {
         problems.append(
           .duplicatePattern(at: rule.location, earlier: same.location, isSameRule: false))
       }
-      seen[rule.searches, default: []].append(rule)
+      seen[searches, default: []].append(rule)
     }
   }
+
+  /// Of the rules that look for the same, the first ones are compared with each of the others.
+  private static let mostCompared = 100
 
   // MARK: Examples
 
@@ -178,11 +211,13 @@ extension Rule {
     }
   }
 
+  /// Whether there is nothing but its patterns by which it speaks.
+  fileprivate var mayHaveTwin: Bool { guards.isEmpty && exclusions.isEmpty }
+
   /// Whether nothing tells the two apart but what they say.
   fileprivate func isTwin(of other: Rule) -> Bool {
-    sharesAdapter(with: other) && dbtVersions == other.dbtVersions && guards.isEmpty
-      && other.guards.isEmpty && exclusions.isEmpty && other.exclusions.isEmpty
-      && !overrides.contains(other.name) && !other.overrides.contains(name)
+    sharesAdapter(with: other) && dbtVersions == other.dbtVersions && mayHaveTwin
+      && other.mayHaveTwin && !overrides.contains(other.name) && !other.overrides.contains(name)
   }
 
   /// What two rules say differently of one failure; nil when it does not matter which comes first.

@@ -41,12 +41,17 @@ package final class Matcher: Sendable {
 
   /// The rules that hold for these subjects, or that could not be decided, in the order of ``rules``.
   /// Checks adapter, dbt version, `match` and `unless`; guards are the evaluator's business.
-  package func match(_ failure: Failure) -> [Match] {
+  package func match(_ failure: Failure) -> [Match] { matchCounting(failure).matches }
+
+  /// The same, and how many rules were worth a closer look, which is what it cost.
+  func matchCounting(_ failure: Failure) -> (matches: [Match], tried: Int) {
     var reading = Reading(failure, open: open)
-    return candidates(&reading).compactMap { rule in
+    let candidates = candidates(&reading)
+    let matches = candidates.compactMap { rule -> Match? in
       guard speaks(for: failure, rules[rule]) else { return nil }
       return verdict(on: clauses[rule], &reading).map { Match(rule: rule, verdict: $0) }
     }
+    return (matches, candidates.count)
   }
 
   /// The rules that are worth a closer look, in order.

@@ -4,6 +4,10 @@ struct Checker {
 
   let sources: [CheckedSource]
   var problems: [Problem] = []
+  /// How many names of rules were wrong so far.
+  private var undefinedCount = 0
+
+  init(sources: [CheckedSource]) { self.sources = sources }
 
   private struct Declared<Thing> {
     var thing: Thing
@@ -66,8 +70,8 @@ struct Checker {
           reported.insert(name.text).inserted
         else { continue }
         let place = Location(source: rule.source, range: name.span.bytes)
-        problems.append(
-          .undefinedCategory(name.text, known: Array(categories.keys), at: place))
+        let known = reported.count > NearNames.mostQuestions ? [] : Array(categories.keys)
+        problems.append(.undefinedCategory(name.text, known: known, at: place))
       }
     }
   }
@@ -93,32 +97,29 @@ struct Checker {
   }
 
   private mutating func checkOverrides(_ rules: [String: WrittenRule]) {
-    var overridden: [String: Set<String>] = [:]
-    for rule in rules.values.sorted(by: { $0.name < $1.name }) {
-      for clause in rule.syntax.clauses {
-        guard case .overrides(let names) = clause.kind else { continue }
-        for name in names {
-          let place = Location(source: rule.source, range: name.span.bytes)
-          if rules[name.text] == nil {
-            problems.append(.undefinedRule(name.text, known: Array(rules.keys), at: place))
-          } else if reaches(rule.name, from: name.text, overridden) {
-            problems.append(.overrideCycle(name.text, of: rule.name, at: place))
-          } else {
-            overridden[rule.name, default: []].insert(name.text)
-          }
+    let sorted = rules.values.sorted { $0.name < $1.name }
+    var overrides = Overrides(
+      Dictionary(
+        sorted.map { ($0.name, $0.overridden.map(\.text)) }, uniquingKeysWith: { first, _ in first }
+      ))
+    for rule in sorted {
+      for name in rule.overridden {
+        let place = Location(source: rule.source, range: name.span.bytes)
+        if rules[name.text] == nil {
+          reportUndefinedRule(name.text, rules, at: place)
+        } else if !overrides.add(name.text, of: rule.name) {
+          problems.append(.overrideCycle(name.text, of: rule.name, at: place))
         }
       }
     }
   }
 
-  private func reaches(_ goal: String, from start: String, _ edges: [String: Set<String>]) -> Bool {
-    var seen: Set<String> = []
-    var open = [start]
-    while let name = open.popLast() {
-      if name == goal { return true }
-      if seen.insert(name).inserted { open += edges[name] ?? [] }
-    }
-    return false
+  private mutating func reportUndefinedRule(
+    _ name: String, _ rules: [String: WrittenRule], at place: Location
+  ) {
+    undefinedCount += 1
+    let known = undefinedCount > NearNames.mostQuestions ? [] : Array(rules.keys)
+    problems.append(.undefinedRule(name, known: known, at: place))
   }
 
   private mutating func checkDisabled(_ rules: [String: WrittenRule]) -> [RuleSet.DisabledRule] {
@@ -128,7 +129,7 @@ struct Checker {
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         let name = syntax.name.text
         guard let rule = rules[name] else {
-          problems.append(.undefinedRule(name, known: Array(rules.keys), at: place))
+          reportUndefinedRule(name, rules, at: place)
           continue
         }
         // A rule of a higher layer was written after somebody had silenced the lower one.
@@ -138,5 +139,14 @@ struct Checker {
       }
     }
     return Array(disabled.values)
+  }
+}
+
+extension CheckedSource.WrittenRule {
+  /// The rules that it says it overrides.
+  fileprivate var overridden: [Syntax.Name] {
+    syntax.clauses.flatMap { clause -> [Syntax.Name] in
+      if case .overrides(let names) = clause.kind { names } else { [] }
+    }
   }
 }

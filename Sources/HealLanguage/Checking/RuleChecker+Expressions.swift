@@ -106,21 +106,27 @@ extension RuleChecker {
     if isLenient, !name.contains(".") { return nil }
     if undefined.insert(name).inserted {
       let known =
-        Array(captures.keys) + Array(bindings.keys) + Array(poisoned)
-        + Fact.allCases.map(\.rawValue)
+        undefined.count > NearNames.mostQuestions
+        ? []
+        : Array(captures.keys) + Array(bindings.keys) + Array(poisoned)
+          + Fact.allCases.map(\.rawValue)
       report(.undefinedName(name, known: known, laterLet: laterLet(name), at: place))
     }
     return nil
   }
 
   /// Where a `let` of this name stands that has not been read yet.
-  private func laterLet(_ name: String) -> Location? {
-    for clause in syntax.clauses {
-      if case .let(let written, _) = clause.kind, written.text == name {
-        return location(written.span)
+  private mutating func laterLet(_ name: String) -> Location? {
+    if letPlaces == nil {
+      var places: [String: Location] = [:]
+      for clause in syntax.clauses {
+        if case .let(let written, _) = clause.kind, places[written.text] == nil {
+          places[written.text] = location(written.span)
+        }
       }
+      letPlaces = places
     }
-    return nil
+    return letPlaces?[name]
   }
 
   // MARK: Texts
@@ -173,7 +179,7 @@ extension RuleChecker {
     return switch expression.kind {
     case .literal: true
     case .template(let template): isTrusted(template)
-    case .binding(let name): bindings[name].map(isTrusted) ?? false
+    case .binding(let name): trustedBindings.contains(name)
     case .list(let items): items.allSatisfy(isTrusted)
     case .call(let function, let arguments):
       function.signature.cost == .nothing && arguments.allSatisfy(isTrusted)

@@ -6,14 +6,27 @@ extension RuleChecker {
     where !name.hasPrefix("_") && !uses.captures.contains(name) {
       report(.unusedCapture(name, at: use.capture.location))
     }
-    for binding in rule.bindings
-    where !binding.name.hasPrefix("_") && !uses.bindings.contains(binding.name) {
+    let unused = rule.bindings.filter {
+      !$0.name.hasPrefix("_") && !uses.bindings.contains($0.name)
+    }
+    let clauses = unused.isEmpty ? [:] : letClauses
+    for binding in unused {
       guard let place = bindingPlaces[binding.name] else { continue }
-      let clause = syntax.clauses.first { $0.span.bytes.contains(place.range.lowerBound) }
-      let whole = clause.map { location($0.span).wholeLine(in: bytes) }
+      let whole = clauses[binding.name].map { location($0).wholeLine(in: bytes) }
       report(.unusedLet(binding.name, at: place, clause: whole))
     }
     checkMaybeUnset(in: rule)
+  }
+
+  /// The whole clause of each `let`.
+  private var letClauses: [String: Syntax.Span] {
+    var spans: [String: Syntax.Span] = [:]
+    for clause in syntax.clauses {
+      if case .let(let name, _) = clause.kind, spans[name.text] == nil {
+        spans[name.text] = clause.span
+      }
+    }
+    return spans
   }
 
   /// A guard over an unknown value does not hold: what it names is known wherever a fix is offered,
@@ -38,11 +51,11 @@ extension RuleChecker {
   }
 
   /// The captures that an expression names, by itself or through a `let`.
-  private func captureNames(in expression: Expression) -> Set<String> {
+  func captureNames(in expression: Expression) -> Set<String> {
     var uses = NameUses()
     uses.visit(expression)
     return uses.bindings.reduce(into: uses.captures) { names, binding in
-      if let value = bindings[binding] { names.formUnion(captureNames(in: value)) }
+      names.formUnion(capturesOfBindings[binding] ?? [])
     }
   }
 

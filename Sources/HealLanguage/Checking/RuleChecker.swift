@@ -16,6 +16,8 @@ struct RuleChecker {
   /// Whether there may be names that nobody could read: then an unknown one proves nothing.
   var isLenient: Bool
   var undefined: Set<String> = []
+  /// Where each `let` stands, read or not; nil until somebody asks.
+  var letPlaces: [String: Location]?
   var refused: Set<String> = []
 
   /// A capture and the clause that sets it.
@@ -70,7 +72,7 @@ struct RuleChecker {
         continue
       }
       bindingPlaces[name.text] = location(name.span)
-      if let value = check(written) {
+      if let value = check(written), isBounded(value, named: name.text) {
         bindings[name.text] = value
         rule.bindings.append(Binding(name: name.text, value: value))
       } else {
@@ -79,8 +81,32 @@ struct RuleChecker {
     }
   }
 
+  /// Whether a `let` stays within what a rule may compute; reports it where not.
+  private mutating func isBounded(_ value: Expression, named name: String) -> Bool {
+    var growth = value.growth(growths)
+    growth.depth += 1
+    guard growth.depth <= TextGrowth.longestChain else {
+      report(.chainTooLong(name, at: value.location))
+      return false
+    }
+    guard growth.copies <= TextGrowth.mostCopies else {
+      report(.textTooLong(name, at: value.location))
+      return false
+    }
+    growths[name] = growth
+    capturesOfBindings[name] = captureNames(in: value)
+    if isTrusted(value) { trustedBindings.insert(name) }
+    return true
+  }
+
   /// Where each `let` read so far stands.
   var bindingPlaces: [String: Location] = [:]
+  /// How much each `let` may hold.
+  private var growths: [String: TextGrowth] = [:]
+  /// The captures that each `let` names, by itself or through another.
+  var capturesOfBindings: [String: Set<String>] = [:]
+  /// The `let`s that are made of trusted parts only.
+  var trustedBindings: Set<String> = []
 
   private mutating func check(_ clause: Syntax.Clause, _ rule: inout Rule) {
     switch clause.kind {

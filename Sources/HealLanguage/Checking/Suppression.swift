@@ -12,6 +12,7 @@ package struct Suppression: Hashable, Sendable {
   static func all(in file: Syntax.File, bytes: [UInt8]) -> ([Suppression], [Problem]) {
     var found: [Suppression] = []
     var problems: [Problem] = []
+    var next: (token: Int, line: Range<Int>)?
     for (index, token) in file.tokens.enumerated() where token.kind == .comment {
       let text = String(decoding: bytes[token.range], as: UTF8.self).dropFirst()
       let words = text.split(separator: " ", maxSplits: 3)
@@ -20,7 +21,11 @@ package struct Suppression: Hashable, Sendable {
       if let problem = fault(of: Array(words.dropFirst()), at: place) {
         problems.append(problem)
       } else if let code = Problem.Code(rawValue: String(words[1])) {
-        let line = nextLine(after: index, in: file, bytes: bytes)
+        if next.map({ $0.token <= index }) ?? true {
+          let token = file.tokens[index...].firstIndex { !$0.kind.isTrivia } ?? file.tokens.count
+          next = (token, line(of: file.tokens.at(token), in: bytes))
+        }
+        let line = next?.line ?? 0..<0
         found.append(
           Suppression(
             code: code, location: place, line: line, removal: removal(of: place, in: bytes)))
@@ -43,11 +48,10 @@ package struct Suppression: Hashable, Sendable {
     return nil
   }
 
-  /// The line of the first token after the comment that is not trivia.
-  private static func nextLine(after index: Int, in file: Syntax.File, bytes: [UInt8]) -> Range<Int>
-  {
-    guard let next = file.tokens[index...].first(where: { !$0.kind.isTrivia }) else { return 0..<0 }
-    var start = next.range.lowerBound
+  /// The line on which a token begins; no bytes where there is no token.
+  private static func line(of token: Token?, in bytes: [UInt8]) -> Range<Int> {
+    guard let token else { return 0..<0 }
+    var start = token.range.lowerBound
     var end = start
     while start > 0, !bytes[start - 1].endsLine { start -= 1 }
     while end < bytes.count, !bytes[end].endsLine { end += 1 }
@@ -65,16 +69,13 @@ package struct Suppression: Hashable, Sendable {
   /// Takes out what the suppressions silence; those that silence nothing become problems.
   package static func apply(_ suppressions: [Suppression], to problems: [Problem]) -> [Problem] {
     var used: Set<Int> = []
+    let index = SuppressedLines(suppressions)
     var left = problems.filter { problem in
-      guard problem.severity != .error, let place = problem.labels.first?.location else {
-        return true
-      }
-      let index = suppressions.firstIndex {
-        $0.code == problem.code && $0.location.source == place.source
-          && $0.line.contains(place.range.lowerBound)
-      }
-      index.map { _ = used.insert($0) }
-      return index == nil
+      guard problem.severity != .error, let place = problem.labels.first?.location,
+        let suppression = index.suppression(of: problem.code, at: place)
+      else { return true }
+      used.insert(suppression)
+      return false
     }
     for (index, stale) in suppressions.enumerated() where !used.contains(index) {
       let removal = Location(source: stale.location.source, range: stale.removal)
@@ -82,4 +83,45 @@ package struct Suppression: Hashable, Sendable {
     }
     return left
   }
+}
+
+/// Suppressions by what they silence, so that each problem is looked up and not compared with all of them.
+private struct SuppressedLines {
+  private var lines: [Key: [(line: Range<Int>, suppression: Int)]] = [:]
+
+  private struct Key: Hashable {
+    var code: Problem.Code
+    var source: String
+  }
+
+  init(_ suppressions: [Suppression]) {
+    for (index, suppression) in suppressions.enumerated() where !suppression.line.isEmpty {
+      let key = Key(code: suppression.code, source: suppression.location.source)
+      lines[key, default: []].append((suppression.line, index))
+    }
+    for key in lines.keys {
+      lines[key]?.sort {
+        ($0.line.lowerBound, $0.suppression) < ($1.line.lowerBound, $1.suppression)
+      }
+    }
+  }
+
+  /// Index of the first suppression of the line that a place is on.
+  func suppression(of code: Problem.Code, at place: Location) -> Int? {
+    guard let lines = lines[Key(code: code, source: place.source)] else { return nil }
+    let offset = place.range.lowerBound
+    var low = 0
+    var high = lines.count
+    while low < high {
+      let middle = (low + high) / 2
+      if lines[middle].line.upperBound > offset { high = middle } else { low = middle + 1 }
+    }
+    guard low < lines.count, lines[low].line.contains(offset) else { return nil }
+    return lines[low].suppression
+  }
+}
+
+extension Array {
+  /// nil where the array ends before.
+  fileprivate func at(_ index: Int) -> Element? { index < count ? self[index] : nil }
 }

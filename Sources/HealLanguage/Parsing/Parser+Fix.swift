@@ -98,10 +98,10 @@ extension Parser {
     return share
   }
 
-  /// Seconds of a DURATION token.
+  /// Seconds of a DURATION token; what is longer than any run counts as a billion.
   func duration(_ text: String) -> Double {
     let digits = text.prefix { $0.isNumber || $0 == "." }
-    let amount = Double(digits) ?? 0
+    let amount = min(Double(digits) ?? 0, 1e9)
     return switch text.dropFirst(digits.count) {
     case "ms": amount / 1000
     case "m": amount * 60

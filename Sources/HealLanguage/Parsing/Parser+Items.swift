@@ -64,17 +64,15 @@ extension Parser {
   /// Rule = { DOCUMENTATION } "rule" NAME "{" { Clause ClauseEnd } "}"
   private mutating func expectRule() -> Syntax.Rule? {
     let start = mark()
-    let errors = errorCount
+    let known = problems.count
     let documentation = documentationAbove()
     advance()
     guard let name = expectName("the rule's name") else { return nil }
     let clauses = expectBlock(.rule, header: start) { $0.expectClause() }
     return Syntax.Rule(
       documentation: documentation, name: name, clauses: clauses, span: span(from: start),
-      isBroken: errorCount > errors)
+      isBroken: problems[min(known, problems.count)...].contains { $0.severity == .error })
   }
-
-  private var errorCount: Int { problems.count { $0.severity == .error } }
 
   /// The unbroken run of `##` lines right above the token looked at.
   private func documentationAbove() -> String {

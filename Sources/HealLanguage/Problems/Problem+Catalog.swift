@@ -43,6 +43,15 @@ extension Problem {
       help: "add the missing expectations, or claim less than 80%")
   }
 
+  static func chainTooLong(_ name: String, at place: Location) -> Problem {
+    Problem(
+      .nestedTooDeeply, .error, "`\(name)` is nested too deeply",
+      labels: [
+        Label(place, "more than \(TextGrowth.longestChain) `let`s, each built on the one before")
+      ],
+      help: "build it from fewer `let`s")
+  }
+
   static func constantNeeded(at place: Location) -> Problem {
     Problem(
       .constantNeeded, .error, "a test states values, it does not compute them",
@@ -219,6 +228,16 @@ extension Problem {
       labels: [Label(place, "the next line has no `\(code.rawValue)` warning")],
       notes: ["errors cannot be silenced"], help: "remove the comment",
       remedies: [Remedy("remove the comment", [SourceEdit(removal, "")])])
+  }
+
+  static func textTooLong(_ name: String, at place: Location) -> Problem {
+    Problem(
+      .textTooLong, .error, "`\(name)` may become too long",
+      labels: [
+        Label(place, "it may hold more than \(Int(TextGrowth.mostCopies)) times what it is made of")
+      ],
+      notes: ["each `let` that repeats another multiplies its length"],
+      help: "repeat less of it, or build it from fewer `let`s")
   }
 
   /// `found` is nil where its type is not known.

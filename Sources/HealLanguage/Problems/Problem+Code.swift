@@ -42,6 +42,8 @@ extension Problem {
     case shadowedRule = "shadowed-rule"
     case staleSuppression = "stale-suppression"
     case syntaxError = "syntax-error"
+    case textTooLong = "text-too-long"
+    case tooManyRules = "too-many-rules"
     case typeMismatch = "type-mismatch"
     case unclosedBlock = "unclosed-block"
     case undefinedCapture = "undefined-capture"

@@ -5,7 +5,8 @@ extension Problem.Code {
     switch self {
     case .ambiguousOverlap, .duplicatePattern, .matchesAnything, .missingDocumentation,
       .needlessRegex, .newlineBlind, .noRequiredLiteral, .overrideOfNothing, .regexInSkeleton,
-      .regexPolynomial, .regexRedos, .shadowedRule, .unescapedMetachar, .unnamedGroup, .unsafeFix,
+      .regexPolynomial, .regexRedos, .shadowedRule, .tooManyRules, .unescapedMetachar,
+      .unnamedGroup, .unsafeFix,
       .unsatisfiableScope, .uselessAffix, .vacuousTest, .weakLiteral:
       true
     default: false

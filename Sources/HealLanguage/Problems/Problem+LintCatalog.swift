@@ -161,6 +161,16 @@ extension Problem {
       help: "narrow one of the two, or say which one speaks with `overrides`")
   }
 
+  /// `rule` is the rule of the example, where there is one.
+  package static func tooManyRules(
+    _ title: String, at place: Location, why: String, rule: Location?, help: String
+  ) -> Problem {
+    Problem(
+      .tooManyRules, .error, title,
+      labels: [Label(place, why)] + (rule.map { [Label($0, "the rule whose test it is")] } ?? []),
+      notes: ["which rule comes first was not found out"], help: help)
+  }
+
   package static func unescapedMetachar(
     _ written: String, at place: Location, meaning: String, remedies: [Remedy]
   ) -> Problem {

@@ -1,18 +1,26 @@
 extension [Problem] {
   /// The problems as text for people, a blank line between two.
   package func rendered(_ sources: [Source], colored: Bool = false) -> String {
-    let renderer = ProblemRenderer(places: Places(sources), isColored: colored)
+    let renderer = ProblemRenderer(sources, isColored: colored)
     return map(renderer.text).joined(separator: "\n")
   }
 }
 
 /// Prints a problem as rustc does: what, where, why, and what to do.
-struct ProblemRenderer {
-  let places: Places
-  let isColored: Bool
+package struct ProblemRenderer {
+  private let places: Places
+  private let isColored: Bool
+
+  /// - Parameters:
+  ///   - sources: what the problems are in.
+  ///   - isColored: whether the text is for a terminal with colours.
+  package init(_ sources: [Source], isColored: Bool) {
+    places = Places(sources)
+    self.isColored = isColored
+  }
 
   /// Ends with a newline.
-  func text(_ problem: Problem) -> String {
+  package func text(_ problem: Problem) -> String {
     let positions = problem.labels.map {
       places.map(of: $0.location).position(of: $0.location.range.lowerBound)
     }
@@ -51,18 +59,19 @@ struct ProblemRenderer {
     _ severity: Problem.Severity
   ) -> [String] {
     let map = places.map(of: label.location)
-    let line = map.line(place.line)
+    let (line, before, after) = map.excerpt(around: label.location.range.lowerBound)
     let end = map.position(of: label.location.range.upperBound)
-    let lineLength = line.unicodeScalars.count
-    let stop = end.line == place.line ? end.column : lineLength + 1
+    let lineEnd = before + line.unicodeScalars.count + 1
+    let stop = end.line == place.line ? min(end.column, lineEnd) : lineEnd
     let length = max(1, stop - place.column)
     let number = String(place.line)
     let gutter = String(repeating: " ", count: width - number.count) + number + " | "
     let mark = String(repeating: isFirst ? "^" : "-", count: length)
     let style: Paint = isFirst ? (severity == .error ? .error : .warning) : .margin
-    let indent = String(repeating: " ", count: place.column - 1)
+    let indent = String(repeating: " ", count: place.column - 1 - before + (before > 0 ? 1 : 0))
+    let shown = (before > 0 ? "…" : "") + printable(line) + (after > 0 ? "…" : "")
     return [
-      paint(gutter, .margin) + printable(line),
+      paint(gutter, .margin) + shown,
       paint(String(repeating: " ", count: width) + " | ", .margin) + indent
         + paint("\(mark) \(label.text)", style),
     ]

@@ -43,10 +43,14 @@ struct GitHubReply: Sendable {
 
   /// Until GitHub listens again; nil where it does not say.
   var secondsToWait: Double? {
-    if let after = headers["retry-after"].flatMap(Double.init) { return max(0, after) }
+    if let after = number("retry-after") { return max(0, after) }
     guard headers["x-ratelimit-remaining"] == "0" else { return nil }
-    let reset = headers["x-ratelimit-reset"].flatMap(Double.init)
-    return reset.map { max(0, $0 - Timestamp.now.seconds) }
+    return number("x-ratelimit-reset").map { max(0, $0 - Timestamp.now.seconds) }
+  }
+
+  /// nil where the header is no number that can be counted with.
+  private func number(_ header: String) -> Double? {
+    headers[header].flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
   }
 
   private static func text(_ line: ArraySlice<UInt8>) -> String {

@@ -71,7 +71,8 @@ extension GitHubTrouble: CustomStringConvertible {
     case .refused(status: 404, let message):
       "GitHub knows no such repository, or the token may not see it (404, \(message))"
     case .refused(let status, let message): "GitHub refused it (\(status), \(message))"
-    case .limited(let seconds?): "GitHub asks to wait \(Int(seconds.rounded(.up))) s (rate limit)"
+    case .limited(let seconds?):
+      "GitHub asks to wait \(Int(min(seconds, 1e9).rounded(.up))) s (rate limit)"
     case .limited(nil): "GitHub's rate limit is reached"
     case .unavailable(let status): "GitHub is out of order (\(status))"
     case .timedOut(let seconds): "GitHub did not answer within \(seconds) s"

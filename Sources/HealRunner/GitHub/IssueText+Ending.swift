@@ -5,6 +5,8 @@ extension IssueText {
   func ending(_ outcome: Outcome) -> IssueLetter.Ending? {
     switch outcome.status {
     case .interrupted, .observed: nil
+    case .healed where outcome.isFixLost:
+      .init(comment: comment(healedForOnce, outcome), action: .leaveOpen)
     case .green, .healed: .init(comment: comment(healed, outcome), action: .close)
     case .notHealed: .init(comment: comment(exhausted, outcome), action: .triage)
     case .waiting: .init(comment: comment(waiting, outcome), action: .leaveOpen)
@@ -25,6 +27,16 @@ extension IssueText {
     text += outcome.fixes.prefix(20).flatMap { described($0, limit) }
     if let commit = outcome.commit { text.append(described(commit)) }
     return text
+  }
+
+  /// Healed in a checkout that goes: the next run fails alike.
+  private func healedForOnce(_ outcome: Outcome, _ limit: Int) -> [String] {
+    [
+      "**Healed in this run only.** No commit holds the fix, so it is lost with the checkout, and the next run "
+        + "fails alike. This issue stays open until it is kept: apply the diff below, or set `ci.commit_strategy` "
+        + "to `pr` or `direct`.",
+      place,
+    ] + outcome.fixes.prefix(20).flatMap { described($0, limit) }
   }
 
   private var place: String { "Run: \(run.page ?? "`\(run.run)`")" }

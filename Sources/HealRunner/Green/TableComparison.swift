@@ -1,3 +1,4 @@
+import HealEngine
 import HealProject
 
 /// A table as it was in the last green run, held against the same table now.
@@ -27,7 +28,7 @@ struct TableComparison: Hashable, Sendable {
     guard let bound = bounds.maxRowChange, let old = before.rows, let new = now.rows else {
       return nil
     }
-    let change = old == 0 ? (new == 0 ? 0 : 1) : Double(abs(new - old)) / Double(old)
+    let change = old == 0 ? (new == 0 ? 0 : 1) : abs(Double(new) - Double(old)) / Double(old)
     guard change > bound else { return nil }
     return "`\(now.name)` had \(old) rows and has \(new) (guard.max_row_change)"
   }
@@ -67,5 +68,5 @@ struct TableComparison: Hashable, Sendable {
     return isText ? "text" : type
   }
 
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded()))%" }
+  private static func percent(_ share: Double) -> String { share.percent }
 }

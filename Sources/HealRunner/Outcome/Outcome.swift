@@ -39,7 +39,10 @@ package struct Outcome: Hashable, Sendable {
   package var proposal: String?
   /// The name of the proposal that was saved; nil when none was.
   package var proposalID: ProposalID?
-  /// The edits of ``proposed`` together, for `git apply`; empty when they change no file.
+  /// Whether the fixes are in this checkout only, which will be thrown away.
+  package var isFixLost = false
+  /// The edits of ``proposed`` together, or of ``fixes`` where these would be lost, for `git apply`; empty when they
+  /// change no file.
   package var patch = ""
   /// The person who approved what the run began with; nil when it began with dbt.
   package var approvedBy: String?

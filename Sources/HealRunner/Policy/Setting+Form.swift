@@ -17,6 +17,7 @@ extension Setting {
     case .createBackups: SettingForm(\.policy.createBackups, .truth)
     case .ciMinConfidence: SettingForm(open: \.ci.minConfidence, .share)
     case .ciMinRetryConfidence: SettingForm(open: \.ci.minRetryConfidence, .share)
+    case .ciLooser: SettingForm(\.ci.mayBeLooser, .truth)
     case .ciCreateBackups: SettingForm(open: \.ci.createsBackups, .truth)
     case .ciCreateIssue: SettingForm(open: \.ci.createsIssue, .truth)
     case .ciFailureLabels:

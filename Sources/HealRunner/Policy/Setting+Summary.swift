@@ -5,7 +5,7 @@ extension Setting {
     case .mode:
       "Whether heal applies fixes by itself or asks a person first. autonomous-ci goes by the settings of the section ci. observe diagnoses, reports what autonomous would have done, and changes nothing."
     case .autoDetectCI:
-      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays, and so does observe. Without a policy file nothing is detected."
+      "In CI (GITHUB_ACTIONS=true or CI=true) the mode is autonomous-ci. A mode given by flag or environment stays, and so does observe. Nothing is detected where the policy names neither this nor a key of the section ci, unless its mode is autonomous."
     case .maxRetries: "How often dbt is run again after a failure; counted anew after progress."
     case .baseDelay: "Seconds between the end of a failed run and the first retry."
     case .backoffMultiplier: "Each further delay is so many times the one before."
@@ -18,6 +18,8 @@ extension Setting {
       "Whether the files as they were are kept after a healed run, for heal undo."
     case .ciMinConfidence: "In CI: for autonomous.min_confidence."
     case .ciMinRetryConfidence: "In CI: for autonomous.min_retry_confidence."
+    case .ciLooser:
+      "Whether a threshold of the section ci may be below that of the section autonomous. Otherwise the higher one holds in CI."
     case .ciCreateBackups: "In CI: for autonomous.create_backups."
     case .ciCreateIssue: "In CI: for issues.enabled. True where neither is given."
     case .ciFailureLabels: "In CI: for issues.labels."

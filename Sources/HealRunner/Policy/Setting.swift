@@ -13,6 +13,7 @@ package enum Setting: String, CaseIterable, Hashable, Sendable {
   case createBackups = "autonomous.create_backups"
   case ciMinConfidence = "ci.min_confidence"
   case ciMinRetryConfidence = "ci.min_retry_confidence"
+  case ciLooser = "ci.looser_than_terminal"
   case ciCreateBackups = "ci.create_backups"
   case ciCreateIssue = "ci.create_issue_on_failure"
   case ciFailureLabels = "ci.failure_labels"

@@ -23,20 +23,44 @@ extension Settings {
     var errors: [String] = []
     settings.file = file ?? find(from: project)
     if let path = settings.file { errors += settings.readFile(path, environment) }
+    errors += settings.override(environment, flags)
+    guard errors.isEmpty else { throw .settings(errors) }
+    settings.settle(environment)
+    return settings
+  }
+
+  /// What a run would go by whose file has this text; nil where something in it is wrong.
+  static func reading(_ text: String, environment: [String: String]) -> Settings? {
+    var settings = Settings()
+    settings.file = fileName
+    guard settings.readText(text, fileName, environment).isEmpty,
+      settings.override(environment, [:]).isEmpty
+    else { return nil }
+    settings.settle(environment)
+    return settings
+  }
+
+  private mutating func override(
+    _ environment: [String: String], _ flags: [Setting: (flag: String, value: String)]
+  ) -> [String] {
+    var errors: [String] = []
     for setting in Setting.allCases {
       if let value = environment[setting.variable], !value.isEmpty {
-        errors += settings.override(setting, value, .environment(setting.variable))
+        errors += override(setting, value, .environment(setting.variable))
       }
       if let (flag, value) = flags[setting] {
-        errors += settings.override(setting, value, .flag(flag))
+        errors += override(setting, value, .flag(flag))
       }
     }
-    guard errors.isEmpty else { throw .settings(errors) }
-    settings.detectCI(environment)
-    settings.takeOverCI()
-    settings.fitRetryConfidence()
-    settings.policy.fixesLeft = settings.limits.fixesPerDay
-    return settings
+    return errors
+  }
+
+  /// Works out what follows from what was said.
+  private mutating func settle(_ environment: [String: String]) {
+    detectCI(environment)
+    takeOverCI()
+    fitRetryConfidence()
+    policy.fixesLeft = limits.fixesPerDay
   }
 
   /// Running again asks for no more confidence than an edit, unless somebody says so.
@@ -70,9 +94,15 @@ extension Settings {
 
   private mutating func readFile(_ path: String, _ environment: [String: String]) -> [String] {
     guard let bytes = FileSystem.read(path) else { return ["cannot read \(path)"] }
+    return readText(String(decoding: bytes, as: UTF8.self), path, environment)
+  }
+
+  private mutating func readText(
+    _ text: String, _ path: String, _ environment: [String: String]
+  ) -> [String] {
     let document: YAMLDocument
     do {
-      document = try YAMLDocument.parse(String(decoding: bytes, as: UTF8.self))
+      document = try YAMLDocument.parse(text)
     } catch {
       return ["\(path):\(error.mark.line): not YAML: \(error.message)"]
     }
@@ -102,7 +132,7 @@ extension Settings {
       } else if Setting.sections.contains(key) {
         errors.append("\(path):\(line): `\(key)` accepts keys below it")
       } else if !Setting.withoutEffect.contains(key) {
-        remarks.append("\(path):\(line): `\(key)` is not known\(Self.suggestion(for: key))")
+        errors.append("\(path):\(line): `\(key)` is not known\(Self.suggestion(for: key))")
       }
     }
     return errors
@@ -142,7 +172,12 @@ extension Settings {
 
   private static func suggestion(for key: String) -> String {
     let known = Setting.allCases.map(\.key) + Setting.withoutEffect + Setting.sections
-    guard let first = nearNames(key, among: known).first else { return "" }
+    // The right name may stand in another section, or in none.
+    let last = key.split(separator: ".").last.map(String.init) ?? key
+    let elsewhere = known.filter { $0.split(separator: ".").last.map(String.init) == last }
+    guard let first = nearNames(key, among: known).first ?? elsewhere.only else {
+      return "; `heal config schema` has every key"
+    }
     return "; did you mean `\(first)`?"
   }
 }

@@ -23,7 +23,7 @@ package struct Settings: Hashable, Sendable {
   package var redactedPatterns: [String] = []
   /// What was not a default, and who said it.
   package var origins: [Setting: Origin] = [:]
-  /// Warnings, one sentence each: keys that the file has and heal does not know.
+  /// Warnings, one sentence each: what is said twice, or has no effect.
   package var remarks: [String] = []
   /// The file that was read; nil when there is none.
   package var file: String?

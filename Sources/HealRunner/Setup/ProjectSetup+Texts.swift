@@ -1,3 +1,5 @@
+import HealEngine
+
 extension ProjectSetup {
   /// The sections of `execution_mode.example.yml` that everyone should have seen, as they stand there.
   package static func policy(from example: String) -> String {
@@ -18,6 +20,23 @@ extension ProjectSetup {
       \(kept.joined(separator: "\n"))
 
       """
+  }
+
+  /// What a policy lets heal do, as a run of heal would read it.
+  static func promise(of policy: String) -> String {
+    let terminal = Settings.reading(policy, environment: [:])
+    let ci = Settings.reading(policy, environment: ["CI": "true"])
+    guard let terminal, let ci else { return "how heal works on this project" }
+    let alone = { (settings: Settings) in
+      switch settings.policy.mode {
+      case .autonomous, .autonomousCI:
+        "applies fixes from \(settings.policy.minConfidence.percent) on by itself"
+      case .humanInLoop: "asks before it changes anything"
+      case .observe: "changes nothing"
+      }
+    }
+    guard terminal.policy.mode != ci.policy.mode else { return "heal \(alone(terminal))" }
+    return "at a terminal heal \(alone(terminal)); in CI it \(alone(ci))"
   }
 
   /// A rule to begin with: it compiles beside the standard rules, and its tests pass.

@@ -65,7 +65,7 @@ package struct ProjectSetup {
     }
     return Step(
       path: path, action: .create(policy),
-      note: "heal asks before it changes anything, until you let it")
+      note: Self.promise(of: policy))
   }
 
   private var rulesStep: Step {

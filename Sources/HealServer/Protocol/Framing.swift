@@ -8,7 +8,10 @@ package struct Framing: Sendable {
   package init() {}
 
   /// What a client may send at once; more is no message but a mistake.
-  private static var longest: Int { 1 << 28 }
+  private static var longest: Int { 1 << 26 }
+
+  /// Nor is what goes on for so long without an end of its header.
+  private static var longestHeader: Int { 1 << 16 }
 
   package mutating func append(_ more: some Collection<UInt8>) {
     if start > 0 {
@@ -35,10 +38,19 @@ package struct Framing: Sendable {
     return nil
   }
 
-  /// Offset of the blank line's `\r\n\r\n`.
+  /// Offset of the blank line's `\r\n\r\n`. What has none where a header must have ended is passed over, but for
+  /// what may be the blank line's beginning.
   private var headerEnd: Int? {
-    guard bytes.count - start >= 4 else { return nil }
-    return (start...bytes.count - 4).first { bytes[$0..<$0 + 4].elementsEqual([13, 10, 13, 10]) }
+    mutating get {
+      while bytes.count - start >= 4 {
+        let last = min(bytes.count - 4, start + Self.longestHeader)
+        let end = (start...last).first { bytes[$0..<$0 + 4].elementsEqual([13, 10, 13, 10]) }
+        if let end { return end }
+        guard last == start + Self.longestHeader else { return nil }
+        start = last + 1
+      }
+      return nil
+    }
   }
 
   private func contentLength(in header: ArraySlice<UInt8>) -> Int? {

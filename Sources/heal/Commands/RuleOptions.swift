@@ -17,13 +17,38 @@ struct RuleOptions: ParsableArguments {
 
   /// As ``compiled(project:)``, of rules that have been read.
   func compiled(_ library: RuleLibrary) throws -> RuleSet {
+    let (rules, remarks) = try compiledWithRemarks(library)
+    for remark in remarks { Console.note("heal: \(remark)") }
+    return rules
+  }
+
+  /// The rules in effect, and a remark where those in the notes are wrong. Notes are for people first: what is wrong
+  /// in them is left out and costs no run.
+  func compiledWithRemarks(_ library: RuleLibrary) throws -> (RuleSet, [String]) {
     let compilation = library.compiled()
-    guard !compilation.hasErrors else {
-      let errors = compilation.problems.filter { $0.severity == .error }
-      Console.note(errors.rendered(library.sources, colored: Style(descriptor: 2).isColoured))
-      throw fail("the rules have \(errors.count.counted("error"))", help: "run `heal lint` on them")
+    let errors = compilation.problems.filter { $0.severity == .error }
+    let notes = Set(library.sources.filter { $0.layer == .notes }.map(\.name))
+    let inNotes = errors.filter { error in
+      error.labels.first.map { notes.contains($0.location.source) } ?? false
     }
-    return compilation.rules
+    guard inNotes.count == errors.count else {
+      let others = errors.filter { error in
+        error.labels.first.map { !notes.contains($0.location.source) } ?? true
+      }
+      Console.note(others.rendered(library.sources, colored: Style(descriptor: 2).isColoured))
+      throw fail("the rules have \(others.count.counted("error"))", help: "run `heal lint` on them")
+    }
+    guard let first = inNotes.first, let place = first.labels.first?.location else {
+      return (compilation.rules, [])
+    }
+    let more = inNotes.count > 1 ? ", and \(inNotes.count - 1) more" : ""
+    return (
+      compilation.rules,
+      [
+        "a rule in the notes is wrong and is not followed: \(place.shown(in: library.sources)): "
+          + "\(first.title)\(more); `heal lint \(place.source)` tells all"
+      ]
+    )
   }
 
   func library(project: String?, notes: String = NotesSettings().path) throws -> RuleLibrary {

@@ -68,9 +68,10 @@ struct RunCommand: ParsableCommand {
   func heal(
     _ invocation: [String], _ project: DbtProject, configure: (inout Session) -> Void = { _ in }
   ) throws {
-    let settings = try policy.settings(in: project.directory)
+    var settings = try policy.settings(in: project.directory)
     let rules = try RulesWhenNeeded(
       ruleOptions, project: project.directory, notes: settings.notes.path)
+    settings.remarks += rules.remarks
     let interruption = Interruption()
     interruption.listen()
     var session = try Session(

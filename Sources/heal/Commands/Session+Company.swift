@@ -19,6 +19,7 @@ extension Session {
       ? observers(redact)
       : [
         CommitCompanion(runner: runner, redact: redact),
+        LostFixCompanion(),
         issueCompanion,
         NotesCompanion(redact: redact),
         NotificationCompanion(runner: runner, redact: redact),

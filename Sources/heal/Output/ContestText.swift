@@ -32,7 +32,11 @@ struct ContestText {
       "  silenced  \(style.cyan(silenced.rule.name))  overridden by "
         + "\(silenced.by.joined(separator: ", "))  \(origin(silenced.rule))"
     }
-    lines += diagnosis.inconclusive.map { style.yellow("  inconclusive: \($0) hit a limit") }
+    lines += diagnosis.inconclusive.map { rule in
+      style.yellow(
+        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which"
+      )
+    }
     return lines.joined(separator: "\n")
   }
 

@@ -23,7 +23,11 @@ struct DiagnosisText {
     }
     lines += diagnosis.withheld.map { "  not offered: \($0.title) (\($0.reason))" }
     lines += (diagnosis.findings.first?.advice ?? []).map { "  advice  \($0)" }
-    lines += diagnosis.inconclusive.map { style.yellow("  inconclusive: \($0) hit a limit") }
+    lines += diagnosis.inconclusive.map { rule in
+      style.yellow(
+        "  undecided: a pattern of \(rule) takes too many steps on this text; heal lint shows which"
+      )
+    }
     return lines.joined(separator: "\n")
   }
 

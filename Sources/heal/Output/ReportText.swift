@@ -8,11 +8,19 @@ struct ReportText {
   var showsPatch = false
 
   func render(_ outcome: Outcome) -> String {
+    if outcome.isFixLost, !showsPatch {
+      return ReportText(style: style, showsPatch: true).render(outcome)
+    }
     var lines = ["", headline(outcome)]
     if let changed = outcome.changed { lines.append("  changed      \(changed.sentence)") }
     lines += outcome.fixes.flatMap { described($0, style.green("fixed        ")) }
-    lines += outcome.wouldApply.flatMap { described($0, style.cyan("would fix    "), ran: "would run") }
-    lines += outcome.proposed.flatMap { described($0, style.yellow(proposed(outcome)), ran: outcome.status == .observed ? "would run" : "ran") }
+    lines += outcome.wouldApply.flatMap {
+      described($0, style.cyan("would fix    "), ran: "would run")
+    }
+    lines += outcome.proposed.flatMap {
+      described(
+        $0, style.yellow(proposed(outcome)), ran: outcome.status == .observed ? "would run" : "ran")
+    }
     if outcome.status == .healed, !outcome.compared.isEmpty {
       lines.append("  compared     \(outcome.compared.joined(separator: "; "))")
     }

@@ -8,6 +8,8 @@ import HealLanguage
 final class RulesWhenNeeded {
   private let library: RuleLibrary
   private var made: Diagnostician?
+  /// What is wrong with rules that are not followed, one sentence each.
+  private(set) var remarks: [String] = []
 
   /// Ends the command with exit code 2 where the rules cannot be read or one of them is wrong.
   ///
@@ -18,7 +20,10 @@ final class RulesWhenNeeded {
   /// - Throws: `ExitCode` 2, after it has said why.
   init(_ options: RuleOptions, project: String, notes: String) throws {
     library = try options.library(project: project, notes: notes)
-    if library.hasOwnRules { made = Diagnostician(try options.compiled(library)) }
+    guard library.hasOwnRules else { return }
+    let (rules, remarks) = try options.compiledWithRemarks(library)
+    made = Diagnostician(rules)
+    self.remarks = remarks
   }
 
   var diagnostician: Diagnostician {

@@ -30,13 +30,18 @@ import Testing
     #expect(result.printed.contains("Ask the shop about ordered_at"))
   }
 
-  @Test func `a wrong rule in the notes ends the run before dbt starts`() async throws {
+  @Test(arguments: [
+    ("```heal\nrule a.b {\n  category SCHEME\n}\n```\n", 1), ("```heal\n", 20_000),
+    ("```heal\nrule\n```\n", 5_000), ("~~~~\n", 20_001),
+  ])
+  func `what is wrong in the notes costs a remark`(notes: String, count: Int) async throws {
     let project = BrokenProject()
-    project.folder.write(
-      "```heal\nrule a.b {\n  category SCHEME\n}\n```\n", to: ".claude/agent-notes.md")
+    project.folder.write(String(repeating: notes, count: count), to: ".claude/agent-notes.md")
     let result = try await project.run(["run", "--", "bin/dbt", "build"])
-    #expect(result.exit == .code(2))
-    #expect(result.printed.contains("agent-notes.md:3:"), "\(result.printed)")
-    #expect(project.folder.read("target/run_results.json") == nil)
+    #expect(result.exit != .code(2), "\(result.printed.prefix(2000))")
+    #expect(project.folder.read("target/run_results.json") != nil)
+    if notes.contains("heal") {
+      #expect(result.printed.contains("agent-notes.md:"), "\(result.printed.prefix(2000))")
+    }
   }
 }

@@ -72,14 +72,54 @@ import Testing
   func `in CI its section holds`(environment: [String: String]) throws {
     let settings = try read(Self.original, environment: environment)
     #expect(settings.policy.mode == .autonomousCI)
-    #expect(settings.policy.minConfidence == 0.7)
+    #expect(settings.policy.minConfidence == 0.8, "CI is never looser than the terminal")
+    #expect(
+      settings.remarks.first?.hasPrefix(
+        "`ci.min_confidence` 70% is below `autonomous.min_confidence` 80%") == true)
     #expect(!settings.policy.createBackups)
     #expect(!settings.issues.isOn)
     #expect(settings.issues.labels == ["pipeline-failure", "needs-triage"])
     #expect(settings.commit.strategy == .direct)
     #expect(settings.isVerbose)
     #expect(settings.origins[.mode] == .environment(environment.keys.first ?? ""))
-    #expect(settings.origins[.minConfidence] == .file(path, line: 12))
+    #expect(settings.origins[.minConfidence] == .file(path, line: 9))
+    let looser = Self.original.replacing("ci:\n", with: "ci:\n  looser_than_terminal: true\n")
+    let said = try read(looser, environment: environment)
+    #expect(said.policy.minConfidence == 0.7)
+    #expect(said.remarks == [])
+  }
+
+  @Test(arguments: [
+    "ci: {min_confidence: 0.1}", "ci: {min_confidence: 0.1, min_retry_confidence: 0.1}",
+    "autonomous: {min_confidence: 0.99, min_retry_confidence: 0.9}\nci: {min_confidence: 0.98, min_retry_confidence: 0}",
+    "autonomous: {min_confidence: 0.99}", "retry: {max_retries: 1}", "execution: {mode: observe}",
+    "execution: {mode: human-in-loop}",
+  ])
+  func `in CI no more is applied alone than elsewhere`(text: String) throws {
+    let terminal = try read(text)
+    let ci = try read(text, environment: ["CI": "true"])
+    #expect(ci.policy.minConfidence >= terminal.policy.minConfidence)
+    #expect(ci.policy.minRetryConfidence >= terminal.policy.minRetryConfidence)
+    let speaks = text.contains("ci:")
+    #expect(speaks || ci.policy.mode == terminal.policy.mode, "the file says nothing of CI")
+  }
+
+  @Test(arguments: [
+    ("paths: {denny: [models/**]}", "`paths.denny` is not known; did you mean `paths.deny`?"),
+    (
+      "autonomous: {min_confidense: 0.99}",
+      "`autonomous.min_confidense` is not known; did you mean `autonomous.min_confidence`?"
+    ),
+    ("limits: {max_retries: 1}", "did you mean `retry.max_retries`?"),
+    ("max_retries: 1", "did you mean `retry.max_retries`?"),
+    ("ci: {comit_strategy: pr}", "did you mean `ci.commit_strategy`?"),
+    ("Execution: {mode: autonomous}", "did you mean `execution`?"),
+    ("xyzzy: 1", "`xyzzy` is not known; `heal config schema` has every key"),
+  ])
+  func `a key that heal does not know ends the run before it begins`(text: String, words: String) {
+    let found = errors(text)
+    #expect(found.count == 1)
+    #expect(found.first?.hasSuffix(words) == true, "\(found)")
   }
 
   @Test func `what is given for the run alone wins over the section of CI`() throws {
@@ -93,12 +133,13 @@ import Testing
   }
 
   @Test func `what the section leaves out is as elsewhere, but issues are on`() throws {
-    let text = "autonomous: {min_confidence: 0.95}\nissues: {labels: [ours]}\n"
+    let text =
+      "execution: {auto_detect_ci: yes}\nautonomous: {min_confidence: 0.95}\nissues: {labels: [ours]}\n"
     let settings = try read(text, environment: ["CI": "1"])
     #expect(settings.policy.minConfidence == 0.95)
     #expect(settings.issues.isOn)
     #expect(settings.issues.labels == ["ours"])
-    let silent = "issues: {enabled: no}\n"
+    let silent = "execution: {auto_detect_ci: yes}\nissues: {enabled: no}\n"
     #expect(try read(silent, environment: ["CI": "1"]).issues.isOn == false)
     let loud = silent + "ci: {create_issue_on_failure: yes}\n"
     #expect(try read(loud, environment: ["CI": "1"]).issues.isOn)
@@ -113,7 +154,9 @@ import Testing
     let own = "autonomous: {min_retry_confidence: 70%}\nretry: {max_node_minutes: 2}\n"
     #expect(try read(own).policy.minRetryConfidence == 0.7)
     #expect(try read(own).policy.maxNodeTime == 120)
-    #expect(try read(own, environment: ci).policy.minRetryConfidence == 0.7)
+    #expect(
+      try read(own + "execution: {auto_detect_ci: yes}\n", environment: ci).policy
+        .minRetryConfidence == 0.7)
     let twin = own + "ci: {min_retry_confidence: 0.9}\n"
     #expect(try read(twin, environment: ci).policy.minRetryConfidence == 0.9)
     #expect(try read(twin).policy.minRetryConfidence == 0.7)
@@ -127,7 +170,7 @@ import Testing
     #expect(
       try read("autonomous: {min_confidence: 0.4, min_retry_confidence: 0.9}")
         .policy.minRetryConfidence == 0.9)
-    let inCI = "ci: {min_confidence: 0.5}\n"
+    let inCI = "ci: {min_confidence: 0.5, looser_than_terminal: true}\n"
     #expect(try read(inCI, environment: ["CI": "1"]).policy.minRetryConfidence == 0.5)
   }
 
@@ -136,8 +179,12 @@ import Testing
     let off = "execution: {mode: human-in-loop, auto_detect_ci: false}"
     #expect(try read(off, environment: ci).policy.mode == .humanInLoop)
     #expect(try read("", environment: ["CI": "false"]).policy.mode == .humanInLoop)
-    #expect(try read("", environment: ci).policy.mode == .autonomousCI)
-    let said = try read("", environment: ci, flags: [.mode: ("--mode", "human-in-loop")])
+    #expect(
+      try read("", environment: ci).policy.mode == .humanInLoop, "the file says nothing of CI")
+    #expect(try read("ci: {create_backups: yes}", environment: ci).policy.mode == .autonomousCI)
+    #expect(try read("execution: {mode: autonomous}", environment: ci).policy.mode == .autonomousCI)
+    let said = try read(
+      "ci: {create_backups: yes}", environment: ci, flags: [.mode: ("--mode", "human-in-loop")])
     #expect(said.policy.mode == .humanInLoop)
     let named = ci.merging(["HEAL_MODE": "autonomous"]) { $1 }
     #expect(try read("", environment: named).policy.mode == .autonomous)

@@ -30,6 +30,31 @@ import Testing
     #expect(framing.next() == nil)
   }
 
+  @Test func `what has no end of its header is passed over in no time`() {
+    var framing = Framing()
+    for _ in 0..<200 {
+      framing.append([UInt8](repeating: UInt8(ascii: "x"), count: 65_000))
+      #expect(framing.next() == nil)
+    }
+    framing.append(Array("\r\n\r\nContent-Length: 2\r\n\r\n{}".utf8))
+    #expect(framing.next() == "{}")
+  }
+
+  @Test(arguments: [
+    "[", "{\"a\":",
+    #"{"jsonrpc":"2.0","id":1e999,"method":"initialize"}"#,
+    #"{"jsonrpc":"2.0","id":99999999999999999999999999,"method":"shutdown"}"#,
+    #"{"jsonrpc":"2.0","id":1,"method":"textDocument/hover","params":{"textDocument":{"uri":"file:///x.heal"},"position":{"line":9223372036854775807,"character":-9223372036854775808}}}"#,
+    #"{"jsonrpc":"2.0","id":1,"method":"textDocument/rangeFormatting","params":{"range":{"start":{"line":-1,"character":1e300}}}}"#,
+  ])
+  func `a frame of any numbers and depth is answered or left`(text: String) {
+    let body = text.utf8.count < 10 ? String(repeating: text, count: 100_000) : text
+    var framing = Framing()
+    framing.append(Array("Content-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
+    #expect(framing.next() == body)
+    _ = JSON(parsing: body)?.rendered()
+  }
+
   @Test func `paths and URIs stand for each other`() {
     for path in ["/a/b.heal", "/a b/ü.heal", "/100%/x#y?.heal"] {
       #expect(DocumentURI.path(DocumentURI.uri(path)) == path)

@@ -30,6 +30,28 @@ import Testing
     #expect(folder.read(".gitignore") == ".heal/\ntarget/\ndbt_packages/\nlogs/\n")
   }
 
+  @Test func `what the policy is said to let heal do is what it does`() throws {
+    let policy = ProjectSetup.policy(
+      from: try Repository.text("grammar/execution_mode.example.yml"))
+    let note = try #require(try setup().steps.first?.note)
+    #expect(
+      note
+        == "at a terminal heal asks before it changes anything; in CI it applies fixes from 85% on by itself"
+    )
+    #expect(try setup().steps.first?.action == .create(policy))
+    try perform(setup())
+    let terminal = try Settings.read(project: folder.path)
+    let ci = try Settings.read(project: folder.path, environment: ["CI": "true"])
+    #expect(terminal.remarks + ci.remarks == [])
+    #expect(terminal.policy.mode == .humanInLoop)
+    #expect(ci.policy.mode == .autonomousCI)
+    #expect(ci.policy.minConfidence == 0.85)
+    #expect(ci.policy.minConfidence >= terminal.policy.minConfidence)
+    #expect(ci.policy.minRetryConfidence >= terminal.policy.minRetryConfidence)
+    #expect(ProjectSetup.promise(of: "execution: {mode: autonomous}").contains("from 80% on"))
+    #expect(ProjectSetup.promise(of: "execution: {mode: observe}") == "heal changes nothing")
+  }
+
   @Test func `the second time changes nothing`() throws {
     folder.make(folder: ".git")
     try perform(setup(true))

@@ -4,6 +4,8 @@ package struct CISettings: Hashable, Sendable {
   package var minConfidence: Double?
   /// For `autonomous.min_retry_confidence`.
   package var minRetryConfidence: Double?
+  /// Whether a threshold here may be below the one that it is for.
+  package var mayBeLooser = false
   /// For `autonomous.create_backups`.
   package var createsBackups: Bool?
   /// For `issues.enabled`, which is true in CI where neither is said.
