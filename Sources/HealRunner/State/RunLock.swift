@@ -46,6 +46,8 @@ package final class RunLock {
     var hasTold = false
     while let other = try obstacle(file, folder) {
       let waited = start.duration(to: .now).inSeconds
+      // A lock without an owner is given back: a program that was being started meanwhile holds a copy until it runs.
+      let timeout = FileSystem.read(folder.lock)?.isEmpty == true ? max(timeout, 1) : timeout
       guard waited < timeout else { throw .locked(by: other, waited: timeout) }
       if !hasTold { onWait(other) }
       hasTold = true
@@ -71,7 +73,9 @@ package final class RunLock {
   /// Who holds the lock at this moment, by their own words; nil where nobody does. Changes nothing.
   static func holder(of folder: HealFolder) -> String? {
     guard let file = try? Descriptor(folder.lock, O_RDONLY) else { return nil }
-    guard flock(file.number, LOCK_SH | LOCK_NB) != 0 else { return nil }
+    guard flock(file.number, LOCK_SH | LOCK_NB) != 0,
+      FileSystem.read(folder.lock)?.isEmpty == false
+    else { return nil }
     return owner(of: folder)
   }
 

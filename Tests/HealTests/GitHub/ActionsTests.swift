@@ -46,7 +46,7 @@ final class ActionsTests {
     }
     let text = try #require(folder.read("summary"))
     #expect(text.hasPrefix("earlier\n## heal: ✅ Healed\n"))
-    #expect(text.contains("[#7](https://github.com/acme/shop/issues/7)"))
+    #expect(text.contains("| Issue | #7, https://github.com/acme/shop/issues/7 |"))
     #expect(text.contains("| Command | `dbt build --vars a\\|b` |"))
     #expect(text.contains("```diff\n--- a/models/orders.sql"))
   }
