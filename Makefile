@@ -7,7 +7,7 @@ DBT := $(CURDIR)/.venv/bin/dbt
 FUZZ_SECONDS ?= 120
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test fuzz bench healbench traps corpus install clean
+.PHONY: help setup build demo test fuzz bench healbench traps crash corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ traps: build ## Count the look-alikes that heal takes for what was meant: make t
 	@scripts/setup traps
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" .venv/bin/python Tests/Traps/traps.py $(TRAPS) -- \
 	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous --output-format json -- dbt build
+
+crash: build ## Kill heal at every write and look at what is left: make crash CRASH="--sample 80"
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" python3 Tests/Crash/crash.py $(CRASH) -- \
+	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
 corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=failures.jsonl
 	@test -n "$(CORPUS)" || { echo "corpus: name the labelled failures: make corpus CORPUS=failures.jsonl" >&2; exit 2; }
