@@ -63,7 +63,7 @@ import Testing
   @Test func `unsafe code stands only where C is called`() throws {
     let allowed = [
       "Sources/PCRE2/", "Sources/YAML/", "Sources/SQLite/", "Sources/Words/",
-      "Sources/HealProject/FileStatus.swift",
+      "Sources/HealProject/FileStatus.swift", "Sources/HealProject/LogTail.swift",
       "Sources/HealRunner/", "Sources/heal/",
     ]
     for (path, text) in try swiftFiles(below: "Sources") {

@@ -64,6 +64,11 @@ struct ApproveCommand: ParsableCommand {
       throw fail("proposal \(proposal.id) is about no dbt command", help: "run heal again")
     }
     if let dbt { return [dbt] + saved.arguments }
+    if saved.program != saved.programOnPath {
+      Console.note(
+        "heal: the proposal was made with `\(saved.program.joined(separator: " "))`; now "
+          + "`\(saved.programOnPath.joined(separator: " "))` of the search path runs, or what --dbt names")
+    }
     return saved.programOnPath + saved.arguments
   }
 

@@ -64,7 +64,7 @@ struct CommitObstacleTests {
     try await project.git("config", "user.useConfigOnly", "true")
     let outcome = try await project.heal(.direct)
     #expect(outcome.status == .healed && outcome.commit == nil)
-    #expect(outcome.remarks.first?.contains("git config user.name NAME") == true)
+    #expect(outcome.notCommitted?.contains("git config user.name NAME") == true)
   }
 
   @Test func `a commit is signed as configured`() async throws {
@@ -85,7 +85,7 @@ struct CommitObstacleTests {
     try await project.sign(with: "echo 'no secret key' >&2; exit 2")
     let outcome = try await project.heal(.direct)
     #expect(outcome.status == .healed && outcome.commit == nil)
-    #expect(outcome.remarks.first?.contains("gpg failed to sign") == true)
+    #expect(outcome.notCommitted?.contains("gpg failed to sign") == true)
     #expect(project.model == GitProject.healed)
   }
 
@@ -98,7 +98,7 @@ struct CommitObstacleTests {
     try await project.git("merge", "--quiet", "--no-commit", "--no-ff", "side")
     let outcome = try await project.heal(.direct, allowDirty: true)
     #expect(outcome.commit == nil)
-    #expect(outcome.remarks.first?.contains("a merge is under way") == true)
+    #expect(outcome.notCommitted?.contains("a merge is under way") == true)
     #expect(try await project.git("diff", "--cached", "--name-only") == "models/c.sql\n")
   }
 

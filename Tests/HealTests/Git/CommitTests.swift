@@ -77,8 +77,8 @@ struct CommitTests {
     let before = try await project.head()
     let outcome = try await project.heal(.direct, allowDirty: true)
     #expect(outcome.status == .healed && outcome.commit == nil)
-    #expect(outcome.remarks.count == 1)
-    #expect(outcome.remarks.first?.contains("`models/a.sql` had changes") == true)
+    #expect(outcome.exitCode == 4)
+    #expect(outcome.notCommitted?.contains("`models/a.sql` had changes") == true)
     #expect(try await project.head() == before)
     #expect(project.model == "-- mine\n" + GitProject.healed)
   }
@@ -165,7 +165,7 @@ struct CommitTests {
     let project = GitProject()
     let outcome = try await project.heal(.direct)
     #expect(outcome.status == .healed && outcome.commit == nil)
-    #expect(outcome.remarks.first?.contains("not a git repository") == true)
+    #expect(outcome.notCommitted?.contains("not a git repository") == true)
   }
 
   @Test func `a green run asks git nothing`() async throws {

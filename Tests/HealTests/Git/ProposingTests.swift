@@ -47,7 +47,7 @@ struct ProposingTests {
     project.hook("pre-commit", "echo 'no commits on Fridays'; exit 1")
     let outcome = try await project.propose()
     #expect(outcome.status == .healed && outcome.commit == nil)
-    #expect(outcome.remarks.first?.contains("no commits on Fridays") == true)
+    #expect(outcome.notCommitted?.contains("no commits on Fridays") == true)
     #expect(try await project.git("branch", "--list", "heal/*") == "")
     #expect(try await project.git("worktree", "list").split(separator: "\n").count == 1)
     #expect(project.model == GitProject.healed)
@@ -103,7 +103,7 @@ struct ProposingTests {
     try await project.git("commit", "--quiet", "--all", "--message=Next")
     let outcome = try await project.propose()
     #expect(outcome.status == .healed)
-    #expect(outcome.remarks.first?.contains("has commits that are not heal's") == true)
+    #expect(outcome.notCommitted?.contains("has commits that are not heal's") == true)
     #expect(try await project.git("rev-parse", first, in: remote) == reviewed)
   }
 
@@ -126,7 +126,7 @@ struct ProposingTests {
       mode: 0o755)
     let outcome = try await project.propose()
     #expect(outcome.commit != nil)
-    #expect(outcome.remarks.first?.contains("closed for the night") == true)
+    #expect(outcome.notCommitted?.contains("closed for the night") == true)
   }
 
   @Test func `a working tree that a killed run left behind is no obstacle`() async throws {

@@ -52,8 +52,8 @@ import Testing
     let outcome = try await project.propose(gh: gh, github: github.environment)
     let commit = try #require(outcome.commit)
     #expect(outcome.status == .healed && commit.pullRequest == nil)
-    #expect(outcome.remarks.first?.contains("not permitted") == true)
-    #expect(outcome.remarks.first?.contains("pull-requests: write") == true)
+    #expect(outcome.notCommitted?.contains("not permitted") == true)
+    #expect(outcome.notCommitted?.contains("pull-requests: write") == true)
     #expect(
       try await project.git("rev-parse", commit.branch ?? "", in: remote) == commit.sha + "\n")
   }
@@ -65,7 +65,7 @@ import Testing
     try await project.git("checkout", "--quiet", "-b", "only-here")
     let outcome = try await project.propose(gh: gh, github: github.environment)
     #expect(outcome.commit != nil && outcome.commit?.pullRequest == nil)
-    #expect(outcome.remarks.first?.contains("422") == true, "\(outcome.remarks)")
+    #expect(outcome.notCommitted?.contains("422") == true, "\(outcome.remarks)")
   }
 
   @Test func `secrets do not reach it`() async throws {
