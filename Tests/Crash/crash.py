@@ -20,13 +20,16 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Bench"))
+
+import command_line
 import damage
 import summary
 from check import Check
 from place import Place, Tools, area, tree
 from scenarios import MODEL, NOTES, SCENARIOS
 
-HERE = Path(__file__).resolve().parent
 KILLS = ["KILL", "KILL-torn", "KILL-group", "TERM", "INT", "HUP", "TERM-group", "INT-group"]
 ERRORS = ["ENOSPC", "EIO", "EROFS", "EDQUOT", "short", "ENOSPC+", "EROFS+"]
 FAULTS = KILLS + ERRORS
@@ -48,10 +51,7 @@ def arguments():
                         help="damage what heal has left, to see that it is noticed; exit 3 when it is not")
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--quiet", action="store_true", help="name the cases that broke alone")
-    words = sys.argv[1:]
-    split = words.index("--") if "--" in words else len(words)
-    options = parser.parse_args(words[:split])
-    options.heal = words[split + 1:]
+    options, options.heal = command_line.parsed(parser)
     return options
 
 

@@ -24,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Bench"))
 
 import actions
+import command_line
 import faults
 import judge
 import mutations
@@ -234,10 +235,7 @@ def arguments():
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--quick", action="store_true", help="do not check that dbt fails without a healer")
     parser.add_argument("--part", metavar="I/N", help="every Nth case, from the Ith")
-    words = sys.argv[1:]
-    split = words.index("--") if "--" in words else len(words)
-    options = parser.parse_args(words[:split])
-    options.healer = words[split + 1:]
+    options, options.healer = command_line.parsed(parser)
     options.dbt = options.dbt and os.path.abspath(options.dbt)
     options.warehouse = {"duckdb": warehouses.DuckDB, "postgres": warehouses.Postgres}[options.adapter]
     return options

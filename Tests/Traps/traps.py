@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "Bench"))
 
 import catalogue
+import command_line
 import postgres
 import summary
 from project import CONTROL, DUCKDB, POSTGRES, STATES, TRAP
@@ -47,10 +48,7 @@ def arguments():
     parser.add_argument("--json", metavar="FILE", help="also write every result as one JSON line")
     parser.add_argument("--list", action="store_true", help="only name the cases")
     parser.add_argument("--plain-dbt", action="store_true", help="start dbt as a new process each time; slower")
-    words = sys.argv[1:]
-    split = words.index("--") if "--" in words else len(words)
-    options = parser.parse_args(words[:split])
-    options.healer = words[split + 1:]
+    options, options.healer = command_line.parsed(parser)
     return options
 
 
