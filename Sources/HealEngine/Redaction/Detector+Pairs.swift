@@ -56,20 +56,21 @@ extension Detector {
 
   /// Where the name alone does not tell, the value must.
   @Sendable static func judgeVague(_ sighting: Sighting) -> Removal? {
-    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "vague") else {
-      return nil
-    }
-    let pair = SecretPair(sighting, name: name, value: range)
-    guard pair.isSecret, RandomText(sighting.text[range]).isSecretBesideName else { return nil }
-    return Removal(range: range, mark: pair.mark)
+    judge(sighting, named: "vague") { RandomText($0).isSecretBesideName }
   }
 
   @Sendable static func judgeSecretLooks(_ sighting: Sighting) -> Removal? {
-    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: "name") else {
+    judge(sighting, named: "name") { SecretWord($0).looksSecret }
+  }
+
+  private static func judge(
+    _ sighting: Sighting, named group: String, where looksSecret: (ArraySlice<UInt8>) -> Bool
+  ) -> Removal? {
+    guard let (range, _) = sighting.pairValue, let name = sighting.range(of: group) else {
       return nil
     }
     let pair = SecretPair(sighting, name: name, value: range)
-    guard pair.isSecret, SecretWord(sighting.text[range]).looksSecret else { return nil }
+    guard pair.isSecret, looksSecret(sighting.text[range]) else { return nil }
     return Removal(range: range, mark: pair.mark)
   }
 

@@ -8,7 +8,13 @@ enum SHA256 {
     for start in stride(from: 0, to: padded.count, by: 64) {
       compress(padded[start..<start + 64], into: &state, schedule: &schedule)
     }
-    return state.map(hexWord).joined()
+    return state.map(\.hexDigits).joined()
+  }
+
+  /// Whether it is a digit as ``hex(_:)`` writes them, an ASCII code.
+  static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
   }
 
   /// A one bit, zeros up to 56 modulo 64, and the length in bits.
@@ -48,11 +54,6 @@ enum SHA256 {
     word >> by | word << (32 - by)
   }
 
-  private static func hexWord(_ word: UInt32) -> String {
-    let digits = String(word, radix: 16)
-    return String(repeating: "0", count: 8 - digits.count) + digits
-  }
-
   private static let initial: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -71,4 +72,12 @@ enum SHA256 {
     0x5b9c_ca4f, 0x682e_6ff3, 0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208,
     0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
+}
+
+extension FixedWidthInteger {
+  /// Lower-case hexadecimal, in the full width of the type.
+  var hexDigits: String {
+    let digits = String(self, radix: 16)
+    return String(repeating: "0", count: Self.bitWidth / 4 - digits.count) + digits
+  }
 }

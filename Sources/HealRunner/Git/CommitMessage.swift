@@ -16,10 +16,10 @@ struct CommitMessage: Hashable, Sendable {
   ///   - cause: of the failure that began it.
   ///   - redact: takes out what must not leave the machine.
   init(_ outcome: Outcome, cause: Fingerprint, redact: (String) -> String) {
-    subject = Self.cut(Self.inert(redact(Self.subject(outcome))), to: 72)
+    subject = Self.cut(Markdown.inert(redact(Self.subject(outcome))), to: 72)
     let failures = Self.failures(outcome).map { Self.described($0, redact) }
     let parts = failures + outcome.fixes.map(Self.described) + [Self.undo(outcome)]
-    body = Self.inert(redact(parts.joined(separator: "\n\n")))
+    body = Markdown.inert(redact(parts.joined(separator: "\n\n")))
     trailers = outcome.issue.map { ["Refs: #\($0.number)"] } ?? []
     trailers += ["\(Self.runKey): \(outcome.run)", "\(Self.causeKey): \(cause)"]
   }
@@ -28,9 +28,6 @@ struct CommitMessage: Hashable, Sendable {
   static func isOfHeal(_ message: String, cause: Fingerprint) -> Bool {
     message.split(separator: "\n").contains { $0 == "\(causeKey): \(cause)" }
   }
-
-  /// The text with nobody called and no issue named by it: what dbt said may hold `@name` and `fixes #3`.
-  static func inert(_ text: String) -> String { Markdown.inert(text) }
 
   /// One line, as much of it as fits.
   static func cut(_ text: String, to length: Int) -> String {

@@ -88,7 +88,8 @@ enum Markdown {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isOfWord: Bool {
+  /// Whether it stands in a name or a word.
+  var isOfWord: Bool {
     properties.isAlphabetic || ("0"..."9").contains(self) || self == "_"
   }
 }

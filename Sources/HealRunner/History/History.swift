@@ -51,8 +51,7 @@ package final class History {
     }
     if let id = try stored() { return id }
     guard mayWrite else { return nil }
-    let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-    let id = String(repeating: "0", count: 16 - digits.count) + digits
+    let id = UInt64.random(in: .min ... .max).hexDigits
     return try database.transaction { () throws(SQLiteError) in
       if let id = try stored() { return id }
       try database.run("insert into machine values (?)", [.text(id)])

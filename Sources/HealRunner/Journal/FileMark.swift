@@ -7,11 +7,7 @@ package struct FileMark: Codable, Hashable, Sendable {
 
   /// Whether it can be one of heal's: its hash is also a file's name.
   var isWellFormed: Bool {
-    sha256.utf8.count == 64
-      && sha256.utf8.allSatisfy { byte in
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-          || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
-      }
+    sha256.utf8.count == 64 && sha256.utf8.allSatisfy(SHA256.isDigit)
   }
 
   init(_ state: FileState) {

@@ -126,8 +126,8 @@ extension Notification {
       case "_":
         // Within a name it formats nothing.
         let isInName =
-          index > 0 && index + 1 < scalars.count && scalars[index - 1].isOfName
-          && scalars[index + 1].isOfName
+          index > 0 && index + 1 < scalars.count && scalars[index - 1].isOfWord
+          && scalars[index + 1].isOfWord
         escaped += isInName ? "_" : "\u{FF3F}"
       default: escaped.unicodeScalars.append(scalar)
       }
@@ -148,11 +148,5 @@ extension Notification {
     }
     // A list begins with one of these.
     return escaped.first.map { "-+".contains($0) } ?? false ? "\\" + escaped : escaped
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isOfName: Bool {
-    properties.isAlphabetic || ("0"..."9").contains(self) || self == "_"
   }
 }

@@ -36,11 +36,7 @@ package struct Machine: Sendable {
 
   /// Two runs that begin at once agree: a name is given to a whole file, and only once.
   private static func made(in folder: String) -> String? {
-    let halves = (0..<2).map { _ in UInt64.random(in: .min ... .max) }
-    let digits = halves.map { half in
-      let text = String(half, radix: 16)
-      return String(repeating: "0", count: 16 - text.count) + text
-    }.joined()
+    let digits = (0..<2).map { _ in UInt64.random(in: .min ... .max).hexDigits }.joined()
     let temporary = "\(folder)/machine.\(getpid())"
     defer { FileSystem.remove(temporary) }
     do {

@@ -5,21 +5,14 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// nil for what cannot be the name of a run.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [8, 6, 4], parts.joined().utf8.allSatisfy(Self.isDigit) else {
+    guard parts.map(\.utf8.count) == [8, 6, 4], parts.joined().utf8.allSatisfy(SHA256.isDigit) else {
       return nil
     }
     description = text
   }
 
   package init(at moment: Timestamp) {
-    let random = String(UInt16.random(in: .min ... .max), radix: 16)
-    let padding = String(repeating: "0", count: 4 - random.count)
-    description = "\(moment.compact)-\(padding)\(random)"
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-      || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
+    description = "\(moment.compact)-\(UInt16.random(in: .min ... .max).hexDigits)"
   }
 
   package static func < (left: RunID, right: RunID) -> Bool {
