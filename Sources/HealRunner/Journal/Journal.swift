@@ -70,9 +70,7 @@ package final class Journal {
       for state in [old, new] { if let state { try backUp(state) } }
     }
     try onStep(.backedUp)
-    count += 1
-    let name = path.split(separator: "/").last.map(String.init) ?? path
-    let temporary = ".\(name).heal-\(run)-\(count)"
+    let temporary = nextTemporary(for: path)
     do throws(RunnerError) {
       try append(
         .changing(
@@ -90,6 +88,23 @@ package final class Journal {
       try tree.remove(path, expecting: old)
     }
     try onStep(.replaced)
+  }
+
+  /// Takes heal's change out of a file that is someone else's by now: the journal does not answer for what is left.
+  func merge(_ path: String, from now: FileState, to merged: FileState) throws(RunnerError) {
+    guard now != merged else { return }
+    let temporary = nextTemporary(for: path)
+    try? append(.merging(path: path, temporary: temporary))
+    try onStep(.journaled)
+    try tree.replace(path, expecting: now, with: merged, temporary: temporary) {
+      () throws(RunnerError) in try onStep(.written)
+    }
+    try onStep(.replaced)
+  }
+
+  private func nextTemporary(for path: String) -> String {
+    count += 1
+    return ".\(path.split(separator: "/").last ?? "").heal-\(run)-\(count)"
   }
 
   /// Notes that a command is about to run, and keeps the files that it may change.

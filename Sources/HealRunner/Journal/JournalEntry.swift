@@ -9,6 +9,8 @@ package struct JournalEntry: Codable, Hashable, Sendable {
     case started(command: [String], process: Int32, mark: String?)
     /// A file is about to become `after`. nil means that there is no such file.
     case changing(path: String, before: FileMark?, after: FileMark?, temporary: String)
+    /// heal's change is about to be taken out of a file that someone else has changed since: what is left is theirs.
+    case merging(path: String, temporary: String)
     /// A command is about to run that may change these files, which now are as given.
     case running(command: [String], watched: [Watched])
     /// The command before has ended and left its files so.

@@ -32,7 +32,7 @@ package func recover(
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> [Recovered] {
   var all: [Recovered] = []
-  for past in pastRuns(of: tree) where !past.isOver && past.isTrusted(trust) {
+  for past in pastRuns(of: tree) where !past.isOver && past.isTrusted(trust, tree) {
     if past.isCommitting, try past.restoration.changedSince(in: tree).isEmpty {
       switch commit(past.run, past.restoration.files) {
       case .made(let sha):
@@ -91,11 +91,11 @@ package func undo(
     guard let found = runs.first(where: { $0.run == run }) else {
       throw .noSuchRun(run.description)
     }
-    guard found.isTrusted(trust) else { throw .notOfThisMachine("run \(run)") }
+    guard found.isTrusted(trust, tree) else { throw .notOfThisMachine("run \(run)") }
     past = found
   } else {
     let changing = runs.filter { !$0.isRestored && !$0.restoration.files.isEmpty }
-    guard let latest = changing.last(where: { $0.isTrusted(trust) }) else {
+    guard let latest = changing.last(where: { $0.isTrusted(trust, tree) }) else {
       if let other = changing.last { throw .notOfThisMachine("run \(other.run)") }
       throw .nothingToUndo
     }
@@ -106,16 +106,17 @@ package func undo(
   guard changed.isEmpty else {
     throw .changedSinceRun(run: past.run.description, paths: changed)
   }
-  try Journal(opening: past.run, tree: tree, entries: past.entries).checkBackups()
-  return try restore(past, tree, onStep: onStep)
+  return try restore(past, tree, onlyWhole: true, onStep: onStep)
 }
 
+/// - Parameter isWhole: whether nothing is reverted where a backup is damaged.
 private func restore(
-  _ past: PastRun, _ tree: ProjectTree,
+  _ past: PastRun, _ tree: ProjectTree, onlyWhole isWhole: Bool = false,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void
 ) throws(RunnerError) -> Recovered {
   let journal = try Journal(
     opening: past.run, tree: tree, entries: past.entries, onStep: onStep)
+  if isWhole { try journal.checkBackups() }
   if past.isOver { try journal.append(.undoing) }
   let done = try journal.restore()
   try journal.end(done.left.isEmpty ? .restored : .restoredInPart)
@@ -127,13 +128,21 @@ private func restore(
 extension HealFolder {
   /// Whether a run has found its changes good: they stay, whatever cut it short afterwards.
   func keepsChanges(of run: RunID) -> Bool {
-    let entries = JSONLines.read(FileSystem.read(journal(run)) ?? [], as: JournalEntry.self)
-    return entries.contains { entry in
+    JSONLines.read(FileSystem.read(journal(run)) ?? [], as: JournalEntry.self).keepChanges
+  }
+}
+
+extension [JournalEntry] {
+  /// Whether the latest word on the run's changes is that they stay.
+  var keepChanges: Bool {
+    for entry in reversed() {
       switch entry.event {
-      case .committing, .ended(.kept): true
-      default: false
+      case .committing, .ended(.kept): return true
+      case .ended, .undoing: return false
+      case .started, .changing, .merging, .running, .ran, .built: continue
       }
     }
+    return false
   }
 }
 
@@ -150,9 +159,9 @@ private struct PastRun {
   /// Whether its changes were found good and only their commit was missing.
   var isCommitting: Bool { if case .committing = entries.last?.event { true } else { false } }
 
-  func isTrusted(_ trust: Trust) -> Bool {
+  func isTrusted(_ trust: Trust, _ tree: ProjectTree) -> Bool {
     guard case .started(_, _, let mark) = entries.first?.event else { return trust == .shared }
-    return trust.includes(mark, Machine.this.mark(of: "run/\(run)"))
+    return trust.includes(mark, HealFolder(project: tree.root).mark(of: run))
   }
 
   var built: BuiltRelations? {

@@ -46,6 +46,10 @@ package struct Restoration: Hashable, Sendable {
           file.last = after
           file.temporaries.append(temporary)
         }
+      case .merging(let path, let temporary):
+        for index in files.indices where files[index].path == path {
+          files[index].temporaries.append(temporary)
+        }
       case .running(_, let watched):
         for item in watched { note(item.path, before: item.mark) { $0.isOpen = true } }
       case .ran(_, let watched):
@@ -124,7 +128,7 @@ extension Journal {
     guard now.map(FileMark.init) != file.original else { return }
     guard try file.isOurs(in: tree) else {
       if let now, let merged = merged(file, now) {
-        try change(file.path, from: now, to: merged, isReverting: true)
+        try merge(file.path, from: now, to: merged)
         done.merged.append(file.path)
       } else {
         done.left.append(leftover(of: file, "someone has changed the same lines since"))
@@ -144,9 +148,11 @@ extension Journal {
 
   /// The file as it is now without what heal changed in it; nil where that is not to be told apart.
   private func merged(_ file: Restoration.File, _ now: FileState) -> FileState? {
-    guard let original = text(file.original), let made = text(file.last),
-      let text = reverting(made, to: original, in: String(decoding: now.bytes, as: UTF8.self))
-    else { return nil }
+    let current = String(decoding: now.bytes, as: UTF8.self)
+    guard let original = text(file.original), let made = text(file.last) else { return nil }
+    // Where it could be made anew it is not in there: an earlier start was killed right behind this.
+    if reverting(original, to: made, in: current) != nil { return now }
+    guard let text = reverting(made, to: original, in: current) else { return nil }
     return FileState(bytes: Array(text.utf8), mode: now.mode)
   }
 

@@ -23,8 +23,6 @@ package struct Outcome: Hashable, Sendable {
   package var timings = Timings()
   /// What is still in place of changes that were to be reverted; empty unless someone else has changed the same lines.
   package var left: [Restored.Leftover] = []
-  /// Whether the fixes are to be committed once the run is green.
-  var isToCommit = false
   /// Why the fixes are not committed, or not pushed, although the policy asks for it; nil where they are, or need not be.
   package var notCommitted: String?
   /// The commit that holds the fixes; nil when none was made.

@@ -8,8 +8,7 @@ extension Healing {
     if let openJournal {
       for proposal in standing { note(proposal, "kept") }
       if let built = builtByFixes { try openJournal.note(built) }
-      outcome.isToCommit = willCommit
-      try outcome.isToCommit ? openJournal.willCommit() : openJournal.end(.kept)
+      try willCommit ? openJournal.willCommit() : openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
       FileSystem.remove(folder.run(run))
@@ -24,7 +23,6 @@ extension Healing {
         outcome.remark("proposals that nobody needs any more could not be marked: \(error)")
       }
     }
-    isOver = true
     return outcome
   }
 
@@ -36,9 +34,11 @@ extension Healing {
 
   /// Ends the journal of a run whose changes were to be committed: they are now, or they wait for the next run.
   func endCommitting(_ outcome: Outcome) {
-    guard outcome.isToCommit, outcome.notCommitted == nil else { return }
+    guard let openJournal, openJournal.entries.keepChanges, willCommit,
+      outcome.notCommitted == nil
+    else { return }
     // Without its end the next run sees that the files are committed, and ends it.
-    try? openJournal?.end(.kept)
+    try? openJournal.end(.kept)
   }
 
   /// The fix as it is told, with the person who said yes to it.
@@ -118,7 +118,7 @@ extension Healing {
   func putBackQuietly() { do throws(RunnerError) { try putBack() } catch { noteLeftovers(error) } }
 
   private func putBack() throws(RunnerError) {
-    guard !isOver, let journal = openJournal else { return }
+    guard let journal = openJournal, !journal.entries.keepChanges else { return }
     let done = try journal.restore()
     // The files are what counts: the next start finds a journal without an end, and nothing left to do.
     try? journal.end(done.left.isEmpty ? .restored : .restoredInPart)

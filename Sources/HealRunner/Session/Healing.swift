@@ -35,8 +35,6 @@ final class Healing {
   var consented: Set<String> = []
   /// Failures that a person told heal to leave alone.
   var skipped: Set<String> = []
-  /// Whether the journal has its end: what the run has changed stays.
-  var isOver = false
   /// Whether the kill switch was found thrown.
   var isStopped = false
   /// Retries since there was progress.

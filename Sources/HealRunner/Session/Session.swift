@@ -145,10 +145,8 @@ package struct Session {
     }
     approved?.end(&outcome, in: store)
     if isDryRun { FileSystem.remove(folder.run(run)) }
-    for companion in companions {
-      companion.ended(healing.facts, &outcome)
-      if companion is CommitCompanion { healing.endCommitting(outcome) }
-    }
+    for companion in companions { companion.ended(healing.facts, &outcome) }
+    healing.endCommitting(outcome)
     return outcome
   }
 

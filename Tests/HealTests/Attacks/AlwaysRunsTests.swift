@@ -80,6 +80,29 @@ struct AlwaysRunsTests {
     #expect(outcome.remarks.contains { $0.contains("heal's change is out of `models/a.sql`") })
   }
 
+  @Test(arguments: [JournalStep.journaled, .written, .replaced, .ending])
+  func `a kill while heal's change is taken out loses nothing of theirs`(step: JournalStep) throws {
+    let folder = TemporaryFolder()
+    let tree = ProjectTree(root: folder.path)
+    let original = "select\n  emial\n\n\nfrom x\n"
+    folder.write(original, to: "models/a.sql")
+    let id = RunID(at: .now)
+    let old = try #require(try tree.state(of: "models/a.sql"))
+    let healed = "select\n  email\n\n\nfrom x\n"
+    try Journal(beginning: id, command: ["dbt"], tree: tree).change(
+      "models/a.sql", from: old, to: FileState(bytes: Array(healed.utf8)))
+    folder.write(healed + "-- theirs\n", to: "models/a.sql")
+    let stop = RunnerError.interrupted(signal: 9)
+    #expect(throws: stop) {
+      try recover(
+        tree, onStep: { reached throws(RunnerError) in if reached == step { throw stop } })
+    }
+    _ = try recover(tree)
+    #expect(folder.read("models/a.sql") == original + "-- theirs\n")
+    #expect(folder.tree.keys.filter { $0.hasPrefix("models/") } == ["models/a.sql"])
+    #expect(try recover(tree).isEmpty)
+  }
+
   @Test func `what cannot be told apart is said to the line`() async throws {
     let dbt = FakeDbt(
       """
