@@ -40,7 +40,8 @@ package struct DbtCommand: Hashable, Sendable {
   }
 
   private static let launchers: Set<[String]> = [
-    ["uv", "run", "dbt"], ["poetry", "run", "dbt"], ["pipenv", "run", "dbt"], ["pdm", "run", "dbt"],
+    ["uv", "run", "dbt"], ["poetry", "run", "dbt"], ["pipenv", "run", "dbt"],
+    ["pdm", "run", "dbt"],
     ["hatch", "run", "dbt"], ["rye", "run", "dbt"], ["pixi", "run", "dbt"], ["uvx", "dbt"],
     ["python", "-m", "dbt.cli.main"], ["python3", "-m", "dbt.cli.main"],
   ]

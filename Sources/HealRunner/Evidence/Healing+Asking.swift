@@ -11,7 +11,8 @@ extension Warehouse {
     let (runner, command, workingFolder) = (session.runner, session.command, session.folder)
     // The folder says too, to the next start, whose dbt this is, should it outlive a killed heal.
     let variables = ["DBT_LOG_PATH": folder].merging(
-      session.tellsProject ? ["DBT_PROJECT_DIR": paths.project] : [:]) { $1 }
+      session.tellsProject ? ["DBT_PROJECT_DIR": paths.project] : [:]
+    ) { $1 }
     self.init(folder: folder, target: paths.target) { words, _ in
       let result = try? runner.run(
         Command(

@@ -27,7 +27,9 @@ extension GitRepository {
       if !new.isEmpty { try? act(["rm", "--quiet", "--cached", "--"] + new) }
       throw error
     }
-    let committed = pathList(["diff-tree", "--root", "--no-commit-id", "--name-only", "-r", "-z", "HEAD"])
+    let committed = pathList([
+      "diff-tree", "--root", "--no-commit-id", "--name-only", "-r", "-z", "HEAD",
+    ])
     // A hook may have added files: they are in the commit, and nobody has staged their removal.
     let added = Set(committed).subtracting(staged).subtracting(files).sorted()
     try matchIndex(paths + added.map(Self.exactly))

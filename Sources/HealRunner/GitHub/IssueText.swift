@@ -18,7 +18,8 @@ struct IssueText {
     let fingerprints = diagnoses.map { Fingerprint($0.failure).description }.firstOfEach
     let marker = IssueMarker(run: run.run.description, fingerprints: Set(fingerprints))
     return IssueLetter(
-      run: run.run.description, mark: run.folder.mark(ofLetter: run.run), started: run.started.seconds, fingerprints: fingerprints,
+      run: run.run.description, mark: run.folder.mark(ofLetter: run.run),
+      started: run.started.seconds, fingerprints: fingerprints,
       title: title(diagnoses), body: opening(diagnoses, marker), again: again(diagnoses))
   }
 

@@ -35,7 +35,8 @@ extension Healing {
     do throws(RunnerError) {
       path = try ProposalStore(folder).save(proposal)
     } catch {
-      return outcome.remark("the fixes that wait for a person could not be kept as a proposal: \(error)")
+      return outcome.remark(
+        "the fixes that wait for a person could not be kept as a proposal: \(error)")
     }
     outcome.proposal = path
     outcome.proposalID = proposal.id
@@ -57,7 +58,8 @@ extension Healing {
       fingerprints: Set(fixes.flatMap(\.failures).map(\.fingerprint)),
       fixes: all.map { FixKey($0.candidate) })
     return SavedProposal(
-      id: id, mark: folder.mark(of: id), run: run.description, time: Timestamp.now.iso8601, command: session.command.words,
+      id: id, mark: folder.mark(of: id), run: run.description, time: Timestamp.now.iso8601,
+      command: session.command.words,
       folder: session.folderOfDbt(in: paths), tellsProject: session.tellsProject, fixes: fixes,
       patch: CombinedPatch(stages).text,
       resumption: resumption(changing: fresh.flatMap(\.changes).map(\.path), all),

@@ -124,7 +124,8 @@ extension Healing {
     try? journal.end(done.left.isEmpty ? .restored : .restoredInPart)
     outcome.left = done.left
     for path in done.merged {
-      outcome.remark("heal's change is out of `\(path)`; what someone else wrote into it meanwhile stays")
+      outcome.remark(
+        "heal's change is out of `\(path)`; what someone else wrote into it meanwhile stays")
     }
     if !done.restored.isEmpty { session.report(.restored(done.restored)) }
   }

@@ -76,7 +76,8 @@ package struct HealFolder: Hashable, Sendable {
     let result = try? runner.run(
       Command(
         ["git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--", ".heal"],
-        environment: ["GIT_OPTIONAL_LOCKS": "0"], folder: FileSystem.parent(of: path), timeLimit: 10))
+        environment: ["GIT_OPTIONAL_LOCKS": "0"], folder: FileSystem.parent(of: path), timeLimit: 10
+      ))
     return result.map { $0.isSuccess && !$0.standardOutput.isEmpty } ?? false
   }
 

@@ -23,7 +23,9 @@ package struct Machine: Sendable {
   ///
   /// - Parameter name: of what is marked: `run/20261122-230509-00ff`.
   package func mark(of name: String) -> String? {
-    digits.map { digits in SHA256.hex(Array((digits + SHA256.hex(Array((digits + name).utf8))).utf8)) }
+    digits.map { digits in
+      SHA256.hex(Array((digits + SHA256.hex(Array((digits + name).utf8))).utf8))
+    }
   }
 
   private static func known(in folder: String) -> String? { digits(at: folder + "/machine") }

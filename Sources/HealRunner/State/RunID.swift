@@ -5,7 +5,8 @@ package struct RunID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// nil for what cannot be the name of a run.
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard parts.map(\.utf8.count) == [8, 6, 4], parts.joined().utf8.allSatisfy(SHA256.isDigit) else {
+    guard parts.map(\.utf8.count) == [8, 6, 4], parts.joined().utf8.allSatisfy(SHA256.isDigit)
+    else {
       return nil
     }
     description = text

@@ -30,7 +30,8 @@ struct ApproveCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The dbt to run instead of the one on the search path: `.venv/bin/dbt`.", valueName: "program"))
+      "The dbt to run instead of the one on the search path: `.venv/bin/dbt`.", valueName: "program"
+    ))
   var dbt: String?
 
   @OptionGroup var ruleOptions: RuleOptions
@@ -67,7 +68,8 @@ struct ApproveCommand: ParsableCommand {
     if saved.program != saved.programOnPath {
       Console.note(
         "heal: the proposal was made with `\(saved.program.joined(separator: " "))`; now "
-          + "`\(saved.programOnPath.joined(separator: " "))` of the search path runs, or what --dbt names")
+          + "`\(saved.programOnPath.joined(separator: " "))` of the search path runs, or what --dbt names"
+      )
     }
     return saved.programOnPath + saved.arguments
   }

@@ -71,7 +71,9 @@ struct IssuesCommand: ParsableCommand {
         interruption: interruption
       ) { Console.note("heal: waiting for another run on this project (\($0))") }
       defer { lock.release() }
-      if folder.isTracked(CommandRunner(interruption: interruption)) { throw RunnerError.trackedState }
+      if folder.isTracked(CommandRunner(interruption: interruption)) {
+        throw RunnerError.trackedState
+      }
       var post = IssuePost(
         folder: folder, project: project, settings: settings.issues,
         trust: settings.trust, runner: CommandRunner(interruption: interruption),

@@ -26,7 +26,8 @@ struct ReportText {
     }
     lines += outcome.putBack.map { "  put back     \($0.fix.title): \($0.reason)" }
     for left in outcome.left {
-      lines.append("  \(style.yellow("still there"))  heal's change to \(left.path), since \(left.reason)")
+      lines.append(
+        "  \(style.yellow("still there"))  heal's change to \(left.path), since \(left.reason)")
       lines += left.diff.split(separator: "\n").map { "               \(style.dim(String($0)))" }
     }
     lines += outcome.openDiagnoses.flatMap(open)
@@ -36,7 +37,9 @@ struct ReportText {
     lines += outcome.advice.map { "  \(style.bold("next"))         \($0)" }
     if let id = outcome.proposalID { lines += kept(id, outcome) }
     if let reason = outcome.notCommitted {
-      lines.append("  \(style.yellow("no commit"))    \(reason); the fix stays in the tree until the next run commits or reverts it")
+      lines.append(
+        "  \(style.yellow("no commit"))    \(reason); the fix stays in the tree until the next run commits or reverts it"
+      )
     }
     if let commit = outcome.commit { lines.append("  commit       \(commit.shown)") }
     if let issue = outcome.issue { lines.append("  issue        \(issue.url)") }

@@ -81,7 +81,8 @@ struct RunProgress {
   private func show(_ recovered: Recovered) {
     let files = recovered.files
     if let commit = recovered.commit {
-      say("run \(recovered.run) had not committed its fix; it is committed now: \(commit.prefix(9))")
+      say(
+        "run \(recovered.run) had not committed its fix; it is committed now: \(commit.prefix(9))")
     }
     if !files.restored.isEmpty {
       let why =

@@ -63,7 +63,9 @@ struct AlwaysRunsTests {
     #expect(!FileSystem.exists(backup))
   }
 
-  @Test func `a file that someone edits meanwhile loses heal's change and nothing else`() async throws {
+  @Test func `a file that someone edits meanwhile loses heal's change and nothing else`()
+    async throws
+  {
     let dbt = FakeDbt(
       """
       if mentions emial models/a.sql; then

@@ -34,7 +34,9 @@ struct HostileFolderTests {
   ])
   func `a journal's temporary name removes nothing but heal's own`(name: String) throws {
     folder.write("x\n", to: "models/a.sql")
-    for path in ["precious", "models/precious", "models/.a.sql"] { folder.write("keep\n", to: path) }
+    for path in ["precious", "models/precious", "models/.a.sql"] {
+      folder.write("keep\n", to: path)
+    }
     journal(started, changing("models/a.sql", before: "x\n", after: "y\n", temporary: name))
     _ = try recover(tree, trusting: .shared)
     for path in ["precious", "models/precious", "models/.a.sql"] {
@@ -42,11 +44,15 @@ struct HostileFolderTests {
     }
   }
 
-  @Test(arguments: ["../outside", "/etc/passwd", "models/../../outside", ".git/config", ".heal/lock"])
+  @Test(arguments: [
+    "../outside", "/etc/passwd", "models/../../outside", ".git/config", ".heal/lock",
+  ])
   func `a journal's path stays in the project`(path: String) throws {
     let project = TemporaryFolder("project", in: folder)
     folder.write("outside\n", to: "outside")
-    let lines = [started, changing(path, before: "evil\n", after: "outside\n", temporary: ".x.heal-1")]
+    let lines = [
+      started, changing(path, before: "evil\n", after: "outside\n", temporary: ".x.heal-1"),
+    ]
     let text = lines.map { #"{"time":"2026","event":\#($0)}"# + "\n" }.joined()
     project.write(text, to: ".heal/runs/\(Self.run)/journal.jsonl")
     project.write("evil\n", to: ".heal/runs/\(Self.run)/backup/\(SHA256.hex(Array("evil\n".utf8)))")
@@ -58,7 +64,8 @@ struct HostileFolderTests {
     folder.write("mine\n", to: "models/a.sql")
     folder.write("evil\n", to: ".heal/runs/\(Self.run)/backup/\(SHA256.hex(Array("evil\n".utf8)))")
     journal(
-      started, changing("models/a.sql", before: "evil\n", after: "mine\n", temporary: ".a.sql.heal-1"))
+      started,
+      changing("models/a.sql", before: "evil\n", after: "mine\n", temporary: ".a.sql.heal-1"))
     #expect(try recover(tree).isEmpty)
     #expect(folder.read("models/a.sql") == "mine\n")
     let id = try #require(RunID(Self.run))
@@ -82,7 +89,8 @@ struct HostileFolderTests {
   }
 
   @Test(arguments: [
-    "../../../tmp/x", "20260101-120000-00fg", "20260101-120000", "x", "20260101-120000-00ff.bak", "..",
+    "../../../tmp/x", "20260101-120000-00fg", "20260101-120000", "x", "20260101-120000-00ff.bak",
+    "..",
   ])
   func `a run has a name of the known form`(name: String) { #expect(RunID(name) == nil) }
 
@@ -130,7 +138,8 @@ struct HostileFolderTests {
     }
     #expect(IssueOutbox(heal).letters(trusting: .shared).isEmpty)
     let letter = IssueLetter(
-      run: Self.run, mark: "guessed", started: 1, fingerprints: [], title: "t", body: "b", again: "a")
+      run: Self.run, mark: "guessed", started: 1, fingerprints: [], title: "t", body: "b",
+      again: "a")
     try IssueOutbox(heal).put(letter)
     #expect(IssueOutbox(heal).letters.count == 1)
     #expect(IssueOutbox(heal).letters(trusting: .thisMachine).isEmpty)

@@ -89,7 +89,8 @@ import Testing
     let id = try await propose()
     let result = try await project.run(
       [
-        "approve", "--dbt", dbt, id, "--project-dir", project.folder.path, "--output-format", "json", "--by", "A",
+        "approve", "--dbt", dbt, id, "--project-dir", project.folder.path, "--output-format",
+        "json", "--by", "A",
       ],
       from: "/")
     let report = try #require(JSON(parsing: String(decoding: result.standardOutput, as: UTF8.self)))
@@ -169,7 +170,8 @@ import Testing
     #expect(job.printed.contains("destructive"), "\(job.printed)")
     let shown = try await project.run(["show", id])
     #expect(shown.printed.contains("destructive"), "\(shown.printed)")
-    let person = try await project.run(["approve", "--dbt", dbt, id, "--by", "Ann"], environment: ["CI": "true"])
+    let person = try await project.run(
+      ["approve", "--dbt", dbt, id, "--by", "Ann"], environment: ["CI": "true"])
     #expect(!person.printed.contains("--by"), "\(person.printed)")
     #expect(person.printed.contains("running"), "\(person.printed)")
   }

@@ -27,7 +27,8 @@ struct RevertingTests {
 
   @Test func `lines that were put in and taken out`() {
     let original = "a\nb\nc\nd\n"
-    #expect(reverting("a\nnew\nb\nc\nd\n", to: original, in: "a\nnew\nb\nc\nd\nz\n") == "a\nb\nc\nd\nz\n")
+    #expect(
+      reverting("a\nnew\nb\nc\nd\n", to: original, in: "a\nnew\nb\nc\nd\nz\n") == "a\nb\nc\nd\nz\n")
     #expect(reverting("a\nc\nd\n", to: original, in: "a\nc\nd\nz\n") == "a\nb\nc\nd\nz\n")
   }
 }

@@ -62,7 +62,8 @@ struct WorldWatchTests {
     #expect(project.model == GitProject.broken)
   }
 
-  @Test func `the healed file itself, changed by someone else, keeps what they wrote`() async throws {
+  @Test func `the healed file itself, changed by someone else, keeps what they wrote`() async throws
+  {
     let project = try await GitProject.committed(green: "echo '-- mine' >> models/a.sql")
     let outcome = try await project.heal(.direct)
     #expect(outcome.status == .notHealed && outcome.commit == nil)

@@ -63,7 +63,8 @@ final class IssueRun: Sendable {
     try await offPool { [self] in
       var post = IssuePost(
         folder: facts.folder, project: project.path, settings: facts.settings.issues,
-        trust: .thisMachine, runner: CommandRunner(interruption: interruption), environment: facts.environment,
+        trust: .thisMachine, runner: CommandRunner(interruption: interruption),
+        environment: facts.environment,
         redact: Self.redact)
       return post.deliver()
     }
