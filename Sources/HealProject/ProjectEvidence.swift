@@ -61,6 +61,11 @@ package final class ProjectEvidence: Evidence, Sendable {
       return .bool(project.files.exists(path))
     case .function(.yaml, let arguments): return yaml(arguments)
     case .function(.keys, let arguments): return keys(arguments)
+    case .function(.unknownKeys, let arguments):
+      guard let path = arguments.first?.asText, let text = project.files.bytes(path) else {
+        return .unknown
+      }
+      return .from(unknownKeys(in: text, path: path))
     case .function(.folders, let arguments):
       guard let path = arguments.first?.asText else { return .unknown }
       return .from(project.files.folders(in: path))

@@ -18,6 +18,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case upstreamColumns = "upstream_columns"
   case seedHeader = "seed_header"
   case keys, folders, projects
+  case unknownKeys = "unknown_keys"
   case lostPackages = "lost_packages"
   case readers, inputs
   case ownerOf = "owner_of"

@@ -179,6 +179,11 @@ extension Function {
         [("path", .one(.path)), ("keypath", .one(.text))], .type(.list(.name)),
         "The keys of the mapping at a key path of a YAML file, those of the whole file at \"\".",
         #"keys("profiles.yml", "shop.outputs")  # ["dev", "prod"]"#, .files)
+    case .unknownKeys:
+      .of(
+        [("path", .one(.path))], .type(.list(.name)),
+        "The keys of one of dbt's YAML files that dbt does not know where they stand.",
+        #"unknown_keys("models/_models.yml")  # ["nmae"]"#, .files)
     case .folders:
       .of(
         [("path", .one(.path))], .type(.list(.name)),

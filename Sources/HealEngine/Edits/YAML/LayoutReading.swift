@@ -20,7 +20,7 @@ struct LayoutReading {
       let document = try YAMLDocument.parse(String(decoding: text, as: UTF8.self))
       let check = ShapeCheck(document.root, file: file, text: text)
       meaning = document.root.map { YAMLMeaning($0) } ?? .typed("")
-      unknownKeys = check.unknownKeys
+      unknownKeys = check.unknownKeys.map(\.line)
       faults = check.faults + document.duplicateKeys.map(\.span.start.line)
       steps = document.root.map { IndentationSteps($0).steps.count } ?? 0
     } catch {

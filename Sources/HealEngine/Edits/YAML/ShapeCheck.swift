@@ -5,8 +5,19 @@ struct ShapeCheck {
   let text: [UInt8]
   /// The 1-based lines where something is not as dbt expects it.
   private(set) var faults: [Int] = []
-  /// The 1-based lines of keys that dbt is not known to have.
-  private(set) var unknownKeys: [Int] = []
+  /// Keys that dbt is not known to have where they stand.
+  private(set) var unknownKeys: [Key] = []
+
+  struct Key {
+    var name: String
+    /// 1-based.
+    var line: Int
+
+    fileprivate init(_ node: YAMLNode) {
+      name = node.text ?? ""
+      line = node.span.start.line
+    }
+  }
 
   init(_ root: YAMLNode?, file: DbtFile, text: [UInt8]) {
     self.text = text
@@ -62,7 +73,7 @@ struct ShapeCheck {
     if !needs.isEmpty, !pairs.contains(where: { needs.contains($0.key.text ?? "") }) { fail(node) }
     for pair in pairs {
       guard let key = pair.key.text, let shape = keys[key] else {
-        if pair.key.text != "<<" { unknownKeys.append(pair.key.span.start.line) }
+        if pair.key.text != "<<" { unknownKeys.append(Key(pair.key)) }
         continue
       }
       check(pair.value, shape)
@@ -130,7 +141,7 @@ extension ShapeCheck {
     let known = YAMLShape.testKeys.union(needed)
     for pair in (arguments ?? []) + (pair.value["arguments"]?.pairs ?? [])
     where !known.contains(pair.key.text ?? "") {
-      unknownKeys.append(pair.key.span.start.line)
+      unknownKeys.append(Key(pair.key))
     }
     if let values = pair.value["values"] ?? pair.value["arguments"]?["values"] {
       checkItems(values, .line)
