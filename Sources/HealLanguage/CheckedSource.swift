@@ -26,8 +26,9 @@ package struct CheckedSource: Sendable {
     var problems: [Problem]
     (file, problems) = Syntax.read(source)
     var rules: [WrittenRule] = []
-    for case .rule(let syntax) in file.items {
-      var checker = RuleChecker(syntax, source: source.name, bytes: bytes, layer: source.layer)
+    for (syntax, standing) in file.standings {
+      var checker = RuleChecker(
+        syntax, source: source.name, bytes: bytes, layer: source.layer, standing: standing)
       let rule = checker.check()
       problems += checker.problems
       rules.append(
@@ -37,5 +38,18 @@ package struct CheckedSource: Sendable {
     let (suppressions, faults) = Suppression.all(in: file, bytes: bytes)
     self.suppressions = suppressions
     self.problems = problems + faults
+  }
+}
+
+extension Syntax.File {
+  fileprivate var standings: [(Syntax.Rule, Rule.Standing)] {
+    items.flatMap { item -> [(Syntax.Rule, Rule.Standing)] in
+      switch item {
+      case .rule(let rule): [(rule, rule.isFallback ? .fallback : .regular)]
+      case .fallback(let block):
+        block.rules.enumerated().map { ($0.element, .ordered($0.offset)) }
+      case .category, .disable: []
+      }
+    }
   }
 }

@@ -1,19 +1,56 @@
 import HealLanguage
 
-/// The evaluations that no other one overrides. Two rules that override each other both speak.
+/// The evaluations that no other one silences.
 func outspoken(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
-  let silent = overridden(evaluations.map(\.rule))
-  return evaluations.filter { !silent.contains($0.rule.name) }
+  let silent = silenced(evaluations.map(\.rule))
+  return evaluations.filter { silent[$0.rule.name] == nil }
 }
 
-/// The names of those rules that one of the others overrides, unless they override it as well.
-func overridden(_ rules: [Rule]) -> Set<String> {
+/// By name, the rules that others of them keep from speaking, and the names of those that do, sorted.
+///
+/// A rule silences those that it overrides, unless they override it as well. A fallback is silent beside any rule that
+/// comes before it and is not overridden.
+func silenced(_ rules: [Rule]) -> [String: [String]] {
   let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
-  return rules.reduce(into: []) { silent, rule in
-    for name in rule.overrides {
+  var silent: [String: [String]] = [:]
+  for rule in rules {
+    for name in Set(rule.overrides) {
       guard let other = byName[name], !other.overrides.contains(rule.name) else { continue }
-      silent.insert(name)
+      silent[name, default: []].append(rule.name)
     }
+  }
+  let speaking = rules.filter { silent[$0.name] == nil }
+  if let first = speaking.map(\.turn).min() {
+    let before = speaking.filter { $0.turn == first }.map(\.name)
+    for rule in speaking where rule.turn > first { silent[rule.name] = before }
+  }
+  return silent.mapValues { $0.sorted() }
+}
+
+extension Rule {
+  /// Whether it keeps the other one, a fallback, from speaking wherever both match.
+  func isAsked(before other: Rule) -> Bool { turn < other.turn }
+
+  /// When it is asked, among all rules: those of one turn speak together.
+  fileprivate var turn: Turn {
+    switch standing {
+    case .regular: Turn(round: 0)
+    case .fallback: Turn(round: 1)
+    case .ordered(let place): Turn(round: 2, layer: layer, place: place)
+    }
+  }
+}
+
+private struct Turn: Comparable {
+  var round: Int
+  var layer = HealLanguage.Source.Layer.standard
+  var place = 0
+
+  /// A higher layer is asked first.
+  static func < (left: Turn, right: Turn) -> Bool {
+    if left.round != right.round { return left.round < right.round }
+    if left.layer != right.layer { return right.layer < left.layer }
+    return left.place < right.place
   }
 }
 

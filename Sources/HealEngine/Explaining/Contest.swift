@@ -5,7 +5,7 @@ package struct Contest: Sendable {
   package var diagnosis: Diagnosis
   /// The rules that hold, best first, as in ``Diagnosis/findings``.
   package var contenders: [Contender]
-  /// The rules that hold and that another one overrides.
+  /// The rules that hold and that another one keeps from speaking.
   package var silenced: [Silenced]
 
   package struct Contender: Hashable, Sendable {
@@ -24,12 +24,20 @@ package struct Contest: Sendable {
 
   package struct Silenced: Hashable, Sendable {
     package var rule: Rule
-    /// Names of those that override it and hold.
+    /// Names of those that do.
     package var by: [String]
+    /// Whether they say so; a fallback is silent beside any rule that is asked before it.
+    package var isOverridden: Bool
 
-    package init(rule: Rule, by: [String]) {
+    package init(rule: Rule, by: [String], isOverridden: Bool) {
       self.rule = rule
       self.by = by
+      self.isOverridden = isOverridden
+    }
+
+    /// `overridden by A, B` or `a fallback behind A`.
+    package var words: String {
+      (isOverridden ? "overridden by " : "a fallback behind ") + by.joined(separator: ", ")
     }
   }
 
@@ -45,12 +53,16 @@ extension Diagnostician {
   package func contest(_ failure: Failure, evidence: some Evidence) -> Contest {
     let all = evaluate(matches(failure), failure, evidence)
     let speaking = ranked(outspoken(all), adapter: failure.adapter)
-    let names = Set(speaking.map(\.rule.name))
-    let silenced = all.filter { !names.contains($0.rule.name) }.map { evaluation in
-      let name = evaluation.rule.name
-      return Contest.Silenced(
-        rule: evaluation.rule,
-        by: all.filter { $0.rule.overrides.contains(name) }.map(\.rule.name).sorted())
+    let silent = silenced(all.map(\.rule))
+    let losers = all.compactMap { evaluation in
+      silent[evaluation.rule.name].map { names in
+        let rule = evaluation.rule
+        return Contest.Silenced(
+          rule: rule, by: names,
+          isOverridden: all.contains {
+            names.contains($0.rule.name) && $0.rule.overrides.contains(rule.name)
+          })
+      }
     }
     return Contest(
       diagnosis: diagnose([failure], evidence: evidence)[0],
@@ -59,6 +71,6 @@ extension Diagnostician {
           rule: evaluation.rule, specificity: evaluation.specificity,
           isForThisAdapter: failure.adapter != nil && !evaluation.rule.adapters.isEmpty)
       },
-      silenced: silenced.sorted { $0.rule.name < $1.rule.name })
+      silenced: losers.sorted { $0.rule.name < $1.rule.name })
   }
 }

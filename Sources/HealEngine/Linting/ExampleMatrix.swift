@@ -146,10 +146,10 @@ struct ExampleMatrix {
     matches(test.asFailure(of: rule))?.isEmpty != true
   }
 
-  /// The hits that no other one overrides, best first.
+  /// The hits that no other one silences, best first.
   func outspoken(_ hits: [Hit]) -> [Hit] {
-    let silent = overridden(hits.map { rules[$0.rule] })
-    return hits.filter { !silent.contains(rules[$0.rule].name) }
+    let silent = silenced(hits.map { rules[$0.rule] })
+    return hits.filter { silent[rules[$0.rule].name] == nil }
   }
 
   func overrides(_ rule: Int, _ other: Int) -> Bool {

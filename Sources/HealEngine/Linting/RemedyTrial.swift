@@ -133,6 +133,7 @@ extension Syntax.Item {
     case .category(let category): category.span.bytes
     case .disable(let disable): disable.span.bytes
     case .rule(let rule): rule.span.bytes
+    case .fallback(let block): block.span.bytes
     }
   }
 }

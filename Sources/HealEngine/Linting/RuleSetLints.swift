@@ -115,6 +115,9 @@ struct RuleSetLints {
   ) -> String {
     let name = rules[winner.rule].name
     if matrix.overrides(winner.rule, index) { return "`\(name)` matches them too and overrides it" }
+    if rules[winner.rule].isAsked(before: rules[index]) {
+      return "`\(name)` matches them too, and a fallback speaks only where no rule before it does"
+    }
     let own = example.rank(of: index)
     if winner.isForAdapter, own?.isForAdapter == false {
       return "`\(name)` matches them too and names the adapter"
@@ -147,7 +150,7 @@ struct RuleSetLints {
 
   // MARK: Overrides
 
-  /// `overrides` of a rule that can never match together with this one, or that is named already.
+  /// `overrides` of a rule that is silent beside this one anyhow, or that is named already.
   private mutating func checkOverrides() {
     let byName = Dictionary(rules.map { ($0.name, $0) }) { first, _ in first }
     for item in written {
@@ -156,16 +159,24 @@ struct RuleSetLints {
         for name in names {
           guard let other = byName[name.text] else { continue }
           let isAgain = !seen.insert(name.text).inserted
-          let reason = item.rule.reasonNeverWith(other)
-          guard let why = isAgain ? "named already" : reason,
-            isAgain || !matrix.meet(item.rule, other)
-          else { continue }
+          guard let why = isAgain ? "named already" : reasonNeverBeside(other, item.rule) else {
+            continue
+          }
           let place = Location(source: item.rule.location.source, range: name.span.bytes)
           problems.append(
             .overrideOfNothing(name.text, at: place, why: why, rule: other.location))
         }
       }
     }
+  }
+}
+
+extension RuleSetLints {
+  /// Why the other rule is silent wherever this one speaks, with or without `overrides`; nil where it may speak.
+  private mutating func reasonNeverBeside(_ other: Rule, _ rule: Rule) -> String? {
+    if rule.isAsked(before: other) { return "a fallback speaks only where no rule before it does" }
+    guard let reason = rule.reasonNeverWith(other), !matrix.meet(rule, other) else { return nil }
+    return reason
   }
 }
 

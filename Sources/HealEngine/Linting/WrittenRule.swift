@@ -12,8 +12,7 @@ struct WrittenRule {
     let rules = Dictionary(compilation.rules.rules.map { ($0.location, $0) }) { first, _ in first }
     return sources.flatMap { source -> [WrittenRule] in
       let bytes = Array(source.text.utf8)
-      return Syntax.read(source).file.items.compactMap { item in
-        guard case .rule(let syntax) = item else { return nil }
+      return Syntax.read(source).file.rules.compactMap { syntax in
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         return rules[place].map { WrittenRule(rule: $0, syntax: syntax, bytes: bytes) }
       }

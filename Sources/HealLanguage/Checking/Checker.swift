@@ -17,6 +17,7 @@ struct Checker {
   mutating func check() -> RuleSet {
     let categories = checkCategories()
     let written = sources.flatMap(\.rules)
+    checkFallbackBlocks()
     checkCategoryUses(written, categories: categories)
     let rules = inEffect(written)
     checkOverrides(rules)
@@ -77,6 +78,21 @@ struct Checker {
   }
 
   // MARK: Rules
+
+  /// Two blocks in one layer would be two orders.
+  private mutating func checkFallbackBlocks() {
+    var earlier: [Source.Layer: Location] = [:]
+    for (source, file) in sources.map({ ($0.source, $0.file) }) {
+      for case .fallback(let block) in file.items {
+        let place = Location(source: source.name, range: block.keyword.bytes)
+        if let first = earlier[source.layer] {
+          problems.append(.duplicateFallback(at: place, earlier: first))
+        } else {
+          earlier[source.layer] = place
+        }
+      }
+    }
+  }
 
   /// For each name the rule of the highest layer; two in one layer are a mistake.
   private mutating func inEffect(_ rules: [WrittenRule]) -> [String: WrittenRule] {

@@ -7,6 +7,7 @@ struct RuleChecker {
   let source: String
   let bytes: [UInt8]
   let layer: Source.Layer
+  let standing: Rule.Standing
 
   var problems: [Problem] = []
   var captures: [String: CaptureUse] = [:]
@@ -27,18 +28,22 @@ struct RuleChecker {
     var clause: Int
   }
 
-  init(_ syntax: Syntax.Rule, source: String, bytes: [UInt8], layer: Source.Layer) {
+  init(
+    _ syntax: Syntax.Rule, source: String, bytes: [UInt8], layer: Source.Layer,
+    standing: Rule.Standing
+  ) {
     self.syntax = syntax
     self.source = source
     self.bytes = bytes
     self.layer = layer
+    self.standing = standing
     isLenient = syntax.isBroken
   }
 
   /// The rule, or nil when something in it is wrong.
   mutating func check() -> Rule? {
     var rule = Rule(
-      name: syntax.name.text, documentation: syntax.documentation, category: "", matches: [],
+      name: syntax.name.text, documentation: syntax.documentation, standing: standing, category: "", matches: [],
       location: location(syntax.name.span), layer: layer)
     checkName()
     checkSearches(&rule)

@@ -29,7 +29,7 @@ struct Layout {
   /// The items in which all was understood and that share no line with anything else.
   private func soundItems(of file: Syntax.File) -> [Syntax.Item] {
     var sound = file.items.filter { item in
-      if case .rule(let rule) = item, rule.isBroken { return false }
+      if item.rules.contains(where: \.isBroken) { return false }
       return !tokens[item.tokens].contains { $0.kind == .invalid }
     }
     while true {
@@ -67,8 +67,14 @@ struct Layout {
 
   private mutating func add(_ item: Syntax.Item) {
     starts.insert(item.tokens.lowerBound)
-    guard case .rule(let rule) = item else { return }
+    guard !item.rules.isEmpty else { return }
     apart.insert(item.tokens.lowerBound)
+    item.rules.forEach { add($0) }
+  }
+
+  private mutating func add(_ rule: Syntax.Rule) {
+    starts.insert(rule.span.tokens.lowerBound)
+    apart.insert(rule.span.tokens.lowerBound)
     rule.clauses.forEach { add($0) }
     lineUp(rule.clauses.map { Head($0) })
   }
@@ -202,6 +208,7 @@ extension Syntax.Item {
     switch self {
     case .category(let category): category.span.tokens
     case .rule(let rule): rule.span.tokens
+    case .fallback(let block): block.span.tokens
     case .disable(let disable): disable.span.tokens
     }
   }

@@ -75,7 +75,7 @@ extension Parser {
     let start = mark()
     if parseKeyword("any") {
       let block = BlockKind(
-        name: "`any`", keywords: [], outer: Self.ruleClauses + ["disable", "rule"])
+        name: "`any`", keywords: [], outer: Self.ruleClauses + ["disable", "fallback", "rule"])
       let before = problems.count
       let patterns = expectBlock(block, header: start) { $0.expectPattern() }
       if patterns.isEmpty {

@@ -11,7 +11,7 @@ extension Parser {
     return items
   }
 
-  /// Item = Category | Disable | Rule
+  /// Item = Category | Disable | Rule | Fallback
   private mutating func expectItem() -> Syntax.Item? {
     while parsePunctuation(.semicolon) {}
     guard kind != .end else { return nil }
@@ -20,6 +20,7 @@ extension Parser {
     switch kind == .name ? text(token) : "" {
     case "category": item = expectCategory().map(Syntax.Item.category)
     case "disable": item = expectDisable().map(Syntax.Item.disable)
+    case "fallback": item = expectFallback()
     case "rule": item = expectRule().map(Syntax.Item.rule)
     default:
       reportUnknownItem()
@@ -61,16 +62,41 @@ extension Parser {
     return Syntax.Disable(name: name, reason: reason, span: span(from: start))
   }
 
-  /// Rule = { DOCUMENTATION } "rule" NAME "{" { Clause ClauseEnd } "}"
-  private mutating func expectRule() -> Syntax.Rule? {
+  /// Fallback = "fallback" ( Rule | "{" { Rule ClauseEnd } "}" )
+  private mutating func expectFallback() -> Syntax.Item? {
     let start = mark()
-    let known = problems.count
     let documentation = documentationAbove()
+    advance()
+    let keyword = span(from: start)
+    if isKeyword("rule"), !isAtClauseEnd {
+      return expectRule(from: start, documentation, isFallback: true).map(Syntax.Item.rule)
+    }
+    let rules = expectBlock(.fallback, header: start) { $0.expectRuleOfBlock() }
+    return .fallback(Syntax.Fallback(rules: rules, keyword: keyword, span: span(from: start)))
+  }
+
+  private mutating func expectRuleOfBlock() -> Syntax.Rule? {
+    guard isKeyword("rule") else {
+      reportUnknown(in: .fallback)
+      return nil
+    }
+    return expectRule()
+  }
+
+  private mutating func expectRule() -> Syntax.Rule? {
+    expectRule(from: mark(), documentationAbove(), isFallback: false)
+  }
+
+  /// Rule = { DOCUMENTATION } "rule" NAME "{" { Clause ClauseEnd } "}"
+  private mutating func expectRule(
+    from start: Mark, _ documentation: String, isFallback: Bool
+  ) -> Syntax.Rule? {
+    let known = problems.count
     advance()
     guard let name = expectName("the rule's name") else { return nil }
     let clauses = expectBlock(.rule, header: start) { $0.expectClause() }
     return Syntax.Rule(
-      documentation: documentation, name: name, clauses: clauses, span: span(from: start),
+      documentation: documentation, isFallback: isFallback, name: name, clauses: clauses, span: span(from: start),
       isBroken: problems[min(known, problems.count)...].contains { $0.severity == .error })
   }
 

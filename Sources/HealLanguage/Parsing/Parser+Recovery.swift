@@ -1,5 +1,5 @@
 extension Parser {
-  static let items = ["category", "disable", "rule"]
+  static let items = ["category", "disable", "fallback", "rule"]
   static let ruleClauses = [
     "adapter", "advise", "category", "dbt", "fix", "let", "match", "overrides", "test", "unless",
     "where",
@@ -15,11 +15,14 @@ extension Parser {
     /// Clauses of the blocks around it.
     var outer: [String]
 
-    static let rule = BlockKind(name: "a rule", keywords: ruleClauses, outer: ["disable", "rule"])
+    static let fallback = BlockKind(
+      name: "a fallback block", keywords: ["rule"], outer: ["category", "disable", "fallback"])
+    static let rule = BlockKind(
+      name: "a rule", keywords: ruleClauses, outer: ["disable", "fallback", "rule"])
     static let fix = BlockKind(
-      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "rule"])
+      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "fallback", "rule"])
     static let test = BlockKind(
-      name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "rule"])
+      name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "fallback", "rule"])
     static let failedNode = BlockKind(
       name: "a failure", keywords: ["expect"], outer: ["failure", "todo"])
   }
@@ -83,7 +86,8 @@ extension Parser {
     guard startsLine, kind == .name else { return false }
     let word = text(token)
     guard block.outer.contains(word), !block.keywords.contains(word) else { return false }
-    return word == "rule" || column(of: token.range.lowerBound) <= column(of: header.offset)
+    return ["fallback", "rule"].contains(word)
+      || column(of: token.range.lowerBound) <= column(of: header.offset)
   }
 
   private func column(of offset: Int) -> Int {
@@ -99,7 +103,7 @@ extension Parser {
     brackets = 0
     while kind != .end {
       if braces == 0, isStarted, isAtClauseEnd { return }
-      if startsLine, isStarted, isKeyword("rule") { return }
+      if startsLine, isStarted, isKeyword("rule") || isKeyword("fallback") { return }
       if kind == .leftBrace { braces += 1 }
       if kind == .rightBrace {
         if braces == 0 { return }

@@ -73,6 +73,13 @@ extension Problem {
       help: keyword == "adapter" ? "name all adapters in one clause: `adapter a, b`" : "keep one")
   }
 
+  static func duplicateFallback(at place: Location, earlier: Location) -> Problem {
+    Problem(
+      .duplicateFallback, .error, "there are two fallback blocks in one layer",
+      labels: [Label(place, "the second one"), Label(earlier, "the first one")],
+      help: "move its rules into the first block: their order there is the order in which they are asked")
+  }
+
   static func duplicateName(_ name: String, at place: Location, earlier: Location) -> Problem {
     Problem(
       .duplicateName, .error, "`\(name)` has two meanings in this rule",

@@ -11,6 +11,7 @@ extension Problem {
     case constantNeeded = "constant-needed"
     case duplicateCategory = "duplicate-category"
     case duplicateClause = "duplicate-clause"
+    case duplicateFallback = "duplicate-fallback"
     case duplicateName = "duplicate-name"
     case duplicatePattern = "duplicate-pattern"
     case duplicateRule = "duplicate-rule"

@@ -8,10 +8,10 @@ package struct ClauseGuide: Hashable, Sendable {
   package var summary: String
 
   /// Where a clause may stand.
-  package enum Block: String, CaseIterable, Hashable, Sendable { case file, rule, fix, test }
+  package enum Block: String, CaseIterable, Hashable, Sendable { case file, fallback, rule, fix, test }
 
   /// Every clause of the language, block by block, in alphabetical order.
-  package static let all: [ClauseGuide] = file + rule + fix + test
+  package static let all: [ClauseGuide] = file + fallback + rule + fix + test
 
   package static func find(_ name: String, in block: Block) -> ClauseGuide? {
     all.first { $0.name == name && $0.block == block }
@@ -25,8 +25,17 @@ package struct ClauseGuide: Hashable, Sendable {
       .file, "disable", "disable rule NAME because \"the reason\"",
       "Silences a rule of this or a lower layer."),
     .init(
+      .file, "fallback", "fallback rule NAME { … } or fallback { … }",
+      "Speaks only where no other rule does; in a block the first that matches has the word."),
+    .init(
       .file, "rule", "rule AREA.WHAT_HAPPENED { … }",
       "When a failure looks like this, it is of this category and this is the fix."),
+  ]
+
+  private static let fallback: [ClauseGuide] = [
+    .init(
+      .fallback, "rule", "rule AREA.WHAT_HAPPENED { … }",
+      "Speaks where no rule outside of the block does, and none before it.")
   ]
 
   private static let rule: [ClauseGuide] = [

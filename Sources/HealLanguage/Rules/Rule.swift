@@ -4,6 +4,7 @@ package struct Rule: Hashable, Sendable {
   package var name: String
   /// The `##` lines above the rule, joined by newlines; empty when there are none.
   package var documentation: String
+  package var standing: Standing
   package var category: String
   /// Lower-case adapter names; empty means any. A failure of unknown adapter passes each.
   package var adapters: [String]
@@ -26,7 +27,7 @@ package struct Rule: Hashable, Sendable {
   package var layer: Source.Layer
 
   package init(
-    name: String, documentation: String = "", category: String, adapters: [String] = [],
+    name: String, documentation: String = "", standing: Standing = .regular, category: String, adapters: [String] = [],
     dbtVersions: VersionRange? = nil, matches: [MatchClause], exclusions: [MatchClause] = [],
     guards: [Expression] = [], bindings: [Binding] = [], fixes: [Fix] = [],
     advice: [Template] = [], overrides: [String] = [], tests: [RuleTest] = [],
@@ -34,6 +35,7 @@ package struct Rule: Hashable, Sendable {
   ) {
     self.name = name
     self.documentation = documentation
+    self.standing = standing
     self.category = category
     self.adapters = adapters
     self.dbtVersions = dbtVersions
@@ -51,16 +53,20 @@ package struct Rule: Hashable, Sendable {
 }
 
 extension Rule {
+  /// Beside which other rules a rule speaks.
+  package enum Standing: Hashable, Sendable {
+    /// Wherever it matches.
+    case regular
+    /// `fallback rule`: only where no regular rule does.
+    case fallback
+    /// In a `fallback { … }` block, at this place of it: only where no rule outside of blocks does, none of a block
+    /// in a higher layer, and none before it.
+    case ordered(Int)
+  }
+
   /// Whether it speaks for what no rule with words of its own knows: of all such failures it knows no more than the
   /// kind.
-  package var isFallback: Bool { Self.isFallback(named: name) }
-
-  /// The one list of them. They stand in `rules/general`, `rules/dbt/unknown.heal` and the files of kinds and numbers.
-  package static func isFallback(named name: String) -> Bool {
-    ["general.", "dbt.unknown_", "duckdb.kind_", "sqlserver.number_"].contains(
-      where: name.hasPrefix)
-      || ["dbt.raised_by_macro", "fusion.driver_error", "fusion.unspecific"].contains(name)
-  }
+  package var isFallback: Bool { standing != .regular }
 }
 
 /// `let name = expression`: evaluated only when asked for.

@@ -1,8 +1,10 @@
 extension Syntax {
-  /// `rule NAME { … }`
+  /// `rule NAME { … }` or `fallback rule NAME { … }`
   package struct Rule: Hashable, Sendable {
     /// The `##` lines right above, marks and one space taken off, joined by newlines.
     package var documentation: String
+    /// Whether `fallback` stands before it; inside a block it is left out.
+    package var isFallback: Bool
     package var name: Name
     package var clauses: [Clause]
     package var span: Span

@@ -21,19 +21,39 @@ package enum Syntax {
     package var source: String
     package var tokens: [Token]
     package var items: [Item]
+
+    /// Those of fallback blocks too, in source order.
+    package var rules: [Rule] { items.flatMap(\.rules) }
   }
 
   /// What may stand outside of rules, and rules.
   package enum Item: Hashable, Sendable {
     case category(Category)
     case rule(Rule)
+    case fallback(Fallback)
     case disable(Disable)
+
+    /// One, those of a fallback block, or none.
+    package var rules: [Rule] {
+      switch self {
+      case .rule(let rule): [rule]
+      case .fallback(let block): block.rules
+      case .category, .disable: []
+      }
+    }
   }
 
   /// `category NAME "text"`
   package struct Category: Hashable, Sendable {
     package var name: Name
     package var text: Text
+    package var span: Span
+  }
+
+  /// `fallback { … }`: rules in the order in which they are asked.
+  package struct Fallback: Hashable, Sendable {
+    package var rules: [Rule]
+    package var keyword: Span
     package var span: Span
   }
 

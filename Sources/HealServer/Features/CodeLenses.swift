@@ -10,8 +10,7 @@ struct CodeLenses {
   let recordings: [String: Int]
 
   func lenses() -> [JSON] {
-    source.file.items.compactMap { item in
-      guard case .rule(let rule) = item else { return nil }
+    source.file.rules.map { rule in
       let command: [(String, JSON)] = [
         ("title", .text(title(of: rule.name.text))), ("command", .text("")),
       ]

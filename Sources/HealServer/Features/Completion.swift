@@ -80,7 +80,7 @@ struct Completion {
       rules.rules.map { ($0.name, $0.category) }, uniquingKeysWith: { first, _ in first })
     var names: Set<String> = []
     for source in compiled {
-      for case .rule(let rule) in source.file.items { names.insert(rule.name.text) }
+      for rule in source.file.rules { names.insert(rule.name.text) }
     }
     return names.sorted().map { Entry(label: $0, kind: .rule, detail: details[$0] ?? "") }
   }
@@ -89,7 +89,7 @@ struct Completion {
   private func adapters() -> [Entry] {
     var names: Set<String> = []
     for source in compiled {
-      for case .rule(let rule) in source.file.items {
+      for rule in source.file.rules {
         for case .adapter(let adapters) in rule.clauses.map(\.kind) {
           names.formUnion(adapters.map(\.text))
         }

@@ -141,6 +141,7 @@ struct CompletionReader {
   private var block: Block {
     switch clause.first.map(text) {
     case "rule": .clauses(.rule)
+    case "fallback": .clauses(clause.count > 1 ? .rule : .fallback)
     case "fix": .clauses(.fix)
     case "test": .clauses(.test)
     default: .patterns
@@ -174,6 +175,7 @@ struct CompletionReader {
     switch (block, text(first)) {
     case (.file, "disable"):
       return words.count == 1 ? .words(["rule"]) : words.count == 2 ? .rule : .words(["because"])
+    case (.file, "fallback"): return words.count == 1 ? .words(["rule"]) : .nothing
     case (.rule, "category"): return words.count == 1 ? .category : .nothing
     case (.rule, "adapter"): return wantsName ? .adapter : .nothing
     case (.rule, "overrides"): return wantsName ? .rule : .nothing

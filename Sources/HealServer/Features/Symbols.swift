@@ -10,16 +10,20 @@ struct Symbols {
   }
 
   func outline() -> [JSON] {
-    source.file.items.compactMap { item in
+    source.file.items.flatMap { item -> [JSON] in
       switch item {
       case .category(let category):
-        symbol(
-          category.name.text, .category, category.span.bytes, name: category.name.span.bytes)
-      case .rule(let rule):
-        symbol(
-          rule.name.text, .rule, rule.span.bytes, name: rule.name.span.bytes,
-          children: rule.clauses.compactMap(symbol))
-      case .disable: nil
+        [
+          symbol(
+            category.name.text, .category, category.span.bytes, name: category.name.span.bytes)
+        ]
+      case .rule, .fallback:
+        item.rules.map { rule in
+          symbol(
+            rule.name.text, .rule, rule.span.bytes, name: rule.name.span.bytes,
+            children: rule.clauses.compactMap(symbol))
+        }
+      case .disable: []
       }
     }
   }

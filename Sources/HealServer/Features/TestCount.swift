@@ -32,7 +32,7 @@ extension LanguageServer {
       $0.location.source == source.source.name
     }
     var counts: [String: TestCount] = [:]
-    for case .rule(let written) in source.file.items {
+    for written in source.file.rules {
       guard let rule = rules.first(where: { $0.location.range == written.name.span.bytes }) else {
         continue
       }

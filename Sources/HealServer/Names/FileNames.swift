@@ -9,9 +9,11 @@ struct FileNames {
       switch item {
       case .category(let category): add(.category, category.name, isDefinition: true)
       case .disable(let disable): add(.rule, disable.name)
-      case .rule(let rule):
-        add(.rule, rule.name, isDefinition: true)
-        rule.clauses.forEach { add($0) }
+      case .rule, .fallback:
+        for rule in item.rules {
+          add(.rule, rule.name, isDefinition: true)
+          rule.clauses.forEach { add($0) }
+        }
       }
     }
   }

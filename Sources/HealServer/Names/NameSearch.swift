@@ -13,7 +13,7 @@ struct NameSearch {
     self.source = source
     self.offset = offset
     var rule: Syntax.Rule?
-    for case .rule(let candidate) in source.file.items
+    for candidate in source.file.rules
     where candidate.span.bytes.lowerBound <= offset {
       rule = candidate
     }

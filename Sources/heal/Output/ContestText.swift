@@ -29,8 +29,8 @@ struct ContestText {
       "  also      \(style.cyan(other.rule.name))  \(other.words)  \(origin(other.rule))"
     }
     lines += contest.silenced.map { silenced in
-      "  silenced  \(style.cyan(silenced.rule.name))  overridden by "
-        + "\(silenced.by.joined(separator: ", "))  \(origin(silenced.rule))"
+      "  silenced  \(style.cyan(silenced.rule.name))  \(silenced.words)  "
+        + origin(silenced.rule)
     }
     lines += diagnosis.inconclusive.map { rule in
       style.yellow(

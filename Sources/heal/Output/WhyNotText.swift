@@ -18,8 +18,7 @@ struct WhyNotText {
     case .known: lines.append("  known to \(style.cyan(winner(answer)))")
     case .speaks: lines.append("  \(style.cyan(winner(answer))) is the rule that speaks")
     case .silenced(let silenced):
-      let names = silenced.by.joined(separator: ", ")
-      lines.append("  \(style.cyan(silenced.rule.name)) matches, and \(names) overrides it")
+      lines.append("  \(style.cyan(silenced.rule.name)) matches, but is \(silenced.words)")
     case .outranked(let contest):
       lines.append("  it matches, and \(style.cyan(winner(answer))) stands before it: ")
       lines[lines.count - 1] += ContestText.advantage(contest)

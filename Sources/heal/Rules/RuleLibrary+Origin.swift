@@ -9,8 +9,7 @@ extension RuleLibrary {
   /// Where the rules of the same name stand that a rule of a higher layer replaces.
   func replaced(by rule: Rule) -> [String] {
     sources.filter { $0.layer < rule.layer && $0.text.contains(rule.name) }.flatMap { source in
-      Syntax.read(source).file.items.compactMap { item in
-        guard case .rule(let other) = item, other.name.text == rule.name else { return nil }
+      Syntax.read(source).file.rules.filter { $0.name.text == rule.name }.map { other in
         let place = Location(source: source.name, range: other.name.span.bytes)
         return "\(place.shown(in: sources)) (\(source.layer.words))"
       }

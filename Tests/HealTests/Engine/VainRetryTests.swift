@@ -29,14 +29,6 @@ import Testing
     #expect(diagnosis.candidates.map(\.isRetryOnly) == [true])
   }
 
-  @Test(arguments: [
-    ("general.not_permitted", true), ("dbt.unknown_database_error", true),
-    ("duckdb.kind_catalog", true), ("postgres.auth_failed", false), ("shop.general.x", false),
-  ])
-  func `fallbacks are known by one list`(name: String, expected: Bool) {
-    #expect(Rule.isFallback(named: name) == expected)
-  }
-
   // MARK: Rules
 
   private static let rules = """
@@ -67,7 +59,7 @@ import Testing
 
   private static let fallback =
     rules + """
-      rule general.odd {
+      fallback rule general.odd {
         category AUTH
         match ': odd'
       }

@@ -21,6 +21,7 @@ import Testing
         let span: Syntax.Span
         switch item {
         case .rule(let rule): span = rule.span
+        case .fallback(let block): span = block.rules.first?.span ?? block.span
         case .category(let category): span = category.span
         case .disable(let disable): span = disable.span
         }

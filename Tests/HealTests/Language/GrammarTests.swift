@@ -7,7 +7,7 @@ import Testing
 @Suite struct GrammarTests {
   /// `HEAL_FUZZ=100000 swift test --filter GrammarTests` looks longer.
   static let count =
-    ProcessInfo.processInfo.environment["HEAL_FUZZ"].flatMap { Int($0) } ?? 250
+    ProcessInfo.processInfo.environment["HEAL_FUZZ"].flatMap { Int($0) } ?? 400
 
   @Test func `sentences made from the grammar parse`() throws {
     let grammar = Grammar(try Repository.text("grammar/heal.ebnf"))

@@ -12,6 +12,9 @@ struct Outline {
       case .category(let category): add(0, "category", category.span)
       case .disable(let disable): add(0, "disable", disable.span)
       case .rule(let rule): add(rule)
+      case .fallback(let block):
+        add(0, "fallback", block.span)
+        for rule in block.rules { add(rule) }
       }
     }
   }
@@ -26,7 +29,8 @@ struct Outline {
   }
 
   private mutating func add(_ rule: Syntax.Rule) {
-    add(0, rule.isBroken ? "broken rule" : "rule", rule.span)
+    let kind = rule.isFallback ? "fallback rule" : "rule"
+    add(0, rule.isBroken ? "broken \(kind)" : kind, rule.span)
     if !rule.documentation.isEmpty { lines.append("  documentation: \(rule.documentation)") }
     for clause in rule.clauses {
       add(1, "clause", clause.span)
