@@ -12,7 +12,7 @@ func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError)
   let path = "\(folder)/heal-\(getpid())-\(UInt64.random(in: .min ... .max))"
   let common = O_RDWR | O_CLOEXEC
   // Never named at all, where the file system can do that: a kill leaves nothing then.
-  var file = retrying { unsafe open(folder, common | O_DIRECTORY | 0o20000000, 0o600) }
+  var file = retrying { unsafe open(folder, common | O_DIRECTORY | namelessFileFlag, 0o600) }
   if file < 0 {
     file = retrying { unsafe open(path, common | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) }
     guard file >= 0 else { throw .system("write", path) }
@@ -25,3 +25,6 @@ func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError)
   }
   return FileDescriptor(rawValue: file)
 }
+
+/// `O_TMPFILE` without `O_DIRECTORY`, which it goes with: a macro that Swift does not see.
+let namelessFileFlag: Int32 = 0o20000000

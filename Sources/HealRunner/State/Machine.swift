@@ -39,17 +39,36 @@ package struct Machine: Sendable {
   /// Two runs that begin at once agree: a name is given to a whole file, and only once.
   private static func made(in folder: String) -> String? {
     let digits = (0..<2).map { _ in UInt64.random(in: .min ... .max).hexDigits }.joined()
+    let bytes = Array((digits + "\n").utf8)
+    try? FileSystem.createFolder(folder)
+    if !isNamed(bytes, in: folder) { name(bytes, in: folder) }
+    return known(in: folder)
+  }
+
+  /// Writes a file that has no name before it is whole: a kill leaves nothing. Not every file system has such files.
+  private static func isNamed(_ bytes: [UInt8], in folder: String) -> Bool {
+    let flags = O_WRONLY | O_CLOEXEC | O_DIRECTORY | namelessFileFlag
+    let file = retrying { unsafe open(folder, flags, 0o600) }
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    guard writeFully(bytes, to: file) else { return false }
+    // Another machine after a power cut is a machine that has nothing to finish.
+    fsync(file)
+    let path = "/proc/self/fd/\(file)"
+    let linked = unsafe linkat(AT_FDCWD, path, AT_FDCWD, folder + "/machine", AT_SYMLINK_FOLLOW)
+    return linked == 0 || errno == EEXIST
+  }
+
+  private static func name(_ bytes: [UInt8], in folder: String) {
     let temporary = "\(folder)/machine.\(getpid())"
+    FileSystem.remove(temporary)
     defer { FileSystem.remove(temporary) }
     do {
-      try FileSystem.createFolder(folder)
-      FileSystem.remove(temporary)
-      try FileSystem.writeNew(Array((digits + "\n").utf8), to: temporary, mode: 0o600)
+      try FileSystem.writeNew(bytes, to: temporary, mode: 0o600)
     } catch {
-      guard Self.digits(at: temporary) != nil else { return nil }
+      guard digits(at: temporary) != nil else { return }
     }
     _ = unsafe link(temporary, folder + "/machine")
-    return known(in: folder)
   }
 
   private static var stateFolder: String? {
