@@ -52,7 +52,7 @@ enum FileSystem {
 
   /// Replaces a file that is not the project's own text, whole or not at all.
   static func replace(_ path: String, with bytes: [UInt8]) throws(RunnerError) {
-    let temporary = path + ".heal"
+    let temporary = temporary(for: path)
     remove(temporary)
     do throws(RunnerError) {
       try writeNew(bytes, to: temporary)
@@ -62,6 +62,9 @@ enum FileSystem {
       throw error
     }
   }
+
+  /// Where ``replace(_:with:)`` writes first; a kill leaves it there.
+  static func temporary(for path: String) -> String { path + ".heal" }
 
   /// Gives a file another name; false when the system refuses.
   static func move(_ path: String, to other: String) -> Bool {

@@ -156,6 +156,10 @@ package struct Session {
   private func finishEarlierRuns(_ tree: ProjectTree) -> [String] {
     let folder = HealFolder(project: tree.root)
     for run in folder.allRuns { FileSystem.remove(folder.probe(run)) }
+    folder.removeTemporaries()
+    for path in [DbtPaths.joined(tree.root, settings.notes.path), paths.results] {
+      FileSystem.remove(FileSystem.temporary(for: ProjectTree.resolved(path)))
+    }
     let late = LateCommit(
       project: project, tree: tree, strategy: settings.commit.strategy, runner: runner,
       environment: environment)

@@ -81,6 +81,18 @@ package struct HealFolder: Hashable, Sendable {
     return result.map { $0.isSuccess && !$0.standardOutput.isEmpty } ?? false
   }
 
+  /// Removes what writers have left that were killed. The caller holds the project's lock, so that nobody is writing.
+  func removeTemporaries() {
+    for file in [green, rejections, path + "/agent-notes.md"] {
+      FileSystem.remove(FileSystem.temporary(for: file))
+    }
+    for folder in [proposals, IssueOutbox(self).path, greenArtifacts] + allRuns.map(run) {
+      for name in FileSystem.names(in: folder) where name.hasSuffix(FileSystem.temporary(for: "")) {
+        FileSystem.remove(folder + "/" + name)
+      }
+    }
+  }
+
   /// All runs that left a folder, oldest first.
   package var allRuns: [RunID] { FileSystem.names(in: runs).compactMap { RunID($0) } }
 
