@@ -178,12 +178,15 @@ package struct Session {
   private func lookOn(
     _ tree: ProjectTree, _ run: RunID, because error: RunnerError
   ) throws(RunnerError) -> Outcome {
-    guard let folder = HealFolder.temporary() else {
-      let result = try runner.run(Command(command.words, folder: self.folder, isShown: true))
-      var outcome = Outcome(
-        status: result.isSuccess ? .green : .notHealed, run: run, command: command.words)
-      outcome.remarks = ["heal only ran dbt: \(error)"]
-      return outcome
+    HealFolder.removeAbandoned(runner.interruption)
+    guard let folder = HealFolder.temporary() else { return try runAlone(run, because: error) }
+    // Whoever finds the folder later sees by its lock whether someone is at work in it.
+    let lock = try? RunLock(
+      folder, owner: "run \(run), process \(getpid())", timeout: 0,
+      interruption: runner.interruption)
+    defer {
+      FileSystem.remove(folder.path)
+      lock?.release()
     }
     defer { FileSystem.remove(folder.path) }
     var session = self

@@ -1,4 +1,5 @@
 import Glibc
+import HealLanguage
 
 /// heal's own folder in a project; nothing in it is ever committed.
 ///
@@ -30,12 +31,41 @@ package struct HealFolder: Hashable, Sendable {
 
   /// A folder beside all projects, for a run that can keep nothing; nil where none can be made.
   static func temporary() -> HealFolder? {
-    let places = [variable("TMPDIR"), "/tmp", "/dev/shm"].compactMap { $0 }
-    for place in places where FileSystem.isFolder(place) {
+    for place in temporaryPlaces where FileSystem.isFolder(place) {
       let path = "\(place)/heal-\(getpid())-\(UInt32.random(in: .min ... .max))"
       if unsafe mkdir(path, 0o700) == 0 { return HealFolder(path: path) }
     }
     return nil
+  }
+
+  /// Removes folders of ``temporary()`` whose run was killed: their lock can be taken, and no dbt writes there.
+  static func removeAbandoned(_ interruption: Interruption) {
+    for place in temporaryPlaces {
+      for name in FileSystem.names(in: place) where isTemporary(name) {
+        let folder = HealFolder(path: place + "/" + name)
+        var status = stat()
+        guard unsafe lstat(folder.path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR,
+          status.st_uid == geteuid()
+        else { continue }
+        // One that is empty was killed, or has yet to lock it, which makes it anew.
+        if unsafe rmdir(folder.path) == 0 { continue }
+        guard let lock = try? RunLock(folder, owner: "", timeout: 0, interruption: interruption)
+        else { continue }
+        FileSystem.remove(folder.path)
+        lock.release()
+      }
+    }
+  }
+
+  private static var temporaryPlaces: [String] {
+    [variable("TMPDIR"), "/tmp", "/dev/shm"].compactMap { $0 }.uniqued()
+  }
+
+  /// Whether a name is `heal-PROCESS-NUMBER`.
+  private static func isTemporary(_ name: String) -> Bool {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    return parts.count == 3 && parts[0] == "heal"
+      && parts.dropFirst().allSatisfy { UInt32($0) != nil }
   }
 
   package var lock: String { path + "/lock" }

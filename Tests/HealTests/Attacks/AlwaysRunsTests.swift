@@ -105,6 +105,37 @@ struct AlwaysRunsTests {
     #expect(try recover(tree).isEmpty)
   }
 
+  @Test func `a folder of a killed run that only looked on is removed by the next`() throws {
+    let live = try #require(HealFolder.temporary())
+    let dead = try #require(HealFolder.temporary())
+    let empty = try #require(HealFolder.temporary())
+    defer { for folder in [live, dead, empty] { FileSystem.remove(folder.path) } }
+    let lock = try RunLock(live, owner: "run", timeout: 0, interruption: Interruption())
+    try FileSystem.createFolder(dead.runs)
+    try FileSystem.append(Array("run".utf8), to: dead.lock)
+    HealFolder.removeAbandoned(Interruption())
+    #expect(FileSystem.exists(live.lock))
+    #expect(!FileSystem.exists(dead.path) && !FileSystem.exists(empty.path))
+    lock.release()
+  }
+
+  @Test func `what a killed writer has left is removed by the next start`() async throws {
+    let dbt = HostileFolderTests.shop()
+    let run = RunID(at: .now)
+    let left = [
+      ".claude/agent-notes.md.heal", ".heal/green.json.heal", ".heal/rejections.jsonl.heal",
+      ".heal/green/manifest.json.heal", ".heal/agent-notes.md.heal",
+      ".heal/outbox/\(run).json.heal", ".heal/proposals/adder-maple.patch.heal",
+      ".heal/runs/\(run)/commit-message.heal", ".heal/runs/\(run)/issue.json.heal",
+      "target/run_results.json.heal",
+    ]
+    for path in left { dbt.folder.write("half", to: path) }
+    dbt.folder.write("mine\n", to: "rules/own.heal")
+    #expect(try await dbt.heal().status == .healed)
+    #expect(left.filter { dbt.folder.read($0) != nil } == [])
+    #expect(dbt.folder.read("rules/own.heal") == "mine\n")
+  }
+
   @Test func `what cannot be told apart is said to the line`() async throws {
     let dbt = FakeDbt(
       """
