@@ -194,9 +194,26 @@ package struct Session {
     session.companions = []
     session.settings.history.recordColumns = .never
     let healing = Healing(session, run: run, tree: tree, folder: folder)
-    var outcome = try healing.heal()
+    var outcome: Outcome
+    do {
+      outcome = try healing.heal()
+    } catch let trouble {
+      guard trouble.isOfHealsFolder else { throw trouble }
+      if healing.outcome.attempts.isEmpty { return try runAlone(run, because: trouble) }
+      outcome = healing.abandon(because: trouble)
+    }
     if outcome.status == .observed { outcome.status = .notHealed }
     outcome.remarks.insert("heal only looked on and changed nothing: \(error)", at: 0)
+    return outcome
+  }
+
+  /// Runs dbt where heal has not even room for its log.
+  private func runAlone(_ run: RunID, because error: RunnerError) throws(RunnerError) -> Outcome {
+    let result = try runner.run(Command(command.words, folder: folder, isShown: true))
+    var outcome = Outcome(
+      status: result.isSuccess ? .green : .notHealed, run: run, command: command.words)
+    if runner.interruption.signal != nil { outcome.status = .interrupted }
+    outcome.remarks = ["heal only ran dbt: \(error)"]
     return outcome
   }
 
