@@ -124,7 +124,11 @@ package final class Journal {
   package func note(_ built: BuiltRelations) throws(RunnerError) { try append(.built(built)) }
 
   /// Notes that the run's changes stay, and that they are about to be committed.
-  func willCommit() throws(RunnerError) { try append(.committing) }
+  func willCommit() throws(RunnerError) {
+    try write(.committing)
+    // As at the end: the word is said, and the next start goes by it.
+    try? file.sync(folder.journal(run))
+  }
 
   package func end(_ ending: JournalEntry.Ending) throws(RunnerError) {
     try onStep(.ending)
