@@ -33,12 +33,19 @@ extension Healing {
   }
 
   /// Ends the journal of a run whose changes were to be committed: they are now, or they wait for the next run.
-  func endCommitting(_ outcome: Outcome) {
+  func endCommitting(_ outcome: inout Outcome) {
     guard let openJournal, openJournal.entries.keepChanges, willCommit,
       outcome.notCommitted == nil
     else { return }
-    // Without its end the next run sees that the files are committed, and ends it.
-    try? openJournal.end(.kept)
+    do throws(RunnerError) { try openJournal.end(.kept) } catch {
+      // Without its end the next run sees that the files are committed on the branch at hand, and ends it.
+      guard let branch = outcome.commit?.branch, session.settings.commit.strategy == .pr else {
+        return
+      }
+      outcome.notCommitted = session.redact(
+        "the fix is committed on `\(branch)`, but heal could not note that (\(error)), so its next "
+          + "start reverts the fix in the tree and heals anew")
+    }
   }
 
   /// The fix as it is told, with the person who said yes to it.

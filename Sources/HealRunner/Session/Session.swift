@@ -146,7 +146,7 @@ package struct Session {
     approved?.end(&outcome, in: store)
     if isDryRun { FileSystem.remove(folder.run(run)) }
     for companion in companions { companion.ended(healing.facts, &outcome) }
-    healing.endCommitting(outcome)
+    healing.endCommitting(&outcome)
     return outcome
   }
 

@@ -157,9 +157,11 @@ extension GitProject {
 
   /// Heals for a pull request; without a GitHub unless the environment names one.
   func propose(
-    allowDirty: Bool = false, gh: String = "no-gh-here", github: [String: String] = [:]
+    allowDirty: Bool = false, gh: String = "no-gh-here", github: [String: String] = [:],
+    configure: @escaping @Sendable (inout Session) -> Void = { _ in }
   ) async throws -> Outcome {
     try await heal(.pr, allowDirty: allowDirty) { session in
+      configure(&session)
       session.environment.merge(github) { $1 }
       session.companions = [
         CommitCompanion(

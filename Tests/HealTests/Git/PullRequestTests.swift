@@ -32,6 +32,25 @@ import Testing
     #expect(renewed?.contains("heal undo \(second.run)") == true)
   }
 
+  @Test func `a fix that heal could not note as kept is no success`() async throws {
+    let github = try await TestGitHub.start()
+    let project = try await GitProject.committed()
+    try await project.remote()
+    let first = try await project.propose(gh: gh, github: github.environment) {
+      $0.onStep = { step throws(RunnerError) in
+        guard step == .ending else { return }
+        throw .file("x", doing: "write", reason: "Read-only file system")
+      }
+    }
+    #expect(first.status == .healed && first.exitCode == 4 && first.commit?.pullRequest != nil)
+    #expect(first.notCommitted?.contains("reverts the fix in the tree and heals anew") == true)
+    let second = try await project.propose(gh: gh, github: github.environment)
+    #expect(second.status == .healed && second.exitCode == 0)
+    #expect(second.commit?.pullRequest == first.commit?.pullRequest)
+    #expect(project.model == GitProject.healed)
+    #expect(try await project.propose(gh: gh, github: github.environment).status == .green)
+  }
+
   @Test func `the branch that GitHub Actions names is the base`() async throws {
     let github = try await TestGitHub.start()
     let project = try await GitProject.committed()
