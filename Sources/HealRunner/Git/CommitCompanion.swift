@@ -35,8 +35,22 @@ package final class CommitCompanion: RunCompanion {
     guard !run.settings.commit.allowsDirtyTree, case .success(let (repository, status)) = found
     else { return }
     let own = OwnFiles(run, prefix: repository.prefix)
-    let dirty = status.dirty.filter { !own.contains($0) }
+    let changed = status.dirty.filter { !own.contains($0) }
+    guard !changed.isEmpty else { return }
+    let kept = Set(keptChanges(of: run, repository).map(repository.path(ofProject:)))
+    let dirty = changed.filter { !kept.contains($0) }
     if !dirty.isEmpty { throw .dirtyTree(dirty.sorted()) }
+  }
+
+  /// What an earlier run has changed on top of the last commit is nobody's work: its fix waits in a pull request, or was
+  /// not to be committed.
+  private func keptChanges(of run: RunFacts, _ repository: GitRepository) -> Set<String> {
+    HealRunner.keptChanges(
+      in: ProjectTree(root: run.project.directory), trusting: run.settings.trust
+    ) { file in
+      let path = repository.path(ofProject: file)
+      return (try? repository.readBytes(["show", "HEAD:\(path)"])).map { SHA256.hex($0) }
+    }
   }
 
   package func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome) {

@@ -70,6 +70,33 @@ package enum Trust: Hashable, Sendable {
   }
 }
 
+/// What heal's own runs have changed and kept since the last commit.
+///
+/// - Parameters:
+///   - tree: the project.
+///   - trust: whose journals are believed.
+///   - committed: the hash of a file in the last commit; nil where it is in none.
+/// - Returns: the files that differ from the last commit by nothing else.
+func keptChanges(
+  in tree: ProjectTree, trusting trust: Trust, committed: (String) -> String?
+) -> Set<String> {
+  var known: [String: Set<String?>] = [:]
+  for past in pastRuns(of: tree) where past.entries.keepChanges && past.isTrusted(trust, tree) {
+    for file in past.restoration.files {
+      let states = known[file.path] ?? [committed(file.path)]
+      // On top of what someone else wrote, it is their work too.
+      let isHealsAlone = states.contains(file.original?.sha256)
+      known[file.path] = isHealsAlone ? states.union(file.made.map { $0?.sha256 }) : states
+    }
+  }
+  let kept = known.filter { path, states in
+    do throws(RunnerError) { return states.contains(try tree.state(of: path)?.hash) } catch {
+      return false
+    }
+  }
+  return Set(kept.keys)
+}
+
 /// Puts back what a run had changed, all of it or nothing. The caller holds the project's lock.
 ///
 /// - Parameters:

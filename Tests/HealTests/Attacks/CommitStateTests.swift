@@ -30,6 +30,27 @@ struct CommitStateTests {
     }
   }
 
+  @Test func `heal's own fix of an earlier run is nobody's work`() async throws {
+    let project = try await GitProject.committed()
+    #expect(try await project.heal(.none).status == .healed)
+    #expect(try await project.heal(.direct).status == .green)
+    #expect(try await project.heal(.pr).status == .green)
+    #expect(project.model == GitProject.healed)
+    project.root.write(GitProject.healed + "-- mine\n", to: "models/a.sql")
+    await #expect(throws: RunnerError.dirtyTree(["models/a.sql"])) {
+      try await project.heal(.pr)
+    }
+  }
+
+  @Test func `a fix on top of someone's work is their work`() async throws {
+    let project = try await GitProject.committed()
+    project.root.write(GitProject.broken + "-- mine\n", to: "models/a.sql")
+    #expect(try await project.heal(.none).status == .healed)
+    await #expect(throws: RunnerError.dirtyTree(["models/a.sql"])) {
+      try await project.heal(.direct)
+    }
+  }
+
   @Test func `what was committed by hand stays`() async throws {
     let project = try await GitProject.committed()
     project.hook("pre-commit", "exit 1")
