@@ -47,6 +47,45 @@ extension History {
     }
   }
 
+  /// Notes that a later start reverted what a run had changed: it was cut short, or its fix could not be committed.
+  ///
+  /// - Throws: ``RunnerError/history(_:)``.
+  func recordReverted(_ recovered: Recovered) throws(RunnerError) {
+    guard let machine else { return }
+    let key: [SQLiteValue] = [.text(machine), .text(recovered.run.description)]
+    let (status, words): (RunRecord.Status, String) =
+      recovered.couldNotCommit
+      ? (.notHealed, "reverted: it could not be committed") : (.cutShort, "reverted: cut short")
+    try asking { (database) throws(SQLiteError) in
+      try database.transaction { () throws(SQLiteError) in
+        try database.run(
+          """
+          update fix set verdict = ?, reason = ?
+          where machine = ? and run = ? and verdict = 'verified'
+          """, [.text(FixRecord.Verdict.withdrawn.rawValue), .text(words)] + key)
+        try database.run(
+          """
+          update run set changed = ?, status = ?
+          where machine = ? and id = ? and status = 'healed'
+          """, [.real(Timestamp.now.seconds), .text(status.rawValue)] + key)
+      }
+    }
+  }
+
+  /// Notes the commit that a later start made of what a run had changed.
+  ///
+  /// - Throws: ``RunnerError/history(_:)``.
+  func recordCommit(_ sha: String, of run: RunID) throws(RunnerError) {
+    guard let machine else { return }
+    try asking { (database) throws(SQLiteError) in
+      try database.transaction { () throws(SQLiteError) in
+        _ = try database.run(
+          "update run set changed = ?, sha = ? where machine = ? and id = ?",
+          [.real(Timestamp.now.seconds), .text(sha), .text(machine), .text(run.description)])
+      }
+    }
+  }
+
   private static let insertRun = """
     insert into run (machine, id, changed, started, failed, ended, status, command, attempts,
       dbt, diagnosis, edit, verify, wait, sha, pull_request, issue, issue_url,

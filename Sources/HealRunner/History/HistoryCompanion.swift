@@ -14,6 +14,11 @@ package final class HistoryCompanion: RunCompanion {
     write(run, &outcome, isOver: false)
   }
 
+  /// So that the history knows of a fix that stays, whatever cuts the run short afterwards.
+  package func keeping(_ run: RunFacts, _ outcome: inout Outcome) {
+    write(run, &outcome, isOver: true)
+  }
+
   package func ended(_ run: RunFacts, _ outcome: inout Outcome) {
     write(run, &outcome, isOver: true)
     failedAt = nil

@@ -6,6 +6,8 @@ package struct Recovered: Hashable, Sendable {
   package var commit: String?
   /// Whether it had turned green, and only its commit was missing, which could not be made.
   package var couldNotCommit = false
+  /// Whether the run itself was over, and a person has it undone.
+  package var isUndone = false
   /// What still holds what the run made of it; nil when it built nothing, or an earlier heal ran it.
   package var built: BuiltRelations?
 
@@ -23,12 +25,14 @@ package struct Recovered: Hashable, Sendable {
 ///   - trust: whose journals are acted on.
 ///   - commit: commits the files that a run has left, and gives the commit; nil where that cannot be done, and nothing
 ///     is to be reverted for it. Those that are not committed after it are reverted.
+///   - finished: told of each run before its journal is closed, so that a kill in between has it told again.
 ///   - onStep: called as each moment is reached.
 /// - Returns: one value for each run that had left something, oldest first.
 /// - Throws: what the system refuses.
 package func recover(
   _ tree: ProjectTree, trusting trust: Trust = .thisMachine,
   committing commit: (RunID, [Restoration.File]) -> CommitOfRecovery = { _, _ in .impossible },
+  finished: (Recovered) -> Void = { _ in },
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> [Recovered] {
   var all: [Recovered] = []
@@ -36,16 +40,16 @@ package func recover(
     if past.isCommitting, try past.restoration.changedSince(in: tree).isEmpty {
       switch commit(past.run, past.restoration.files) {
       case .made(let sha):
-        try Journal(opening: past.run, tree: tree, entries: past.entries, onStep: onStep).end(.kept)
         var done = Recovered(run: past.run, files: Restored())
         done.commit = sha
+        finished(done)
+        try Journal(opening: past.run, tree: tree, entries: past.entries, onStep: onStep).end(.kept)
         if sha != nil { all.append(done) }
         continue
       case .impossible: break
       }
     }
-    var done = try restore(past, tree, onStep: onStep)
-    done.couldNotCommit = past.isCommitting
+    let done = try restore(past, tree, finished: finished, onStep: onStep)
     if done.files != Restored() { all.append(done) }
   }
   return all
@@ -103,6 +107,7 @@ func keptChanges(
 ///   - run: nil means the latest run whose changes are still in place.
 ///   - tree: the project.
 ///   - trust: whose journals are acted on.
+///   - finished: told of the run before its journal is closed.
 ///   - onStep: called as each moment is reached.
 /// - Returns: the run that was undone and the files that were put back.
 /// - Throws: ``RunnerError/changedSinceRun(run:paths:)`` when a file is no longer what heal left,
@@ -110,6 +115,7 @@ func keptChanges(
 ///   ``RunnerError/damagedBackup(path:backup:)``.
 package func undo(
   _ run: RunID?, in tree: ProjectTree, trusting trust: Trust = .thisMachine,
+  finished: (Recovered) -> Void = { _ in },
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> Recovered {
   let runs = pastRuns(of: tree)
@@ -133,12 +139,13 @@ package func undo(
   guard changed.isEmpty else {
     throw .changedSinceRun(run: past.run.description, paths: changed)
   }
-  return try restore(past, tree, onlyWhole: true, onStep: onStep)
+  return try restore(past, tree, onlyWhole: true, finished: finished, onStep: onStep)
 }
 
 /// - Parameter isWhole: whether nothing is reverted where a backup is damaged.
 private func restore(
   _ past: PastRun, _ tree: ProjectTree, onlyWhole isWhole: Bool = false,
+  finished: (Recovered) -> Void,
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void
 ) throws(RunnerError) -> Recovered {
   let journal = try Journal(
@@ -146,9 +153,12 @@ private func restore(
   if isWhole { try journal.checkBackups() }
   if past.isOver { try journal.append(.undoing) }
   let done = try journal.restore()
-  try journal.end(done.left.isEmpty ? .restored : .restoredInPart)
   var recovered = Recovered(run: past.run, files: done)
   recovered.built = past.built
+  recovered.couldNotCommit = past.isCommitting
+  recovered.isUndone = past.isOver || past.isUndoing
+  finished(recovered)
+  try journal.end(done.left.isEmpty ? .restored : .restoredInPart)
   return recovered
 }
 
@@ -185,6 +195,10 @@ private struct PastRun {
 
   /// Whether its changes were found good and only their commit was missing.
   var isCommitting: Bool { if case .committing = entries.last?.event { true } else { false } }
+
+  var isUndoing: Bool {
+    entries.contains { if case .undoing = $0.event { true } else { false } }
+  }
 
   func isTrusted(_ trust: Trust, _ tree: ProjectTree) -> Bool {
     guard case .started(_, _, let mark) = entries.first?.event else { return trust == .shared }

@@ -5,16 +5,17 @@ extension Healing {
   /// The run is green: what was changed stays.
   func finish(_ status: Outcome.Status) throws(RunnerError) -> Outcome {
     noteRun(status.rawValue)
+    outcome.fixes = standing.map(applied)
+    outcome.status = status
     if let openJournal {
       for proposal in standing { note(proposal, "kept") }
       if let built = builtByFixes { try openJournal.note(built) }
+      for companion in session.companions { companion.keeping(facts, &outcome) }
       try willCommit ? openJournal.willCommit() : openJournal.end(.kept)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
       FileSystem.remove(folder.run(run))
     }
-    outcome.fixes = standing.map(applied)
-    outcome.status = status
     if !session.isDryRun {
       keepRecord()
       do throws(RunnerError) {

@@ -18,6 +18,9 @@ package protocol RunCompanion: AnyObject {
   ///   - diagnoses: one a failure, at least one.
   ///   - outcome: what is known so far; the companion may add to it.
   func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome)
+  /// What the run has changed was found good, and its journal is about to say that it stays. A run that is killed
+  /// before that is reverted by the next start.
+  func keeping(_ run: RunFacts, _ outcome: inout Outcome)
   /// The run is over, and the files are as they will stay.
   func ended(_ run: RunFacts, _ outcome: inout Outcome)
 }
@@ -25,6 +28,7 @@ package protocol RunCompanion: AnyObject {
 extension RunCompanion {
   package func begin(_ run: RunFacts) throws(RunnerError) {}
   package func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome) {}
+  package func keeping(_ run: RunFacts, _ outcome: inout Outcome) {}
   package func ended(_ run: RunFacts, _ outcome: inout Outcome) {}
 }
 

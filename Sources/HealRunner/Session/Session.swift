@@ -163,13 +163,30 @@ package struct Session {
     let late = LateCommit(
       project: project, tree: tree, strategy: settings.commit.strategy, runner: runner,
       environment: environment)
+    var remarks: [String] = []
     do throws(RunnerError) {
       let recovered = try recover(
-        tree, trusting: settings.trust, committing: late.make, onStep: onStep)
+        tree, trusting: settings.trust, committing: late.make,
+        finished: { recovered in
+          do throws(RunnerError) { try Self.remember(recovered, in: folder) } catch {
+            remarks.append("the history does not say how run \(recovered.run) ended: \(error)")
+          }
+        }, onStep: onStep)
       for recovered in recovered { report(.recovered(recovered)) }
-      return []
     } catch {
-      return ["an earlier run that was cut short could not be finished: \(error)"]
+      remarks.append("an earlier run that was cut short could not be finished: \(error)")
+    }
+    return remarks
+  }
+
+  private static func remember(_ recovered: Recovered, in folder: HealFolder) throws(RunnerError) {
+    guard let history = try History.existing(in: folder) else { return }
+    if let sha = recovered.commit {
+      try history.recordCommit(sha, of: recovered.run)
+    } else if recovered.isUndone {
+      try history.recordUndo(of: recovered.run.description)
+    } else if recovered.files != Restored() {
+      try history.recordReverted(recovered)
     }
   }
 
@@ -188,7 +205,6 @@ package struct Session {
       FileSystem.remove(folder.path)
       lock?.release()
     }
-    defer { FileSystem.remove(folder.path) }
     var session = self
     session.settings.policy.mode = .observe
     session.companions = []

@@ -48,14 +48,15 @@ struct UndoCommand: ParsableCommand {
   private func undo(_ id: RunID?, in files: ProjectTree) throws(RunnerError) {
     let environment = ProcessInfo.processInfo.environment
     let settings = (try? Settings.read(project: files.root, environment: environment)) ?? Settings()
-    let done = try HealRunner.undo(id, in: files, trusting: settings.trust)
-    for path in done.files.restored { Console.answer("put back \(path)") }
-    do throws(RunnerError) {
-      try History.existing(in: HealFolder(project: files.root))?.recordUndo(
-        of: done.run.description, because: reason)
-    } catch {
-      Console.note("heal: \(error)")
+    let done = try HealRunner.undo(id, in: files, trusting: settings.trust) { done in
+      do throws(RunnerError) {
+        try History.existing(in: HealFolder(project: files.root))?.recordUndo(
+          of: done.run.description, because: reason)
+      } catch {
+        Console.note("heal: \(error)")
+      }
     }
+    for path in done.files.restored { Console.answer("put back \(path)") }
     Console.answer("Run \(done.run) is undone.")
     if let built = done.built { tell(of: built) }
   }

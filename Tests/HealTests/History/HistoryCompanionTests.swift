@@ -56,6 +56,45 @@ import Testing
     #expect(!"\(run)".contains("hunter2"))
   }
 
+  /// Told of everything but the end, as when heal is killed right behind the journal's.
+  private final class Killed: RunCompanion {
+    private let history = HistoryCompanion { $0 }
+
+    func failed(_ run: RunFacts, _ diagnoses: [Diagnosis], _ outcome: inout Outcome) {
+      history.failed(run, diagnoses, &outcome)
+    }
+
+    func keeping(_ run: RunFacts, _ outcome: inout Outcome) { history.keeping(run, &outcome) }
+  }
+
+  private func healAndKill(_ dbt: FakeDbt) async throws -> Outcome {
+    dbt.folder.write("select emial\n", to: "models/a.sql")
+    return try await dbt.heal { $0.companions = [Killed()] }
+  }
+
+  @Test func `a kill behind the journal's end loses no fix from the history`() async throws {
+    let dbt = FakeDbt(Self.misspelt)
+    #expect(try await healAndKill(dbt).status == .healed)
+    let run = try #require(try runs(dbt).first)
+    #expect(run.status == .healed && run.ended != nil && run.failed != nil)
+    #expect(run.fixes.map(\.verdict) == [.rolledBack, .verified])
+    #expect(try await heal(dbt).status == .green)
+    #expect(try runs(dbt).map(\.status) == [.green, .healed])
+  }
+
+  @Test func `a fix that the next start reverts is not in the history as healed`() async throws {
+    let dbt = FakeDbt(Self.misspelt)
+    let killed = try await healAndKill(dbt).run
+    // As a kill leaves it right before the journal's end.
+    let journal = ".heal/runs/\(killed)/journal.jsonl"
+    let lines = try #require(dbt.folder.read(journal)).split(separator: "\n")
+    dbt.folder.write(lines.dropLast().joined(separator: "\n") + "\n", to: journal)
+    #expect(try await heal(dbt).status == .healed)
+    let all = try runs(dbt)
+    #expect(all.map(\.status) == [.healed, .cutShort])
+    #expect(all.last?.fixes.map(\.verdict) == [.rolledBack, .withdrawn])
+  }
+
   @Test func `a fix put back with its run is no evidence against it`() async throws {
     let dbt = FakeDbt(
       """

@@ -62,9 +62,11 @@ struct JournalTests {
     let stop = stop
     var wasCut = false
     do {
-      _ = try undo(nil, in: files) { reached throws(RunnerError) in
-        if reached == step { throw stop }
-      }
+      _ = try undo(
+        nil, in: files,
+        onStep: { reached throws(RunnerError) in
+          if reached == step { throw stop }
+        })
     } catch {
       wasCut = true
       #expect(error == stop)
