@@ -52,7 +52,7 @@ class Check:
     def told(self, code):
         """The states that an ending allows. Where heal is to commit, an exit code of its own says that the fix is kept and not
         committed; a signal may come between the two."""
-        if self.scenario.commits and code != 0:
+        if (self.scenario.commits or self.scenario.proposes) and code != 0:
             return {"before"} if code in (1, 2, 3) else {"before", "after"} if code == 130 else {"after"}
         return {"after"} if code in self.scenario.exits else {"before"}
 
@@ -81,12 +81,17 @@ class Check:
 
     def ending(self, struck, fault, code, signalled):
         allowed = set(self.scenario.exits) | ({130} if signalled else {1})
-        if self.scenario.words[0] == "undo":
+        # What a person asked for, and what cannot even begin.
+        if self.scenario.words[0] == "undo" or self.scenario.words[0] == "approve" and struck.place == "lock":
             allowed.add(2)
         if self.scenario.commits:
             allowed |= set(range(4, 126))
             if code == 0 and self.commits != 2:
                 self.fail("8 git", "heal ended with 0, and has not committed")
+        if self.scenario.proposes:
+            allowed |= set(range(4, 126))
+            if code == 0:
+                self.proposed("right after the fault")
         if not signalled and (struck.place in NOTED and not fault.endswith("+") or fault == "short"):
             allowed = set(self.scenario.exits)
         if code not in allowed:
@@ -130,7 +135,9 @@ class Check:
         self.lock()
         if self.scenario.commits:
             self.git(ended)
-        if self.scenario.github:
+        if self.scenario.proposes:
+            self.proposed("after the next run")
+        elif self.scenario.github:
             self.issues()
         if trouble := self.overlapping():
             self.fail("6 dbt runs", trouble)
@@ -138,7 +145,7 @@ class Check:
     def promised(self, state, struck):
         """What the ending said still holds when dbt starts next."""
         # An undoing that was begun is ended by the next start; so is a commit, or the fix is reverted.
-        if struck.code != 0 and (self.scenario.words[0] == "undo" or self.scenario.commits):
+        if struck.code != 0 and (self.scenario.words[0] == "undo" or self.scenario.commits or self.scenario.proposes):
             return
         if self.before != self.after and state not in self.told(struck.code):
             self.fail("2 all or nothing", f"exit {struck.code}, but dbt starts next with the tree {state}")
@@ -227,6 +234,10 @@ class Check:
 
     def history(self, struck, ended, state, fault):
         path = self.place.project / ".heal" / "history.db"
+        if self.scenario.looks_on:
+            if (self.place.project / ".heal").exists():
+                self.fail("3 history", "heal does not know its machine, and has left something in .heal")
+            return
         if not path.exists():
             return self.fail("3 history", "there is no history")
         try:
@@ -234,6 +245,7 @@ class Check:
                 if database.execute("pragma integrity_check").fetchone()[0] != "ok":
                     return self.fail("3 history", "the history is damaged")
                 rows = dict(database.execute("select id, status from run order by started"))
+                verdicts = [row[0] for row in database.execute("select verdict from fix where run = ?", list(rows)[:1])]
         except sqlite3.Error as error:
             return self.fail("3 history", f"the history cannot be read: {error}")
         if list(path.parent.glob("history.db.damaged*")):
@@ -245,16 +257,19 @@ class Check:
         own = statuses[prepared:] if ended.returncode == 2 else statuses[prepared:-1]
         is_run = self.scenario.words[0] != "undo"
         healed = is_run and self.scenario.healed and state == "after"
-        # A history that could not be written misses its run; so does one whose folder could not be made.
-        spared = fault.endswith("+") or "KILL" not in fault and struck.place in ("history", "heal's folder", "run folder", "lock")
+        # A history that could not be written misses its run; a run that only looks on leaves nothing.
+        spared = fault.endswith("+") or "heal only " in struck.printed or "KILL" not in fault and struck.place == "history"
         if healed and "healed" not in own and not spared:
             self.fail("3 history", f"the fix is in place, and the history does not know of it: {own}")
-        if is_run and state == "before" and self.scenario.healed and not self.scenario.hook and "healed" in own:
+        if is_run and state == "before" and self.scenario.healed and not spared and "healed" in own:
             self.fail("3 history", "the history says healed, and the fix is not in place")
         if is_run and struck.code in RUN_STATUS and not spared and not (own and own[-1] in RUN_STATUS[struck.code]):
             # A signal that comes before the first failure leaves nothing to remember.
             if not (fault.split("-")[0] in ("TERM", "INT", "HUP") and not own):
                 self.fail("3 history", f"heal ended with {struck.code}, the history says {own}")
+
+        if not is_run and not spared and ("verified" in verdicts) != (state == "before"):
+            self.fail("3 history", f"the tree is {state} the undo, and the history says of the fix: {verdicts}")
 
     # MARK: git, GitHub, dbt
 
@@ -271,6 +286,37 @@ class Check:
             self.fail("8 git", f"{self.commits - 1} commits by heal; git status is {status}")
         elif sorted(status) != sorted(wanted):
             self.fail("8 git", f"git status is {status}, not {wanted}")
+
+    def proposed(self, when):
+        """The fix is in the tree and in one commit on a branch of its own, which is pushed and has one pull request."""
+        def git(*words, folder=None):
+            return self.place.git(self.scenario, *words, folder=folder).splitlines()
+
+        def fail(text):
+            self.fail("8 git", f"{when}: {text}")
+
+        if self.commits != 1:
+            fail(f"{self.commits - 1} commits by heal on the branch at hand")
+        if (status := git("status", "--porcelain")) != [f" M {MODEL}"]:
+            fail(f"git status is {status}")
+        if len(trees := git("worktree", "list")) != 1:
+            fail(f"{len(trees) - 1} working trees of heal's are left")
+        base, = git("rev-parse", "main")
+        for where, folder in (("here", None), ("in the remote", self.place.remote)):
+            heads = dict(line.split(" ") for line in git("for-each-ref", "refs/heads", "--format=%(refname:short) %(objectname)",
+                                                         folder=folder))
+            if heads.pop("main", None) != base or len(heads) != 1:
+                fail(f"the branches {where} are {sorted(heads)}, or main has moved")
+                continue
+            (branch, sha), = heads.items()
+            if git("rev-list", f"main..{branch}", folder=folder) != [sha] or git("diff", "--name-only", "main", branch,
+                                                                                 folder=folder) != [MODEL]:
+                fail(f"{branch} {where} is not one commit with the fix alone")
+            elif self.place.blob(f"{branch}:{MODEL}", folder) != self.after[MODEL][0]:
+                fail(f"{branch} {where} has another text")
+        pulls = [(pull["state"], pull["head"]["ref"], pull["base"]["ref"]) for pull in self.place.github.pulls]
+        if pulls != [("open", branch, "main")] if len(heads) == 1 else not pulls:
+            self.fail("5 once", f"{when}: the pull requests are {pulls}")
 
     @property
     def commits(self):

@@ -133,7 +133,7 @@ def spread(cases, count, chance):
 def judged(case, clean, place, options):
     scenario, fault = clean.scenario, case["fault"]
     place.lay(scenario)
-    harm = damage.for_case(case) if options.damage else None
+    harm = damage.for_case(case, scenario) if options.damage else None
     check = Check(scenario, place, clean.before, clean.after)
     struck = place.strike(scenario, fault, case["moment"])
     result = case | {"hit": struck.hit or "", "ended": struck.ended}

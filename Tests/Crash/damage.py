@@ -1,12 +1,17 @@
 """Harm done to what heal has left, to see that the checks notice it."""
 import fcntl
 import shutil
+import sqlite3
 
 from scenarios import CUSTOMERS, MODEL
 
 
 class Harm:
     name = ""
+
+    def fits(self, scenario, case):
+        """Whether there is something to harm."""
+        return True
 
     def before_next(self, place):
         """Between the fault and the next start."""
@@ -46,6 +51,9 @@ class Temporary(Harm):
 class Locked(Harm):
     name = "the lock stays held"
 
+    def fits(self, scenario, case):
+        return not scenario.looks_on
+
     def after_next(self, place):
         self.file = open(place.project / ".heal" / "lock")
         fcntl.flock(self.file, fcntl.LOCK_EX)
@@ -56,6 +64,9 @@ class Locked(Harm):
 
 class HistoryLost(Harm):
     name = "the history is cut"
+
+    def fits(self, scenario, case):
+        return not scenario.looks_on
 
     def after_next(self, place):
         path = place.project / ".heal" / "history.db"
@@ -78,8 +89,33 @@ class OpenJournal(Harm):
         (folder / "journal.jsonl").write_text('{"event":{"started":{"command":["dbt"],"process":1}},"time":""}\n')
 
 
-ALL = [TextLost, Mixed, Temporary, Locked, HistoryLost, NotStarted, OpenJournal]
+class BranchLost(Harm):
+    name = "the branch of a pull request is gone from the remote"
+
+    def fits(self, scenario, case):
+        return scenario.proposes
+
+    def after_next(self, place):
+        for path in (place.remote / "refs" / "heads" / "heal").iterdir():
+            path.unlink()
 
 
-def for_case(case):
-    return ALL[int(case["moment"][1:]) % len(ALL)]()
+class UndoForgotten(Harm):
+    name = "the history is wrong about what was undone"
+
+    def fits(self, scenario, case):
+        # What a history could not be told is not asked of it.
+        return scenario.words[0] == "undo" and not case["fault"].endswith("+") and case["area"] != "history"
+
+    def after_next(self, place):
+        with sqlite3.connect(place.project / ".heal" / "history.db") as database:
+            database.execute("update fix set verdict = case verdict when 'verified' then 'withdrawn' else 'verified' end "
+                             "where run = (select id from run order by started limit 1)")
+
+
+ALL = [TextLost, Mixed, Temporary, Locked, HistoryLost, NotStarted, OpenJournal, BranchLost, UndoForgotten]
+
+
+def for_case(case, scenario):
+    fitting = [harm for harm in (kind() for kind in ALL) if harm.fits(scenario, case)]
+    return fitting[int(case["moment"][1:]) % len(fitting)]

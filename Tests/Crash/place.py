@@ -92,6 +92,10 @@ class GitHub:
         return read_json(self.folder / "state.json", {}).get("issues", [])
 
     @property
+    def pulls(self):
+        return read_json(self.folder / "state.json", {}).get("pulls", [])
+
+    @property
     def environment(self):
         return {"HTTP_PROXY": f"http://127.0.0.1:{self.port}", "http_proxy": "", "NO_PROXY": "", "no_proxy": "",
                 "GH_HOST": "github.localhost", "GH_REPO": "acme/shop", "GH_TOKEN": "good-token", "GITHUB_TOKEN": "",
@@ -106,25 +110,27 @@ class Place:
         self.folder.mkdir()
         self.temporary, self.home = self.folder / "tmp", self.folder / "home"
         self.project, self.seen, self.calls = self.folder / "shop", self.folder / "seen", self.folder / "calls"
+        self.remote = self.folder / "remote.git"
         self.templates, self.github = {}, None
 
     def environment(self, scenario):
         keep = {name: os.environ[name] for name in ("LANG", "TZ") if name in os.environ}
         programs = os.environ["PATH"] if scenario.git or scenario.github else self.tools.least
         return keep | {
-            "PATH": f"{self.tools.path}:{programs}", "HOME": str(self.home), "NO_COLOR": "1", "HEAL_BASE_DELAY_SECONDS": "0",
+            "PATH": f"{self.tools.path}:{programs}", "NO_COLOR": "1", "HEAL_BASE_DELAY_SECONDS": "0",
             "HEAL_STANDARD_RULES": str(self.tools.rules), "TMPDIR": str(self.temporary), "CRASH_CALLS": str(self.calls),
             "CRASH_SLEEP": str(scenario.dbt_seconds or ""), "DBT_SEND_ANONYMOUS_USAGE_STATS": "0",
             "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
             "GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@example.com", "GIT_COMMITTER_NAME": "t",
-            "GIT_COMMITTER_EMAIL": "t@example.com"} | (self.github.environment if scenario.github else {})
+            "GIT_COMMITTER_EMAIL": "t@example.com"} \
+            | ({"HOME": str(self.home)} if scenario.home else {}) | (self.github.environment if scenario.github else {})
 
     def lay(self, scenario):
         """The project as the command under test finds it."""
         if scenario.github:
             self.github = self.github or GitHub(self.folder / "github")
             self.github.reset()
-        for folder in (self.project, self.home, self.temporary):
+        for folder in (self.project, self.home, self.remote, self.temporary):
             remove(folder)
         self.temporary.mkdir()
         # heal knows its own machine by a file in the home folder, so that belongs to the project.
@@ -133,11 +139,11 @@ class Place:
             self.home.mkdir()
             self.make(scenario)
             template = self.templates[scenario.name] = self.folder / f"template-{scenario.name}"
-            for folder in (self.project, self.home):
+            for folder in filter(Path.exists, (self.project, self.home, self.remote)):
                 shutil.copytree(folder, template / folder.name, symlinks=True)
         else:
-            for folder in (self.project, self.home):
-                shutil.copytree(template / folder.name, folder, symlinks=True)
+            for folder in template.iterdir():
+                shutil.copytree(folder, self.folder / folder.name, symlinks=True)
         self.forget()
 
     def forget(self):
@@ -153,6 +159,10 @@ class Place:
             self.write(".gitignore", "target/\nlogs/\n.heal/\n")
             for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "base"]):
                 self.git(scenario, *words)
+            if scenario.proposes:
+                for words in (["init", "-q", "--bare", "-b", "main", str(self.remote)], ["remote", "add", "origin", str(self.remote)],
+                              ["push", "-qu", "origin", "main"]):
+                    self.git(scenario, *words)
             for name, text in scenario.staged.items():
                 self.write(name, text)
                 self.git(scenario, "add", name)
@@ -173,6 +183,9 @@ class Place:
     def git(self, scenario, *words, folder=None):
         return subprocess.run(["git", *words], cwd=folder or self.project, env=self.environment(scenario), text=True,
                               stdin=subprocess.DEVNULL, capture_output=True).stdout
+
+    def blob(self, name, folder=None):
+        return subprocess.run(["git", "cat-file", "blob", name], cwd=folder or self.project, capture_output=True).stdout
 
     def words(self, words):
         proposals = sorted((self.project / ".heal" / "proposals").glob("*.json"))
@@ -242,11 +255,11 @@ def await_death(process, log):
 
 
 AREAS = [
-    (".heal/lock", "lock"), ("journal.jsonl", "journal"), ("/backup", "backup"), ("history.db", "history"),
+    ("/tmp/heal-", "temporary files"), (".heal/lock", "lock"), ("journal.jsonl", "journal"), ("/backup", "backup"), ("history.db", "history"),
     ("green", "green record"), ("/proposals", "proposals"), ("/outbox", "outbox"), ("issue.json", "outbox"),
     ("rejections", "proposals"), ("commit-message", "commit message"), ("agent-notes", "notes"), (".claude", "notes"),
-    ("/probe", "probe"), ("/dbt-", "dbt's log"), ("logs/dbt.log", "dbt's log"), ("/logs", "heal's logs"),
-    ("/.local/state", "machine's id"), ("/tmp/heal-", "words for gh"), ("/runs", "run folder"), (".heal", "heal's folder")]
+    ("/probe", "probe"), ("logs/dbt.log", "dbt's log"), ("/logs", "heal's logs"),
+    ("/.local", "machine's id"), ("/runs", "run folder"), (".heal", "heal's folder")]
 
 
 def area(hit):

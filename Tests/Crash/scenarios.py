@@ -42,6 +42,8 @@ class Scenario:
     # What a person has staged before.
     staged: dict = field(default_factory=dict)
     github: bool = False
+    # Whether heal has a home folder to know its machine by.
+    home: bool = True
     # Whether the fix leaves something outside the files, so that a run after a revert may be green too.
     leaves_ground: bool = False
     # What a person adds to MODEL between the fault and the next start.
@@ -55,12 +57,24 @@ class Scenario:
     def commits(self):
         return "strategy: direct" in self.policy
 
+    @property
+    def proposes(self):
+        """Whether a branch is pushed to a bare repository and a pull request opened; the fix stays in the tree."""
+        return "strategy: pr" in self.policy
+
+    @property
+    def looks_on(self):
+        """Whether heal does not know its machine, and so runs dbt, diagnoses, and leaves nothing."""
+        return not self.home and "shared: true" not in self.policy
+
 
 def project(files, policy=AUTONOMOUS):
     return {"dbt_project.yml": "name: shop\nprofile: shop\n", "config/execution_mode.yml": policy,
             "models/README.md": "What people wrote stays.\n\x00\xff raw\n", CUSTOMERS: CLIENTS_HEALED} | files
 
 
+PULL_REQUEST = AUTONOMOUS + "commit: {strategy: pr}\n"
+SHARED = AUTONOMOUS + "state: {shared: true}\n"
 COMMIT = AUTONOMOUS + "commit: {strategy: direct}\n"
 # The YAML says where the model is at home.
 DOUBLE = {"models/orders.sql": PLAIN, COPY: PLAIN, "models/_models.yml": "models:\n  - name: orders\n"}
@@ -86,6 +100,9 @@ SCENARIOS = [
     Scenario("commit-beside-staged", EDIT, EDITED, policy=COMMIT, git=True, staged={"notes.txt": "staged by a person\n"},
              words=("run", "--allow-dirty", "--", "dbt", "build"),
              next_words=("run", "--allow-dirty", "--", "dbt", "build")),
+    Scenario("pull-request", EDIT, EDITED, policy=PULL_REQUEST, git=True, github=True),
+    Scenario("no-home", EDIT, exits=NOT_HEALED, next_exits=NOT_HEALED, home=False),
+    Scenario("no-home-shared", EDIT, EDITED, policy=SHARED, home=False),
     Scenario("approve", EDIT, EDITED, policy=HUMAN, words=("approve", "{proposal}", "--by", "a person"),
              prepare=((("run", "--", "dbt", "build"), 3),), next_exits=frozenset({0, 3})),
     Scenario("undo", EDITED, EDIT, words=("undo",), prepare=((("run", "--", "dbt", "build"), 0),)),
