@@ -47,6 +47,7 @@ def arguments():
     parser.add_argument("--folder", metavar="DIR", help="where to work; a folder in memory is quickest")
     parser.add_argument("--keep", metavar="DIR", help="keep the projects of cases that broke, and what heal printed")
     parser.add_argument("--json", metavar="FILE", help="also write every result as one JSON line")
+    parser.add_argument("--resume", action="store_true", help="leave out the cases that the FILE of --json has, and count them")
     parser.add_argument("--break", dest="damage", action="store_true",
                         help="damage what heal has left, to see that it is noticed; exit 3 when it is not")
     parser.add_argument("--list", action="store_true", help="only name the cases")
@@ -161,6 +162,15 @@ def judged(case, clean, place, options):
                      "area": struck.place or case["area"]} | ({"damage": harm.name} if harm else {})
 
 
+def known_results(options):
+    """Those of a run that was stopped, by id: it must have been the same heal, or the moments are others."""
+    if not (options.resume and options.json and os.path.exists(options.json)):
+        return {}
+    with open(options.json) as file:
+        results = [json.loads(line) for line in file if line.endswith("\n")]
+    return {result["id"]: result for result in results}
+
+
 def keep(place, folder, struck, ended, breaks):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
@@ -223,7 +233,12 @@ def main():
             return 0
         random.Random(options.seed).shuffle(cases)
         results = [] if options.damage else [clean.result() for clean in cleans.values()]
-        results += run_all(cases, cleans, places, options)
+        known = known_results(options)
+        results += [known[case["id"]] for case in cases if case["id"] in known]
+        results += run_all([case for case in cases if case["id"] not in known], cleans, places, options)
+    except CannotTrace as reason:
+        print(f"crash: nothing was tried: {reason}", file=sys.stderr)
+        return NOT_TRIED
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     print(summary.tables(results))

@@ -1,4 +1,6 @@
 """The tables at the end."""
+import json
+import sys
 from collections import Counter, defaultdict
 
 
@@ -54,3 +56,18 @@ def control(results):
     for name in sorted(tried):
         print(f"{name}: {noticed[name]} of {tried[name]} noticed")
     return 1 if all(noticed[name] == tried[name] for name in tried) else 3
+
+
+def main():
+    """summary.py RESULTS… prints the tables of several runs together."""
+    results = {}
+    for name in sys.argv[1:]:
+        with open(name) as file:
+            for line in file:
+                result = json.loads(line)
+                results[result["id"]] = result
+    print(tables(list(results.values())))
+
+
+if __name__ == "__main__":
+    main()
