@@ -5,9 +5,11 @@ PREFIX ?= /usr/local
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 FUZZ_SECONDS ?= 120
+CRASH_SAMPLE ?= 80
+SOAK_MINUTES ?= 60
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test fuzz bench healbench traps crash corpus install clean
+.PHONY: help setup build demo test fuzz bench healbench traps crash soak corpus install clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,9 +23,15 @@ build: setup ## Build heal for release: one static binary
 demo: build ## Heal copies of the broken projects in examples/
 	@scripts/demo
 
-test: ## Run all tests, those with real dbt, gh and a browser included
+test: ## Run all tests, those with real dbt, gh and a browser and a sample of the crash matrix included
 	@scripts/setup test
 	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" HEAL_EDITOR_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest
+ifeq ($(CRASH_SAMPLE),0)
+	@echo "crash: left out, since CRASH_SAMPLE is 0"
+else
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" python3 Tests/Crash/crash.py --sample $(CRASH_SAMPLE) --seed 1 --quiet --summary -- \
+	  "$$(swift build --show-bin-path)/heal" || { echo "make test: the sample of the crash matrix failed, or could not be tried (see above); CRASH_SAMPLE=0 leaves it out" >&2; exit 1; }
+endif
 
 fuzz: setup ## Feed spoilt rules to all that reads them: make fuzz FUZZ_SECONDS=600
 	@HEAL_FUZZ=20000 HEAL_FUZZ_SECONDS="$(FUZZ_SECONDS)" HEAL_FUZZ_SEED="$$(date +%s)" HEAL_FUZZ_INPUT="$(CURDIR)/.build/fuzz" \
@@ -44,6 +52,10 @@ traps: build ## Count the look-alikes that heal takes for what was meant: make t
 
 crash: build ## Kill heal at every write and look at what is left: make crash CRASH="--sample 80"
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" python3 Tests/Crash/crash.py $(CRASH) -- \
+	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
+
+soak: build ## Edit rules for an hour and watch the memory of heal server: make soak SOAK_MINUTES=10
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" python3 Tests/LanguageServer/soak.py --minutes "$(SOAK_MINUTES)" $(SOAK) -- \
 	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
 corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=failures.jsonl

@@ -27,12 +27,14 @@ import command_line
 import damage
 import summary
 from check import Check
-from place import Place, Tools, area, tree
+from place import CannotTrace, Place, Tools, area, tree
 from scenarios import MODEL, NOTES, SCENARIOS
 
 KILLS = ["KILL", "KILL-torn", "KILL-group", "TERM", "INT", "HUP", "TERM-group", "INT-group"]
 ERRORS = ["ENOSPC", "EIO", "EROFS", "EDQUOT", "short", "ENOSPC+", "EROFS+"]
 FAULTS = KILLS + ERRORS
+# How it ends where nothing could be tried.
+NOT_TRIED = 77
 WRITES = {"write", "pwrite", "writev"}
 
 
@@ -51,6 +53,7 @@ def arguments():
     parser.add_argument("--break", dest="damage", action="store_true",
                         help="damage what heal has left, to see that it is noticed; exit 3 when it is not")
     parser.add_argument("--list", action="store_true", help="only name the cases")
+    parser.add_argument("--summary", action="store_true", help="no tables: what broke, and how many cases there were")
     parser.add_argument("--quiet", action="store_true", help="name the cases that broke alone")
     options, options.heal = command_line.parsed(parser)
     return options
@@ -241,11 +244,12 @@ def main():
         return NOT_TRIED
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    print(summary.tables(results))
-    print(f"\n{len(results)} cases in {(time.monotonic() - start) / 60:.1f} minutes")
+    print(summary.exceptions(results) if options.summary else summary.tables(results) + "\n")
+    broken = sum(result["verdict"] in ("broken", "invalid") for result in results)
+    print(f"crash: {len(results)} cases in {(time.monotonic() - start) / 60:.1f} minutes, {broken} broken")
     if options.damage:
         return summary.control(results)
-    return 1 if any(result["verdict"] in ("broken", "invalid") for result in results) else 0
+    return 1 if broken else 0
 
 
 if __name__ == "__main__":

@@ -44,14 +44,17 @@ def remove(folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+class CannotTrace(Exception):
+    """No program can be traced here, so that nothing can be tried."""
+
+
 class Tools:
     """What all cases share: heal, the injector, and a search path with the least that is needed."""
 
     def __init__(self, heal, rules, folder: Path):
         self.heal, self.folder = str(Path(heal).resolve()), folder
         self.inject = folder / "inject"
-        compiler = shutil.which("cc") or shutil.which("clang")
-        subprocess.run([compiler, "-O2", "-o", str(self.inject), str(HERE / "inject.c")], check=True)
+        self.make_inject()
         self.rules = self.chosen_rules(Path(rules))
         # Without git, heal does not ask it; a start takes a third of the time.
         self.path, self.least = folder / "path", folder / "least"
@@ -60,6 +63,20 @@ class Tools:
         shutil.copy(HERE / "dbt", self.path / "dbt")
         for name in ("sh", "cp", "mkdir", "sleep"):
             (self.least / name).symlink_to(shutil.which(name))
+
+    def make_inject(self):
+        """Compiles the injector, and sees whether it may trace here."""
+        compiler = shutil.which("cc") or shutil.which("clang")
+        if not compiler:
+            raise CannotTrace("there is no C compiler (cc or clang) for Tests/Crash/inject.c")
+        made = subprocess.run([compiler, "-O2", "-o", str(self.inject), str(HERE / "inject.c")], capture_output=True, text=True)
+        if made.returncode != 0:
+            raise CannotTrace(f"Tests/Crash/inject.c cannot be compiled (it is for Linux on x86-64):\n{made.stderr}")
+        tried = subprocess.run([str(self.inject), "none", "none", str(self.folder / "tried"), "5", "--", "/bin/sh", "-c", "echo > /dev/null"],
+                               capture_output=True, text=True)
+        if tried.returncode != 0 or "exit 0" not in (self.folder / "tried").read_text():
+            raise CannotTrace(f"ptrace is not permitted here: {tried.stderr.strip() or 'nothing was traced'}; "
+                              "a container needs --cap-add=SYS_PTRACE, a kernel kernel.yama.ptrace_scope below 3")
 
     def chosen_rules(self, rules: Path):
         """The few rules that the scenarios need: to compile all of them takes longer than all the rest."""
