@@ -197,7 +197,8 @@ package struct LanguageServer {
     guard published[name] ?? "[]" != written || published[name] == nil && isOpen(name) else {
       return nil
     }
-    published[name] = written
+    // Of a closed file without problems the client has nothing.
+    published[name] = written == "[]" && !isOpen(name) ? nil : written
     return publication(name, diagnostics)
   }
 

@@ -119,6 +119,10 @@ struct Workspace {
       }
     }
     checked = all
+    // Of files that are gone nothing is kept.
+    if checkedPlaces.count > all.count {
+      checkedPlaces = checkedPlaces.filter { all[$0.key] != nil }
+    }
     return sources.compactMap { all[$0.name] }
   }
 
