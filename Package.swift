@@ -57,9 +57,25 @@ let package = Package(
         "heal", "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
         "PCRE2", "Words",
       ],
-      exclude: ["History/look_at_page.py", "History/Golden", "Intent/dictionary-sample.txt"],
+      exclude: [
+        "History/look_at_page.py", "History/Golden", "Intent/dictionary-sample.txt", "Fuzz/Fuzzer",
+      ],
       swiftSettings: house),
   ],
   // For #embed.
   cLanguageStandard: .c2x
 )
+
+// For `make fuzz`: a program of the tests' fuzz targets, in place of the tests. It links only where all modules are
+// instrumented.
+if Context.environment["HEAL_FUZZER"] != nil {
+  package.targets.removeAll { $0.type == .test }
+  package.targets.append(
+    .executableTarget(
+      name: "heal-fuzz",
+      dependencies: [
+        "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "PCRE2",
+      ],
+      path: "Tests/HealTests/Fuzz", exclude: ["FuzzTests.swift", "CorpusTests.swift"],
+      swiftSettings: house + [.enableExperimentalFeature("Extern")]))
+}

@@ -1,0 +1,45 @@
+import FoundationEssentials
+
+/// A folder for the readers that take a path: in memory where the system has such a place.
+enum FuzzFolder {
+  static let path: String = {
+    let memory = "/dev/shm"
+    let base = FileManager.default.fileExists(atPath: memory) ? memory : "/tmp"
+    let path = "\(base)/heal-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
+    remove(path)
+    return path
+  }()
+
+  /// Writes a file below the folder, and gives its path.
+  @discardableResult
+  static func write(_ bytes: [UInt8], to name: String) -> String {
+    let file = "\(path)/\(name)"
+    if !FileManager.default.createFile(atPath: file, contents: Data(bytes)) {
+      let folder = file[..<(file.lastIndex(of: "/") ?? file.endIndex)]
+      try? FileManager.default.createDirectory(
+        atPath: String(folder), withIntermediateDirectories: true)
+      _ = FileManager.default.createFile(atPath: file, contents: Data(bytes))
+    }
+    return file
+  }
+
+  static func remove(_ path: String = path) { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// The repository that the targets were built in.
+enum FuzzRepository {
+  static let root: String = {
+    let here = #filePath.split(separator: "/", omittingEmptySubsequences: false)
+    return here[..<(here.lastIndex(of: "Tests") ?? 0)].joined(separator: "/")
+  }()
+
+  /// The texts of all files below a folder whose names end so, by path.
+  static func texts(below folder: String, ending: String) -> [(path: String, text: String)] {
+    let all = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+    return all.filter { $0.hasSuffix(ending) }.sorted().compactMap { file in
+      FileManager.default.contents(atPath: "\(root)/\(folder)/\(file)").map {
+        ("\(folder)/\(file)", String(decoding: $0, as: UTF8.self))
+      }
+    }
+  }
+}
