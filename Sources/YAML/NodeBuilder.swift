@@ -4,12 +4,15 @@ struct NodeBuilder {
   private var next = 0
   private var anchors: [String: Built] = [:]
   private var duplicateKeys: [YAMLNode] = []
+  /// How many nodes all aliases stand for.
+  private var repeated = 0
 
-  /// A node and how many levels it is high, aliases followed: a chain of aliases must not become a
-  /// tree that is too deep to be walked.
+  /// A node, how many levels it is high and how many nodes it holds, aliases followed: a chain of aliases must not
+  /// become a tree that is too deep or too large to be walked.
   private struct Built {
     var node: YAMLNode
     var height: Int
+    var size: Int
   }
 
   init(events: [Event]) { self.events = events }
@@ -29,7 +32,8 @@ struct NodeBuilder {
     }
     if let error { throw error }
     return YAMLDocument(
-      root: root.flatMap { isNothing($0) ? nil : $0 }, duplicateKeys: duplicateKeys)
+      root: root.flatMap { isNothing($0) ? nil : $0 }, duplicateKeys: duplicateKeys,
+      repeated: repeated)
   }
 
   /// libyaml gives a text of comments alone an empty scalar, as it gives one to `key:`.
@@ -48,7 +52,7 @@ struct NodeBuilder {
     case .scalar(let text, let style, let anchor):
       let node = YAMLNode(
         content: .scalar(text: text, style: style), span: event.span, anchor: anchor)
-      return remember(Built(node: node, height: 1))
+      return remember(Built(node: node, height: 1, size: 1))
     case .alias(let name):
       guard let target = anchors[name] else {
         throw YAMLError(message: "found undefined alias \(name)", mark: event.span.start)
@@ -56,8 +60,14 @@ struct NodeBuilder {
       guard depth + target.height <= YAMLDocument.depthLimit else {
         throw .tooDeep(at: event.span.start)
       }
+      repeated += target.size
+      guard repeated <= YAMLDocument.repeatLimit else {
+        throw YAMLError(
+          message: "aliases stand for more than \(YAMLDocument.repeatLimit) values",
+          mark: event.span.start)
+      }
       let node = YAMLNode(content: .alias(name: name, target: target.node), span: event.span)
-      return Built(node: node, height: target.height + 1)
+      return Built(node: node, height: target.height + 1, size: target.size + 1)
     case .sequenceStart(let style, let anchor):
       return try sequence(style, anchor, from: event, depth: depth)
     case .mappingStart(let style, let anchor):
@@ -71,18 +81,19 @@ struct NodeBuilder {
     _ style: YAMLNode.CollectionStyle, _ anchor: String?, from start: Event, depth: Int
   ) throws(YAMLError) -> Built? {
     var items: [YAMLNode] = []
-    var height = 0
+    var (height, size) = (0, 1)
     next += 1
     while next < events.count, !isCollectionEnd {
       guard let item = try node(depth: depth + 1) else { return nil }
       items.append(item.node)
       height = max(height, item.height)
+      size += item.size
       next += 1
     }
     guard next < events.count else { return nil }
     let span = span(from: start, style, lastItem: items.last)
     let node = YAMLNode(content: .sequence(items, style: style), span: span, anchor: anchor)
-    return remember(Built(node: node, height: height + 1))
+    return remember(Built(node: node, height: height + 1, size: size))
   }
 
   private mutating func mapping(
@@ -90,7 +101,7 @@ struct NodeBuilder {
   ) throws(YAMLError) -> Built? {
     var pairs: [YAMLPair] = []
     var seen: Set<String> = []
-    var height = 0
+    var (height, size) = (0, 1)
     next += 1
     while next < events.count, !isCollectionEnd {
       guard let key = try node(depth: depth + 1) else { return nil }
@@ -102,11 +113,12 @@ struct NodeBuilder {
       next += 1
       pairs.append(YAMLPair(key: key.node, value: value.node))
       height = max(height, key.height, value.height)
+      size += key.size + value.size
     }
     guard next < events.count else { return nil }
     let span = span(from: start, style, lastItem: pairs.last?.value)
     let node = YAMLNode(content: .mapping(pairs, style: style), span: span, anchor: anchor)
-    return remember(Built(node: node, height: height + 1))
+    return remember(Built(node: node, height: height + 1, size: size))
   }
 
   private var isCollectionEnd: Bool {

@@ -94,6 +94,24 @@ struct YAMLTests {
     }
   }
 
+  /// Found by `make fuzz`.
+  @Test("Aliases of aliases are an error where they stand for too much")
+  func repeatedAliases() throws {
+    let lines = { (count: Int) in
+      "a0: &a0 [x, x, x, x, x, x, x, x, x]\n"
+        + (1..<count).map { line in
+          let aliases = Array(repeating: "*a\(line - 1)", count: 9).joined(separator: ", ")
+          return "a\(line): &a\(line) [\(aliases)]\n"
+        }.joined()
+    }
+    #expect(throws: YAMLError.self) { try YAMLDocument.parse(lines(12)) }
+    let few = try YAMLDocument.parse(lines(4))
+    #expect(few.repeated == 9 * 10 + 9 * (1 + 9 * 11) + 9 * (1 + 9 * (1 + 1 + 9 * 11)))
+    #expect(few.root?["a3"]?.items?.count == 9)
+    let keys = "k: &k {a: 1, b: 2}\n" + (0..<5_000).map { "m\($0): {<<: *k}\n" }.joined()
+    #expect(try YAMLDocument.parse(keys).root?.pairs?.count == 5_001)
+  }
+
   @Test("Any text is read or refused, never more")
   func anyText() {
     let pieces = [
