@@ -46,8 +46,8 @@ extension LayoutReading {
     guard !faults.isEmpty else { return .readable }
     let lines = LineDiff.lines(of: text)
     let index = min(max(place - 1, 0), max(lines.count - 1, 0))
-    let reason = meaning == nil ? "its YAML cannot be parsed" : "its layout is not what dbt expects"
-    guard meaning == nil else { return .unknown(reason) }
+    let reason = !isRead ? "its YAML cannot be parsed" : "its layout is not what dbt expects"
+    guard !isRead else { return .unknown(reason) }
     return .unreadable(
       line: index + 1, offset: lines.isEmpty ? 0 : lines[index].startIndex, reason: reason)
   }

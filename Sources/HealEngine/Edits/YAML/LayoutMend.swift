@@ -7,16 +7,27 @@
 struct LayoutMend {
   let path: String
   private let file: DbtFile
+  private let mostCost: Cost
 
   private static let depth = 3
   /// Faults lie close together in time as in space: more attempts are not worth their wait.
   private static let mostReadings = 3000
+
+  /// What readings may cost, as ``LayoutReading/cost`` counts it.
+  struct Cost {
+    /// Of those that look for one fault, which a long file is worth: some two seconds.
+    var ofOneFault = 24 << 20
+    /// Of all, where there are more faults: half a second.
+    var ofAll = 8 << 20
+  }
+
   private static let mostBytes = 200_000
   /// How many half-mended texts are looked at further.
   private static let width = 6
 
-  init(path: String) {
+  init(path: String, mostCost: Cost = Cost()) {
     self.path = path
+    self.mostCost = mostCost
     file = DbtFile(path: path)
   }
 
@@ -34,13 +45,16 @@ struct LayoutMend {
   ) throws(EditRefusal) -> [UInt8] {
     var open = [Attempt(text: text, reading: now)]
     var readings = 0
-    for _ in 0..<Self.depth {
+    var cost = 0
+    for depth in 1...Self.depth {
+      let mostCost = depth == 1 ? mostCost.ofOneFault : mostCost.ofAll
       var solutions: [Attempt] = []
       var partial: [Attempt] = []
       for attempt in open {
         for next in attempts(after: attempt) {
           readings += 1
-          guard readings < Self.mostReadings else {
+          cost += next.reading.cost
+          guard readings < Self.mostReadings, cost < mostCost else {
             throw EditRefusal("\(path): too much is wrong")
           }
           if next.isSolution(of: now) {
@@ -56,20 +70,19 @@ struct LayoutMend {
     throw EditRefusal("no small change of blanks, colons or quotes lets \(path) be read")
   }
 
-  private func attempts(after attempt: Attempt) -> [Attempt] {
-    let place = attempt.reading.place
-    let isRead = attempt.reading.meaning != nil
-    let remedies = LayoutRemedies(attempt.text, line: place, isRead: isRead, file: file).all
-    var seen: Set<[UInt8]> = [attempt.text]
-    return remedies.compactMap { remedy in
-      let text = Array(apply(remedy.edits, to: String(decoding: attempt.text, as: UTF8.self)).utf8)
+  /// Each is read when it is asked for.
+  private func attempts(after attempt: Attempt) -> some Sequence<Attempt> {
+    let remedies = LayoutRemedies(
+      attempt.text, line: attempt.reading.place, isRead: attempt.reading.isRead, file: file)
+    let all = remedies.all
+    var seen = Set<[UInt8]>(minimumCapacity: all.count + 1)
+    seen.insert(attempt.text)
+    return all.lazy.compactMap { remedy in
+      let text = remedy.applied(to: attempt.text)
       guard seen.insert(text).inserted else { return nil }
-      let changed = remedy.edits.map { edit in
-        1 + attempt.text[..<edit.range.lowerBound].count { $0 == UInt8(ascii: "\n") }
-      }
       return Attempt(
         text: text, reading: LayoutReading(text, file: file),
-        changed: attempt.changed.union(changed))
+        changed: attempt.changed.union(remedies.numbers(of: remedy)))
     }
   }
 
@@ -149,7 +162,7 @@ private struct Attempt {
 
   /// A text that can be read at all is ahead of one that cannot; then the one that is read further.
   var progress: Int {
-    guard reading.meaning != nil else { return reading.place }
+    guard reading.isRead else { return reading.place }
     return 1_000_000_000 - 1000 * misfits
   }
 
@@ -158,8 +171,8 @@ private struct Attempt {
   /// Whether it is read and fits. A project may have keys that heal does not know, though not where
   /// something was broken.
   func isSolution(of broken: LayoutReading) -> Bool {
-    guard reading.meaning != nil, reading.faults.isEmpty else { return false }
-    let wasRead = broken.meaning != nil
+    guard reading.isRead, reading.faults.isEmpty else { return false }
+    let wasRead = broken.isRead
     return reading.unknownKeys.allSatisfy { key in
       !(wasRead && broken.unknownKeys.contains(key))
         && !(broken.place - 15...broken.place + 5).contains(key)

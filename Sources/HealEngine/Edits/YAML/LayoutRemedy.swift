@@ -7,6 +7,18 @@ struct LayoutRemedy {
   init(_ edits: [TextEdit]) { self.edits = edits }
 
   init(insert text: String, at offset: Int) { edits = [TextEdit(offset..<offset, text)] }
+
+  func applied(to text: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count + 16)
+    var copied = 0
+    for edit in edits {
+      result += text[copied..<edit.range.lowerBound]
+      result += edit.replacement.utf8
+      copied = edit.range.upperBound
+    }
+    return result + text[copied...]
+  }
 }
 
 /// The remedies that may be tried on one text, near the line where a reader gave up.
@@ -37,6 +49,19 @@ struct LayoutRemedies {
     return (max(0, fault - above)...min(lines.count - 1, fault + below))
       .filter { lines[$0].isRead(text) }
       .sorted { (abs($0 - fault), $0) < (abs($1 - fault), $1) }
+  }
+
+  /// The 1-based lines that a remedy changes.
+  func numbers(of remedy: LayoutRemedy) -> [Int] {
+    remedy.edits.map { edit in
+      // The number of lines that begin at or before it.
+      var (low, high) = (0, lines.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if lines[middle].start <= edit.range.lowerBound { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
   }
 
   func string(_ range: Range<Int>) -> String { String(decoding: text[range], as: UTF8.self) }

@@ -23,11 +23,14 @@ indirect enum YAMLMeaning: Hashable {
     }
   }
 
+  private static let typedWords: Set<String> = [
+    "", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n",
+  ]
+
   private static func scalar(_ node: YAMLNode) -> YAMLMeaning {
     guard case .scalar(let text, let style) = node.content else { return .text("") }
-    let words: Set<String> = ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n"]
     let isTyped =
-      words.contains(text.lowercased())
+      typedWords.contains(text.lowercased())
       || text.utf8.first.map { $0.isDigit || "+-.".utf8.contains($0) } ?? true
     return style == .plain && isTyped ? .typed(text) : .text(text)
   }

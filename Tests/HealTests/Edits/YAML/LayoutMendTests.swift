@@ -1,6 +1,7 @@
-import HealEngine
 import Testing
 import YAML
+
+@testable import HealEngine
 
 @Suite struct LayoutMendTests {
   static let schema = """
@@ -134,6 +135,23 @@ import YAML
       }
     }
     #expect(healed * 10 >= tried * 8, "\(healed) of \(tried)")
+  }
+
+  /// A search for several faults in a long file ends early; found by `make fuzz`.
+  @Test func `a search may cost so much and no more`() throws {
+    let text = Self.schema.replacingFirst("      - name: status", with: "\t- name: status")
+    let bytes = Array(text.utf8)
+    let path = "models/schema.yml"
+    #expect(try !LayoutMend(path: path).edits(in: bytes).isEmpty)
+    #expect(throws: EditRefusal("\(path): too much is wrong")) {
+      try LayoutMend(path: path, mostCost: .init(ofOneFault: 10_000)).edits(in: bytes)
+    }
+    #expect(try !LayoutMend(path: path, mostCost: .init(ofAll: 10)).edits(in: bytes).isEmpty)
+    let two = text.replacingFirst("version: 2", with: "version 2")
+      .replacingFirst("ref('people')", with: "ref('people'): x")
+    #expect(throws: EditRefusal.self) {
+      try LayoutMend(path: path, mostCost: .init(ofAll: 10)).edits(in: Array(two.utf8))
+    }
   }
 
   private static func broken(_ line: String) -> [String] {
