@@ -56,13 +56,15 @@ extension Detector {
     return false
   }
 
-  /// Whether a word of the same line, not far before, tells that a secret comes.
+  /// Whether a word of the same line, not far before, tells that a secret comes. `[secret]` tells of one that is gone.
   private static func tellsOfSecret(before offset: Int, in text: [UInt8]) -> Bool {
     var start = offset
     while start > 0, offset - start < 80, text[start - 1] != 0x0A, text[start - 1] != 0x0D {
       start -= 1
     }
-    let words = String(decoding: text[start..<offset], as: UTF8.self).lowercased()
+    let words = Mark.allCases.reduce(String(decoding: text[start..<offset], as: UTF8.self)) {
+      $0.replacing($1.rawValue, with: "")
+    }.lowercased()
     return telling.contains { words.contains($0) }
   }
 

@@ -53,7 +53,23 @@ package struct Redactor: Sendable {
   }
 
   /// Redacts, and tells what was taken out.
+  ///
+  /// Where a value is gone, what stood beside it may only now be known for one; so the text is gone through until
+  /// nothing is found any more.
   func redact(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    var text = text
+    for _ in 0..<Self.mostRounds {
+      let cleaned = redactOnce(text, noting: &taken)
+      guard cleaned != text else { break }
+      text = cleaned
+    }
+    return text
+  }
+
+  /// Two are enough for nearly every text.
+  private static let mostRounds = 20
+
+  private func redactOnce(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
     let joined = redactSplit(text, noting: &taken)
     let begun = first.reduce(joined) { $1.clean($0, noting: &taken) }
     let paired = redactBesideNames(begun, noting: &taken)

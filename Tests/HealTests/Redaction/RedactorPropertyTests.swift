@@ -27,6 +27,26 @@ import Testing
     }
   }
 
+  /// Found by `make fuzz`.
+  @Test(arguments: [
+    "ETM \(Self.long) /user:etl Zx9Qw7x9Qw7Zx9Qw7",
+    "A\(Self.long)(x9Qw7Zx9Qw7Zx9Qw7Zx9Qw7\\n  Zx9Q[w8Zx9Qw7Zx9Qw7Zx9Qw7Zx==",
+    "key=\(Self.long) \(Self.long) and 0a1b2c3d4e5f60718293",
+  ])
+  func `what is left beside a secret is the same twice`(text: String) throws {
+    let redactor = try Redactor()
+    let once = redactor.redact(text)
+    #expect(once != text)
+    #expect(redactor.redact(once) == once)
+  }
+
+  @Test func `the mark of a secret does not make one of the next word`() throws {
+    let text = "\(Self.long) /user:etl Zx9Qw7x9Qw7Zx9Qw7"
+    #expect(try Redactor().redact(text) == "[secret] /user:etl Zx9Qw7x9Qw7Zx9Qw7")
+  }
+
+  static let long = String(repeating: "Zx9Qw7", count: 10)
+
   /// What is as long as the width of a terminal is broken there.
   @Test(arguments: [
     "GitHub", "AWS access key", "Google API key", "Databricks", "npm", "Stripe", "dbt Cloud",
