@@ -5,6 +5,8 @@ struct JinjaTag: Hashable {
   var range: Range<Int>
   /// False where the text ends inside the tag.
   var isClosed: Bool
+  /// No byte from here on had a part in where it ends.
+  var reach: Int
 
   enum Form: Hashable { case expression, statement, comment }
 
@@ -14,7 +16,9 @@ struct JinjaTag: Hashable {
     switch bytes[start + 1] {
     case UInt8(ascii: "#"):
       let end = firstPair(UInt8(ascii: "#"), from: start + 2, in: bytes)
-      return JinjaTag(form: .comment, range: start..<(end ?? bytes.count), isClosed: end != nil)
+      return JinjaTag(
+        form: .comment, range: start..<(end ?? bytes.count), isClosed: end != nil,
+        reach: end ?? .max)
     case UInt8(ascii: "{"): return code(.expression, UInt8(ascii: "}"), from: start, in: bytes)
     case UInt8(ascii: "%"): return code(.statement, UInt8(ascii: "%"), from: start, in: bytes)
     default: return nil
@@ -52,10 +56,12 @@ struct JinjaTag: Hashable {
   private static func code(_ form: Form, _ closer: UInt8, from start: Int, in bytes: [UInt8])
     -> JinjaTag
   {
-    let end =
-      closing(closer, from: start + 2, in: bytes, countsBrackets: true)
-      ?? closing(closer, from: start + 2, in: bytes, countsBrackets: false)
-    return JinjaTag(form: form, range: start..<(end ?? bytes.count), isClosed: end != nil)
+    if let end = closing(closer, from: start + 2, in: bytes, countsBrackets: true) {
+      return JinjaTag(form: form, range: start..<end, isClosed: true, reach: end)
+    }
+    let end = closing(closer, from: start + 2, in: bytes, countsBrackets: false)
+    return JinjaTag(
+      form: form, range: start..<(end ?? bytes.count), isClosed: end != nil, reach: .max)
   }
 
   private static func closing(

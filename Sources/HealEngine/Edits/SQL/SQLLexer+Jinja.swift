@@ -1,6 +1,6 @@
 extension SQLLexer {
   mutating func scanJinja(_ isClosed: inout Bool) -> SQLToken.Kind? {
-    guard let found = JinjaTag.at(position, in: bytes) else { return nil }
+    guard let found = tag() else { return nil }
     position = found.range.upperBound
     isClosed = found.isClosed
     switch found.form {
@@ -14,15 +14,22 @@ extension SQLLexer {
 
   /// Inside quotes and comments: goes past a Jinja tag, whose own quotes mean nothing to SQL.
   mutating func skipJinja() -> Bool {
-    guard let found = JinjaTag.at(position, in: bytes), found.isClosed else { return false }
+    guard let found = tag(), found.isClosed else { return false }
     position = found.range.upperBound
     return true
+  }
+
+  /// The tag that begins here.
+  private mutating func tag() -> JinjaTag? {
+    let tag = JinjaTag.at(position, in: bytes)
+    if let tag { reach = max(reach, tag.reach) }
+    return tag
   }
 
   mutating func scanRaw() -> SQLToken.Kind {
     let start = position
     while position < bytes.count {
-      if let tag = JinjaTag.at(position, in: bytes), tag.form == .statement,
+      if let tag = tag(), tag.form == .statement,
         JinjaTag.keyword(of: tag.range, in: bytes) == "endraw"
       {
         isRaw = false

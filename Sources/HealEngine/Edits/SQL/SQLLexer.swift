@@ -5,6 +5,8 @@ package struct SQLLexer {
   var position = 0
   /// Between `{% raw %}` and `{% endraw %}`.
   var isRaw = false
+  /// No byte from here on had a part in the tokens so far.
+  var reach = 0
 
   package init(_ bytes: [UInt8], dialect: Dialect) {
     self.bytes = bytes
@@ -25,8 +27,12 @@ package struct SQLLexer {
     var isClosed = true
     let kind = isRaw ? scanRaw() : scan(&isClosed)
     precondition(position > start, "every token takes at least one byte")
+    reach = max(reach, position + Self.lookahead)
     return SQLToken(kind, start..<position, isClosed: isClosed)
   }
+
+  /// So many bytes behind a token may have decided where it ends.
+  private static let lookahead = 3
 
   /// The byte `offset` places on; 0, which no token begins with, past the end.
   func peek(_ offset: Int = 0) -> UInt8 {
@@ -35,7 +41,12 @@ package struct SQLLexer {
   }
 
   func at(_ text: String) -> Bool {
-    bytes[position...].starts(with: text.utf8)
+    var index = position
+    for byte in text.utf8 {
+      guard index < bytes.count, bytes[index] == byte else { return false }
+      index += 1
+    }
+    return true
   }
 
   private mutating func scan(_ isClosed: inout Bool) -> SQLToken.Kind {

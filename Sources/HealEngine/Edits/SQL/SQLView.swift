@@ -8,7 +8,11 @@ struct SQLView {
   /// Loops are shown once, macro definitions and `{% set %}…{% endset %}` blocks never.
   /// - Throws: where a quote, comment or tag is left open, or there are too many branches.
   static func all(of text: [UInt8], dialect: Dialect) throws(EditRefusal) -> [SQLView] {
-    let tokens = SQLLexer.tokens(of: text, dialect: dialect)
+    try all(of: text, tokens: SQLLexer.tokens(of: text, dialect: dialect))
+  }
+
+  /// As ``all(of:dialect:)``, of a text whose tokens are known.
+  static func all(of text: [UInt8], tokens: [SQLToken]) throws(EditRefusal) -> [SQLView] {
     if let open = tokens.first(where: { !$0.isClosed }) {
       throw EditRefusal(
         "what opens on line \(lineNumber(of: open.range.lowerBound, in: text)) is never closed")

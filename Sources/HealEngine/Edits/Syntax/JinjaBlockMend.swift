@@ -4,11 +4,13 @@ struct JinjaBlockMend {
   let dialect: Dialect
 
   /// - Throws: where no place makes the query readable, or several do.
-  func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+  func edits(in text: [UInt8], _ trial: inout JinjaTrial) throws(EditRefusal) -> [TextEdit] {
     var found: [TextEdit] = []
     for place in ends(in: text) {
       for block in ["for", "if"] {
-        guard let edit = edit(closing: block, at: place, in: text) else { continue }
+        guard try trial.isSound(with: TextEdit(place..<place, "{% end\(block) %}")),
+          let edit = edit(closing: block, at: place, in: text)
+        else { continue }
         found.append(edit)
       }
     }
@@ -42,7 +44,7 @@ struct JinjaBlockMend {
     let end = "{% end\(block) %}"
     var mended = text
     mended.insert(contentsOf: end.utf8, at: place)
-    guard JinjaCheck.isSound(mended), let opener = opener(ofEndAt: place, in: mended),
+    guard let opener = opener(ofEndAt: place, in: mended),
       JinjaTag.keyword(of: opener, in: mended) == block
     else { return nil }
     let body = opener.upperBound..<place

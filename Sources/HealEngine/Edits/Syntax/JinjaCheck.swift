@@ -18,79 +18,21 @@ enum JinjaCheck {
   /// Where `isLenient`, only what Jinja never reads counts. It reads texts over several lines and texts side by side,
   /// which are more often a quote or a comma that is missing.
   static func fault(in text: [UInt8], dialect: Dialect, isLenient: Bool = false) -> SyntaxFault? {
-    var blocks: [(keyword: String, start: Int)] = []
-    for token in SQLLexer.tokens(of: text, dialect: dialect) {
-      let start = token.range.lowerBound
-      switch token.kind {
-      case .jinjaExpression, .jinjaStatement:
-        guard token.isClosed else { return SyntaxFault(start, "a Jinja tag is never closed") }
-        guard isSound(token.range, text, isLenient) else {
-          return SyntaxFault(start, "a Jinja tag cannot be read")
-        }
-        guard token.kind == .jinjaStatement else { continue }
-        let keyword = JinjaTag.keyword(of: token.range, in: text)
-        guard take(keyword, token.range, text, &blocks) else {
-          return SyntaxFault(start, "Jinja’s `\(keyword)` does not belong here")
-        }
-      case .jinjaComment:
-        guard token.isClosed else { return SyntaxFault(start, "a Jinja comment is never closed") }
-      case .raw: continue
-      case .string, .comment, .quotedName:
-        guard token.isClosed else {
-          return SyntaxFault(start, "a quote or comment is never closed")
-        }
-        if let place = unsound(inside: token.range, text, isLenient) {
-          return SyntaxFault(place, "a Jinja tag cannot be read")
-        }
-      case .symbol:
-        guard !isStray(start, text) else {
-          return SyntaxFault(start, "a brace belongs to no Jinja tag")
-        }
-      default: continue
+    var reader = JinjaReader(text, dialect: dialect, isLenient: isLenient)
+    while true {
+      switch reader.step() {
+      case .token: continue
+      case .fault(let fault): return fault
+      case .end: return nil
       }
     }
-    return blocks.last.map { SyntaxFault($0.start, "Jinja’s `\($0.keyword)` is never ended") }
   }
 
   /// Two braces, or one and a percent sign, that belong to no tag.
-  private static func isStray(_ index: Int, _ text: [UInt8]) -> Bool {
+  static func isStray(_ index: Int, _ text: [UInt8]) -> Bool {
     guard index + 1 < text.count else { return false }
     let pair = String(decoding: text[index...index + 1], as: UTF8.self)
     return ["{{", "}}", "{%", "%}"].contains(pair)
-  }
-
-  /// Where in a string, a comment or a quoted name Jinja cannot be read.
-  private static func unsound(inside range: Range<Int>, _ text: [UInt8], _ isLenient: Bool)
-    -> Int?
-  {
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if let tag = JinjaTag.at(index, in: text) {
-        guard tag.isClosed, tag.form == .comment || isSound(tag.range, text, isLenient) else {
-          return index
-        }
-        index = tag.range.upperBound
-      } else {
-        guard !isStray(index, text) else { return index }
-        index += 1
-      }
-    }
-    return nil
-  }
-
-  private static func take(
-    _ keyword: String, _ range: Range<Int>, _ text: [UInt8],
-    _ blocks: inout [(keyword: String, start: Int)]
-  ) -> Bool {
-    guard statements.contains(keyword) else { return false }
-    if keyword.hasPrefix("end") { return blocks.popLast()?.keyword == String(keyword.dropFirst(3)) }
-    if opensBlock(keyword, range, text) { blocks.append((keyword, range.lowerBound)) }
-    switch keyword {
-    case "elif": return blocks.last?.keyword == "if"
-    case "else": return blocks.last?.keyword == "if" || blocks.last?.keyword == "for"
-    default: break
-    }
-    return true
   }
 
   /// Whether a statement has an end of its own.
@@ -105,7 +47,7 @@ enum JinjaCheck {
   }
 
   /// One tag: brackets in pairs, texts on one line, and no value beside a text without an operator.
-  private static func isSound(_ tag: Range<Int>, _ text: [UInt8], _ isLenient: Bool) -> Bool {
+  static func isSound(_ tag: Range<Int>, _ text: [UInt8], _ isLenient: Bool) -> Bool {
     var closers: [UInt8] = []
     var index = tag.lowerBound + 2
     let end = tag.upperBound - 2

@@ -7,16 +7,22 @@ struct JinjaMend {
 
   /// - Throws: where the Jinja can be read, or none or several changes would do.
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
-    guard !JinjaCheck.isSound(text) else { throw EditRefusal("its Jinja can be read as it is") }
+    guard var trial = JinjaTrial(text) else { throw EditRefusal("its Jinja can be read as it is") }
     let places = places(in: text)
     guard places.count <= JinjaMend.mostPlaces else {
       throw EditRefusal("it has too much Jinja to try changes on")
     }
     for tier in [misspelt(in: text), places.flatMap { slips(at: $0, in: text) }] {
-      let repairs = tier.compactMap { repair(with: $0, in: text) }
+      var repairs: [Repair] = []
+      for edit in tier {
+        guard try trial.isSound(with: edit), let repair = repair(with: edit, in: text) else {
+          continue
+        }
+        repairs.append(repair)
+      }
       if !repairs.isEmpty { return [try Repair.only(of: repairs, in: text)] }
     }
-    return try JinjaBlockMend(dialect: dialect).edits(in: text)
+    return try JinjaBlockMend(dialect: dialect).edits(in: text, &trial)
   }
 
   private static let mostPlaces = 4000
@@ -61,11 +67,11 @@ struct JinjaMend {
       }
   }
 
+  /// What comes of a change after which the Jinja can be read; nil where the SQL cannot.
   private func repair(with edit: TextEdit, in text: [UInt8]) -> Repair? {
     var mended = text
     mended.replaceSubrange(edit.range, with: edit.replacement.utf8)
-    guard JinjaCheck.isSound(mended), let views = try? SQLView.all(of: mended, dialect: dialect)
-    else { return nil }
+    guard let views = try? SQLView.all(of: mended, dialect: dialect) else { return nil }
     var repair = Repair(edit: edit)
     for view in views {
       guard repair.take(view, dialect) else { return nil }

@@ -5,13 +5,17 @@ struct QuoteMend {
 
   private static let quote = UInt8(ascii: "'")
   private static let mostPlaces = 4000
+  /// In bytes, of all changed texts together.
+  private static let mostRead = 32 << 20
 
   func repairs() throws(EditRefusal) -> [Repair] {
     let places = text.indices.filter(isPlace) + [text.count]
-    guard places.count <= QuoteMend.mostPlaces else {
+    let quotes = text.indices.filter { text[$0] == QuoteMend.quote }
+    let (read, isOver) = (places.count + 3 * quotes.count).multipliedReportingOverflow(
+      by: text.count)
+    guard places.count <= QuoteMend.mostPlaces, !isOver, read <= QuoteMend.mostRead else {
       throw EditRefusal("its SQL is too long to try changes on")
     }
-    let quotes = text.indices.filter { text[$0] == QuoteMend.quote }
     return (places + quotes).compactMap { repair(with: TextEdit($0..<$0, "'"), at: $0) }
       + quotes.compactMap { repair(with: TextEdit($0..<$0 + 1, ""), at: nil) }
       + (dialect.hasBackslashEscapes
@@ -39,7 +43,7 @@ struct QuoteMend {
     if let place, !tokens.contains(where: { $0.kind == .string && $0.range.contains(place) }) {
       return nil
     }
-    guard let views = try? SQLView.all(of: mended, dialect: dialect) else { return nil }
+    guard let views = try? SQLView.all(of: mended, tokens: tokens) else { return nil }
     var repair = Repair(edit: edit)
     repair.refusals = lookalikes(of: tokens, in: mended)
     for view in views {
