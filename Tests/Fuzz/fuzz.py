@@ -30,7 +30,7 @@ CORPUS = HERE / "Corpus"
 # In bytes; what is kept of one target in the repository.
 MOST_KEPT = 32 << 10
 # Longer inputs are not made, in bytes.
-LONGEST = {"recording": 6000, "regex": 400, "names": 300, "lint": 1500}
+LONGEST = {"recording": 6000, "regex": 400, "names": 300, "lint": 1200}
 MEMORY = 1024
 
 
@@ -94,7 +94,7 @@ class Fuzzer:
         """libFuzzer until it has done its runs, or finds something."""
         before = set(findings.iterdir())
         command = [
-            self.program, tally.target, f"-runs={runs}", f"-seed={seed}", f"-max_len={LONGEST.get(tally.target, 4096)}",
+            self.program, f"--target={tally.target}", f"-runs={runs}", f"-seed={seed}", f"-max_len={LONGEST.get(tally.target, 2048)}",
             "-print_final_stats=1", "-timeout=20", f"-rss_limit_mb={MEMORY}", "-malloc_limit_mb=512", "-reload=0",
             f"-artifact_prefix={findings}/", f"-dict={self.work}/dictionaries/{tally.target}"]
         if seconds:
@@ -120,7 +120,7 @@ class Fuzzer:
         """Keeps the smallest inputs that reach what the corpus reaches, up to a size."""
         with tempfile.TemporaryDirectory() as folder:
             subprocess.run(
-                [self.program, target, "-merge=1", "-rss_limit_mb=0", folder, self.work / "corpus" / target, self.work / "seeds" / target],
+                [self.program, f"--target={target}", "-merge=1", "-rss_limit_mb=0", folder, self.work / "corpus" / target, self.work / "seeds" / target],
                 capture_output=True, env=self.environment)
             inputs = sorted((path.read_bytes() for path in Path(folder).iterdir()), key=lambda data: (len(data), data))
         chosen, size = [], 0
@@ -202,7 +202,7 @@ def main():
         tallies.append(tally)
         print(f"{target}: {tally.inputs:,} inputs in {tally.seconds:,.0f} s, {tally.edges:,} edges, {len(tally.findings)} findings", flush=True)
         for path, reason in tally.findings:
-            print(f"  {reason}\n    {program[0]} {target} {path}", flush=True)
+            print(f"  {reason}\n    {program[0]} --target={target} {path}", flush=True)
         if options.json:
             with open(options.json, "a") as file:
                 file.write(json.dumps(asdict(tally)) + "\n")

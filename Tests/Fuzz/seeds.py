@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 RECORDINGS = ROOT / "Tests/Recordings"
 # In bytes, of one input.
-MOST = 4096
+MOST = 2048
 LONGEST = {"recording": 6000}
 CHANCE = random.Random(1)
 
@@ -80,7 +80,7 @@ def recorded(name, step=1):
 
 def logs():
     for _, text in recorded("stdout.txt", 3):
-        yield text[-2500:]
+        yield text[-1400:]
     for _, text in recorded("stderr.txt", 9):
         yield text[-1500:]
     bar = "=" * 30
@@ -110,9 +110,9 @@ def telling(text, most):
 
 def events():
     for _, text in recorded("events.jsonl", 4):
-        lines = telling(text, 1300)
-        yield b"\n".join(lines[:3])
-        yield b"\n".join(lines[1:2] + lines[3:5])
+        lines = telling(text, 1000)
+        yield b"\n".join(lines[:2])
+        yield b"\n".join(lines[2:3])
 
 
 def short_results(text, most=2):
@@ -183,7 +183,7 @@ def answers():
 # The project
 
 
-def files(*endings, most=3000):
+def files(*endings, most=2000):
     for folder in ("Tests/Recordings", "examples"):
         for ending in endings:
             for path, text in texts(folder, f"**/{ending}"):
@@ -209,7 +209,7 @@ YAML_EDITS = "correct_key correct_test correct_value mend_layout set replace ren
 
 
 def edits(operations, endings):
-    found = [text for _, text in files(*endings, most=1500)]
+    found = [text for _, text in files(*endings, most=900)]
     for number, operation in enumerate(operations * 12):
         text = CHANCE.choice(found)
         words = re.findall(rb"[A-Za-z_]{3,}", text) or [b"a"]

@@ -1,25 +1,32 @@
 import FoundationEssentials
 import Glibc
 
-/// `heal-fuzz TARGET [libFuzzer's options and folders]`: libFuzzer feeds one target until it finds a fault.
+/// `heal-fuzz --target=NAME [libFuzzer's options and folders]`: libFuzzer feeds one target until it finds a fault.
 /// `heal-fuzz list` names the targets, `heal-fuzz samples FOLDER` writes what heal writes below `.heal`.
 @main
 enum Fuzzer {
   static func main() {
-    let targets = FuzzTarget.all
     let words = CommandLine.arguments.dropFirst()
-    let name = words.first ?? ""
-    if name == "samples", let folder = words.dropFirst().first { return writeSamples(to: folder) }
-    guard let target = targets.first(where: { $0.name == name }) else {
-      print(targets.map(\.name).joined(separator: "\n"))
-      exit(name == "" || name == "list" ? 0 : 2)
+    switch words.first {
+    case "list": return print(FuzzTarget.all.map(\.name).joined(separator: "\n"))
+    case "samples": return writeSamples(to: words.last ?? ".")
+    default: break
+    }
+    // libFuzzer passes over what begins with two dashes, and hands it on to processes that it starts.
+    let name = words.first { $0.hasPrefix("--target=") }?.dropFirst(9) ?? ""
+    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
+      print("heal-fuzz: name a target, as in --target=sql; `heal-fuzz list` has them all")
+      exit(2)
     }
     unsafe Watch.target = target
     atexit {
       Watch.report()
       FuzzFolder.remove()
     }
-    fuzz()
+    var count = CommandLine.argc
+    var pointer: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? =
+      unsafe CommandLine.unsafeArgv
+    exit(unsafe runDriver(&count, &pointer, takeInput))
   }
 
   private static func writeSamples(to folder: String) {
@@ -30,14 +37,6 @@ enum Fuzzer {
         try? Data(sample).write(to: URL(filePath: "\(path)/sample-\(number)"))
       }
     }
-  }
-
-  /// libFuzzer sees the arguments without the target's name.
-  private static func fuzz() {
-    var count = CommandLine.argc - 1
-    var words: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? =
-      unsafe CommandLine.unsafeArgv + 1
-    exit(unsafe runDriver(&count, &words, takeInput))
   }
 }
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// A folder for the readers that take a path: in memory where the system has such a place.
 enum FuzzFolder {
@@ -14,13 +15,22 @@ enum FuzzFolder {
   @discardableResult
   static func write(_ bytes: [UInt8], to name: String) -> String {
     let file = "\(path)/\(name)"
-    if !FileManager.default.createFile(atPath: file, contents: Data(bytes)) {
+    if !put(bytes, in: file) {
       let folder = file[..<(file.lastIndex(of: "/") ?? file.endIndex)]
       try? FileManager.default.createDirectory(
         atPath: String(folder), withIntermediateDirectories: true)
-      _ = FileManager.default.createFile(atPath: file, contents: Data(bytes))
+      precondition(put(bytes, in: file), "\(file) cannot be written")
     }
     return file
+  }
+
+  private static func put(_ bytes: [UInt8], in file: String) -> Bool {
+    let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    return unsafe bytes.withUnsafeBytes { buffer in
+      unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count) == buffer.count
+    }
   }
 
   static func remove(_ path: String = path) { try? FileManager.default.removeItem(atPath: path) }

@@ -11,8 +11,6 @@ extension FuzzTarget {
   private static let log = FuzzTarget("log") { bytes in
     let text = FailureText.plain(bytes)
     try holdMessages(readText(text), of: text)
-    _ = FailureText.readAll(text)
-    _ = FailureText.message(text)
     _ = ConsoleFacts(text)
     _ = ConsoleExcerpt.text(text)
     var cutter = LogCutter { _ in }

@@ -18,6 +18,22 @@ extension FuzzTarget {
     _ = (text.words, text.inputs, JinjaDefinitions(bytes))
     try hold(rendersAlike(bytes.asText, bytes.asText), "a text does not render like itself")
     _ = JinjaTag.read(in: bytes)
+    try holdTrial(bytes)
+  }
+
+  /// A changed text that is read in part must be read as the whole is.
+  static func holdTrial(_ bytes: [UInt8]) throws {
+    guard var trial = JinjaTrial(bytes) else { return }
+    for (number, text) in ["'", "{{ ", "", ")", " %}", "}", "{% endfor %}"].enumerated() {
+      for place in stride(from: number, to: bytes.count, by: max(1, bytes.count / 6)) {
+        let edit = TextEdit(place..<place + (text.isEmpty ? 1 : 0), text)
+        var changed = bytes
+        changed.replaceSubrange(edit.range, with: text.utf8)
+        let isSound = try trial.isSound(with: edit)
+        try hold(
+          isSound == JinjaCheck.isSound(changed), "a trial of \(edit) does not say what is read")
+      }
+    }
   }
 
   /// An operation with its arguments (`rename_column|old|new|adapter`), the file, and the file as it was committed.
