@@ -2,9 +2,10 @@ import FoundationEssentials
 import Testing
 
 /// The inputs that `make fuzz` has found and the repository keeps, fed to the same targets again.
-@Suite struct CorpusTests {
+@Suite(.serialized) struct CorpusTests {
   @Test(arguments: FuzzTarget.all.map(\.name))
   func `what the repository keeps of a target is read`(name: String) throws {
+    defer { FuzzFolder.remove() }
     let target = try #require(FuzzTarget.all.first { $0.name == name })
     let inputs = try Self.inputs(in: "Tests/Fuzz/Corpus/\(name).txt")
     #expect(inputs.count > 2)

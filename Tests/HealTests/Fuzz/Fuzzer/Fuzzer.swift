@@ -19,6 +19,8 @@ enum Fuzzer {
       exit(2)
     }
     unsafe Watch.target = target
+    // What is made once, such as the standard rules, is not the first input's time.
+    try? target.read([])
     atexit {
       Watch.report()
       FuzzFolder.remove()
