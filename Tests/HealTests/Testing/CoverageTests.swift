@@ -31,6 +31,14 @@ import Testing
     #expect(variants.map(\.regex) == ["a # b|c\n", "d"])
   }
 
+  /// Found by `make fuzz`.
+  @Test func `a regex that would fill the memory is left whole`() {
+    let few = Array(repeating: "number", count: 100).joined(separator: "|")
+    #expect(RegexAlternatives.variants(of: few, isExtended: false).count == 100)
+    let many = Array(repeating: "number", count: 9_000).joined(separator: "|")
+    #expect(RegexAlternatives.variants(of: many, isExtended: false).isEmpty)
+  }
+
   @Test func `each alternative is reached by itself`() throws {
     let compilation = compile([
       Source(

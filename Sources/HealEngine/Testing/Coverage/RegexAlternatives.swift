@@ -1,6 +1,7 @@
 /// Takes a regex apart at its `|`: for each alternative the regex in which it is the only one.
 ///
-/// Left whole are groups that repeat, whose rounds may differ, lookarounds and conditions.
+/// Left whole are groups that repeat, whose rounds may differ, lookarounds and conditions; and a regex so long, and with so
+/// many alternatives, that taking it apart would fill the memory.
 struct RegexAlternatives {
   private let text: [UInt8]
   private let isExtended: Bool
@@ -32,11 +33,15 @@ struct RegexAlternatives {
     var alternatives: [Range<Int>]
   }
 
+  /// Of all variants together.
+  private static let mostBytes = 4 << 20
+
   /// Empty for a regex without alternatives.
   static func variants(of regex: String, isExtended: Bool) -> [Variant] {
     var reader = RegexAlternatives(text: Array(regex.utf8), isExtended: isExtended)
     reader.read()
-    return reader.variants()
+    let count = reader.choices.reduce(0) { $0 + $1.alternatives.count }
+    return count * reader.text.count > mostBytes ? [] : reader.variants()
   }
 
   private init(text: [UInt8], isExtended: Bool) {
