@@ -36,9 +36,10 @@ struct RefRename {
   private static func callsInTags(_ text: [UInt8]) -> [JinjaCall] {
     var calls: [JinjaCall] = []
     var isRaw = false
+    var closers = JinjaClosers()
     var index = 0
     while index < text.count {
-      guard let tag = JinjaTag.at(index, in: text) else {
+      guard let tag = JinjaTag.at(index, in: text, &closers) else {
         index += 1
         continue
       }

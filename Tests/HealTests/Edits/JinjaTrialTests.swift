@@ -44,3 +44,15 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(30))
   }
 }
+
+extension JinjaTrialTests {
+  /// It took minutes; found by `make fuzz`.
+  @Test(arguments: ["{{ co(", "{% if", "{# "])
+  func `tags that are never closed are looked through once`(opener: String) {
+    let text = "select 'a}}%}#}" + String(repeating: opener, count: 60_000)
+    let start = ContinuousClock.now
+    let tokens = SQLLexer.tokens(of: Array(text.utf8), dialect: .generic)
+    #expect(tokens.last?.isClosed == false)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+}

@@ -11,26 +11,38 @@ struct JinjaTag: Hashable {
   enum Form: Hashable { case expression, statement, comment }
 
   /// The tag that begins exactly at `start`.
-  static func at(_ start: Int, in bytes: [UInt8]) -> JinjaTag? {
+  ///
+  /// - Parameters:
+  ///   - start: UTF-8 offset.
+  ///   - bytes: the whole text.
+  ///   - closers: of the same text.
+  /// - Returns: nil where none begins.
+  static func at(_ start: Int, in bytes: [UInt8], _ closers: inout JinjaClosers) -> JinjaTag? {
     guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "{") else { return nil }
+    let form: Form
+    let closer: UInt8
     switch bytes[start + 1] {
-    case UInt8(ascii: "#"):
-      let end = firstPair(UInt8(ascii: "#"), from: start + 2, in: bytes)
-      return JinjaTag(
-        form: .comment, range: start..<(end ?? bytes.count), isClosed: end != nil,
-        reach: end ?? .max)
-    case UInt8(ascii: "{"): return code(.expression, UInt8(ascii: "}"), from: start, in: bytes)
-    case UInt8(ascii: "%"): return code(.statement, UInt8(ascii: "%"), from: start, in: bytes)
+    case UInt8(ascii: "#"): (form, closer) = (.comment, UInt8(ascii: "#"))
+    case UInt8(ascii: "{"): (form, closer) = (.expression, UInt8(ascii: "}"))
+    case UInt8(ascii: "%"): (form, closer) = (.statement, UInt8(ascii: "%"))
     default: return nil
     }
+    guard closers.isClosed(from: start + 2, by: closer, in: bytes) else {
+      return JinjaTag(form: form, range: start..<bytes.count, isClosed: false, reach: .max)
+    }
+    guard form == .comment else { return code(form, closer, from: start, in: bytes) }
+    let end = firstPair(closer, from: start + 2, in: bytes)
+    return JinjaTag(
+      form: form, range: start..<(end ?? bytes.count), isClosed: end != nil, reach: end ?? .max)
   }
 
   /// The tags of a text that are read, in order: all but comments.
   static func read(in text: [UInt8]) -> [JinjaTag] {
     var tags: [JinjaTag] = []
+    var closers = JinjaClosers()
     var index = 0
     while index < text.count {
-      guard let tag = at(index, in: text) else {
+      guard let tag = at(index, in: text, &closers) else {
         index += 1
         continue
       }
@@ -108,6 +120,22 @@ struct JinjaTag: Hashable {
       index += 1
     }
     return nil
+  }
+}
+
+/// Where the closers of a text stand last, each looked for once: a tag that opens behind them is never closed, and a text
+/// may open many.
+struct JinjaClosers {
+  private var last: [UInt8: Int] = [:]
+
+  /// Whether a `}` stands behind such a byte at an offset or after it.
+  mutating func isClosed(from start: Int, by closer: UInt8, in bytes: [UInt8]) -> Bool {
+    if let known = last[closer] { return known >= start }
+    let found = bytes.indices.dropLast().last { index in
+      bytes[index] == closer && bytes[index + 1] == UInt8(ascii: "}")
+    }
+    last[closer] = found ?? -1
+    return (found ?? -1) >= start
   }
 }
 

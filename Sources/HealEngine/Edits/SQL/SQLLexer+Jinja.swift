@@ -21,7 +21,7 @@ extension SQLLexer {
 
   /// The tag that begins here.
   private mutating func tag() -> JinjaTag? {
-    let tag = JinjaTag.at(position, in: bytes)
+    let tag = JinjaTag.at(position, in: bytes, &closers)
     if let tag { reach = max(reach, tag.reach) }
     return tag
   }

@@ -7,6 +7,7 @@ package struct SQLLexer {
   var isRaw = false
   /// No byte from here on had a part in the tokens so far.
   var reach = 0
+  var closers = JinjaClosers()
 
   package init(_ bytes: [UInt8], dialect: Dialect) {
     self.bytes = bytes

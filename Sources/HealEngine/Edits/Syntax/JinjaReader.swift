@@ -6,6 +6,7 @@ struct JinjaReader {
   /// The blocks that are open, the innermost last.
   private var blocks: [Block] = []
   private var tagReach = 0
+  private var closers = JinjaClosers()
 
   private struct Block {
     var keyword: String
@@ -87,7 +88,7 @@ struct JinjaReader {
   private mutating func unsound(inside range: Range<Int>) -> Int? {
     var index = range.lowerBound
     while index < range.upperBound {
-      if let tag = JinjaTag.at(index, in: text) {
+      if let tag = JinjaTag.at(index, in: text, &closers) {
         tagReach = max(tagReach, tag.reach)
         guard tag.isClosed, tag.form == .comment || JinjaCheck.isSound(tag.range, text, isLenient)
         else { return index }
