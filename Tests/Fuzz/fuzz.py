@@ -11,7 +11,9 @@ import base64
 import hashlib
 import json
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -63,6 +65,13 @@ class Fuzzer:
             sys.exit(f"fuzz: no such target: {', '.join(sorted(unknown))}; there are {', '.join(listed)}")
         return [name for name in listed if not self.options.only or name in self.options.only]
 
+    def call(self, arguments):
+        """The fuzzer, with a folder of its own for files, in memory where there is such a place."""
+        memory = "/dev/shm" if Path("/dev/shm").is_dir() else None
+        with tempfile.TemporaryDirectory(prefix="heal-fuzz-", dir=memory) as folder:
+            environment = {**self.environment, "HEAL_FUZZ_FOLDER": folder}
+            return subprocess.run([self.program, *arguments], capture_output=True, env=environment)
+
     def prepare(self):
         for target, inputs in seeds.all_seeds().items():
             write_inputs(self.work / "seeds" / target, inputs)
@@ -94,13 +103,13 @@ class Fuzzer:
         """libFuzzer until it has done its runs, or finds something."""
         before = set(findings.iterdir())
         command = [
-            self.program, f"--target={tally.target}", f"-runs={runs}", f"-seed={seed}", f"-max_len={LONGEST.get(tally.target, 2048)}",
+            f"--target={tally.target}", f"-runs={runs}", f"-seed={seed}", f"-max_len={LONGEST.get(tally.target, 2048)}",
             "-print_final_stats=1", "-timeout=20", f"-rss_limit_mb={MEMORY}", "-malloc_limit_mb=512", "-reload=0",
             f"-artifact_prefix={findings}/", f"-dict={self.work}/dictionaries/{tally.target}"]
         if seconds:
             command.append(f"-max_total_time={seconds}")
         start = time.monotonic()
-        ran = subprocess.run([*command, corpus, self.work / "seeds" / tally.target], capture_output=True, env=self.environment)
+        ran = self.call([*command, corpus, self.work / "seeds" / tally.target])
         output = (ran.stderr + ran.stdout).decode(errors="replace")
         (self.work / f"{tally.target}.log").write_text(output[-200_000:])
         tally.seconds += time.monotonic() - start
@@ -116,12 +125,44 @@ class Fuzzer:
         if ran.returncode != 0 and not new:
             tally.findings.append(("", f"ended with {ran.returncode}: {output[-300:]}"))
 
+    def swell(self, target, size):
+        """Feeds long inputs, each a part of one that is kept said again and again: what takes too long for its length shows."""
+        chance = random.Random(self.options.seed)
+        folder = self.work / "swollen" / target
+        shutil.rmtree(folder, ignore_errors=True)
+        sources = sorted((self.work / "corpus" / target).glob("*")) + sorted((self.work / "seeds" / target).glob("*"))
+        inputs = []
+        for path in chance.sample(sources, min(len(sources), self.options.swollen)):
+            data = path.read_bytes()
+            if data:
+                start = chance.randrange(len(data))
+                part = data[start:start + chance.choice([1, 2, 3, 5, 8, 13, 40, 200, len(data)])]
+                head = data[:start] if chance.random() < 0.7 else b""
+                inputs.append((head + part * (size // len(part)) + data[start + len(part):])[:size])
+        write_inputs(folder, inputs)
+        tally = Tally(target)
+        left = sorted(folder.iterdir())
+        while left:
+            start = time.monotonic()
+            ran = self.call([f"--target={target}", "-timeout=60", f"-rss_limit_mb={MEMORY}", *left])
+            output = (ran.stderr + ran.stdout).decode(errors="replace")
+            tally.seconds += time.monotonic() - start
+            done = re.findall(r"^Running: (.*)", output, re.M)
+            tally.inputs += len(done)
+            tally.memory = max(tally.memory, last(r"rss: (\d+)Mb", output))
+            tally.slowest = max([tally.slowest] + [float(found) for found in re.findall(r"slowest ([\d.e-]+)", output)])
+            if ran.returncode == 0:
+                break
+            tally.findings.append((done[-1] if done else "", cause(output)))
+            left = left[max(1, len(done)):]
+        tally.corpus = len(inputs)
+        return tally
+
     def minimize(self, target):
         """Keeps the smallest inputs that reach what the corpus reaches, up to a size."""
         with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(
-                [self.program, f"--target={target}", "-merge=1", "-rss_limit_mb=0", folder, self.work / "corpus" / target, self.work / "seeds" / target],
-                capture_output=True, env=self.environment)
+            self.call([
+                f"--target={target}", "-merge=1", "-rss_limit_mb=0", folder, self.work / "corpus" / target, self.work / "seeds" / target])
             inputs = sorted((path.read_bytes() for path in Path(folder).iterdir()), key=lambda data: (len(data), data))
         chosen, size = [], 0
         for data in inputs:
@@ -184,6 +225,8 @@ def main():
     parser.add_argument("--findings", type=int, default=5, metavar="N", help="of one target, before the next one")
     parser.add_argument("--work", default=".build/fuzz", metavar="FOLDER", help="seeds, corpus, findings and logs")
     parser.add_argument("--minimize", action="store_true", help="keep the smallest inputs of the corpus in Tests/Fuzz/Corpus")
+    parser.add_argument("--swell", type=int, default=0, metavar="N", help="instead, long inputs of N bytes made of what is kept")
+    parser.add_argument("--swollen", type=int, default=200, metavar="N", help="how many long inputs of each target")
     parser.add_argument("--json", metavar="FILE", help="the counts, one target a line")
     options, program = command_line.parsed(parser)
     if not program:
@@ -198,7 +241,10 @@ def main():
     runs = options.runs or (0 if options.seconds else 20_000)
     tallies = []
     for target in targets:
-        tally = fuzzer.run(target, runs or sys.maxsize, options.seconds / len(targets))
+        if options.swell:
+            tally = fuzzer.swell(target, options.swell)
+        else:
+            tally = fuzzer.run(target, runs or sys.maxsize, options.seconds / len(targets))
         tallies.append(tally)
         print(f"{target}: {tally.inputs:,} inputs in {tally.seconds:,.0f} s, {tally.edges:,} edges, {len(tally.findings)} findings", flush=True)
         for path, reason in tally.findings:

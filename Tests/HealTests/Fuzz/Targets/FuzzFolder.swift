@@ -4,11 +4,10 @@ import Glibc
 /// A folder for the readers that take a path: in memory where the system has such a place.
 enum FuzzFolder {
   static let path: String = {
-    let memory = "/dev/shm"
-    let base = FileManager.default.fileExists(atPath: memory) ? memory : "/tmp"
-    let path = "\(base)/heal-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
-    remove(path)
-    return path
+    let environment = ProcessInfo.processInfo.environment
+    let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : "/tmp"
+    let base = environment["HEAL_FUZZ_FOLDER"] ?? memory
+    return "\(base)/heal-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
   }()
 
   /// Writes a file below the folder, and gives its path.
