@@ -111,7 +111,7 @@ struct Lexer {
     skip { $0.continuesName }
     let unit = String(decoding: bytes[unitStart..<position], as: UTF8.self)
     if unit.isEmpty { return .number }
-    if !["ms", "s", "m"].contains(unit) {
+    if !["ms", "s", "m", "h"].contains(unit) {
       problems.append(.invalidNumber(unit: unit, at: location(start..<position)))
     }
     return .duration

@@ -64,6 +64,10 @@ extension Parser {
   private mutating func expectComparison() -> Syntax.Expression? {
     let start = mark()
     guard let left = expectOperand() else { return nil }
+    if isKeyword("in"), !isAtClauseEnd {
+      report(.membership(at: location(token.range)))
+      return nil
+    }
     guard !isAtClauseEnd, let comparison = Expression.Comparison(rawValue: kind.rawValue) else {
       return left
     }
@@ -97,7 +101,11 @@ extension Parser {
   }
 
   private mutating func reportMissingValue() -> Syntax.Expression.Kind? {
-    reportExpected("a value")
+    if kind == .leftBrace {
+      report(.noMaps(at: location(token.range)))
+    } else {
+      reportExpected("a value")
+    }
     return nil
   }
 

@@ -105,6 +105,7 @@ extension Parser {
     return switch text.dropFirst(digits.count) {
     case "ms": amount / 1000
     case "m": amount * 60
+    case "h": amount * 3600
     default: amount
     }
   }

@@ -1,5 +1,12 @@
 /// The problems of the lexer and the parser, in alphabetical order.
 extension Problem {
+  static func apostropheInPattern(at place: Location) -> Problem {
+    Problem(
+      .syntaxError, .error, "an apostrophe ends the pattern",
+      labels: [Label(place, "this one stands in the middle of a word")],
+      help: "write the pattern between three quotes: `'''can't be read'''`")
+  }
+
   static func gluedWord(at place: Location) -> Problem {
     Problem(
       .syntaxError, .error, "a quote in the middle of a word",
@@ -19,7 +26,7 @@ extension Problem {
     Problem(
       .invalidNumber, .error, "`\(unit)` is not a unit",
       labels: [Label(place, "a number does not go on with letters")],
-      help: "write durations as `500ms`, `5s` or `2m`")
+      help: "write durations as `500ms`, `5s`, `2m` or `1h`")
   }
 
   static func invalidShare(at place: Location) -> Problem {
@@ -28,11 +35,25 @@ extension Problem {
       labels: [Label(place, "this is more")], help: "write a share from 0% to 100%")
   }
 
+  static func membership(at place: Location) -> Problem {
+    Problem(
+      .syntaxError, .error, "no value is compared with `in`",
+      labels: [Label(place, "`==`, `!=`, `<`, `<=`, `>` or `>=` compare two values")],
+      help: "ask the list: `contains(list, value)`")
+  }
+
   static func nestedTooDeeply(at place: Location) -> Problem {
     Problem(
       .nestedTooDeeply, .error, "this expression is nested too deeply",
       labels: [Label(place, "from here on it was not read")],
       help: "name its parts with `let`")
+  }
+
+  static func noMaps(at place: Location) -> Problem {
+    Problem(
+      .syntaxError, .error, "a value does not begin with a brace",
+      labels: [Label(place, "braces hold clauses")],
+      help: "a list stands in brackets: `[\"a\", \"b\"]`; there are no maps")
   }
 
   static func quotedPattern(at place: Location) -> Problem {
