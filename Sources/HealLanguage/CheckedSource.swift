@@ -20,15 +20,27 @@ package struct CheckedSource: Sendable {
     var place: Location { Location(source: source, range: syntax.name.span.bytes) }
   }
 
-  package init(_ source: Source) {
+  /// The patterns that its rules may name.
+  package let named: NamedPatterns.Folder
+
+  /// - Parameters:
+  ///   - source: the text.
+  ///   - read: what reading it gave.
+  ///   - named: the patterns of its folder.
+  package init(
+    _ source: Source, _ read: (file: Syntax.File, problems: [Problem]),
+    named: NamedPatterns.Folder
+  ) {
     self.source = source
+    self.named = named
     let bytes = Array(source.text.utf8)
     var problems: [Problem]
-    (file, problems) = Syntax.read(source)
+    (file, problems) = read
     var rules: [WrittenRule] = []
     for (syntax, standing) in file.standings {
       var checker = RuleChecker(
-        syntax, source: source.name, bytes: bytes, layer: source.layer, standing: standing)
+        syntax, source: source.name, bytes: bytes, layer: source.layer, standing: standing,
+        named: named)
       let rule = checker.check()
       problems += checker.problems
       rules.append(
@@ -48,7 +60,7 @@ extension Syntax.File {
       case .rule(let rule): [(rule, rule.isFallback ? .fallback : .regular)]
       case .fallback(let block):
         block.rules.enumerated().map { ($0.element, .ordered($0.offset)) }
-      case .category, .disable: []
+      case .category, .pattern, .disable: []
       }
     }
   }

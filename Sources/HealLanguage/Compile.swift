@@ -2,13 +2,16 @@
 ///
 /// A rule of a higher layer replaces its namesake of a lower one; a rule with an error in it is left out.
 package func compile(_ sources: [Source]) -> Compilation {
-  compile(sources.map(CheckedSource.init))
+  let read = sources.map { ($0, Syntax.read($0)) }
+  let named = NamedPatterns(read.map { ($0.0, $0.1.file) })
+  return compile(read.map { CheckedSource($0.0, $0.1, named: named.around($0.0)) })
 }
 
 /// The same for sources some of which were checked before.
 package func compile(_ sources: [CheckedSource]) -> Compilation {
   var checker = Checker(sources: sources)
   let rules = checker.check()
+  checker.checkNamedPatterns()
   let suppressions = sources.flatMap(\.suppressions)
   let problems = Suppression.apply(
     suppressions.filter { !$0.code.isFoundByLint },

@@ -17,11 +17,19 @@ package func lint(
   let asked = sources.filter { options.names?.contains($0.name) ?? true }
   let written = WrittenRule.all(of: asked, compilation)
   let found =
-    written.flatMap(RuleLints.problems) + RuleSetLints(compilation.rules, written: written).problems
+    written.flatMap(RuleLints.problems) + asked.flatMap(problemsOfNamedPatterns)
+    + RuleSetLints(compilation.rules, written: written).problems
   let silenced = Suppression.apply(compilation.openSuppressions, to: found)
   let problems = (compilation.problems + silenced).filter(options.reports)
   var trial = RemedyTrial(sources, compilation)
   return inSourceOrder(trial.keepingTried(problems), sources)
+}
+
+private func problemsOfNamedPatterns(of source: HealLanguage.Source) -> [Problem] {
+  Syntax.read(source).file.items.flatMap { item -> [Problem] in
+    guard case .pattern(let definition) = item else { return [] }
+    return RuleLints.problems(of: definition, in: source)
+  }
 }
 
 /// What ``lint(_:compiled:options:)`` looks at.

@@ -45,8 +45,7 @@ private struct MendingRound {
 
   init(_ sources: [HealLanguage.Source], _ problems: [Problem]) {
     self.sources = sources
-    let categories = compile(sources).rules.categories.map { "category \($0.name) \"\"\n" }
-    let surroundings = HealLanguage.Source(name: "", text: categories.joined(), layer: .standard)
+    let surroundings = Surroundings(sources, compile(sources))
     let offered = problems.filter { $0.remedies.first.map { !$0.isSpread } ?? false }
     let byFile = Dictionary(grouping: offered) { $0.firstEdits.first?.location.source ?? "" }
     for index in sources.indices {
@@ -79,14 +78,15 @@ private struct MendingRound {
 
   /// Whether all of them together do no harm; each by itself does none.
   private static func stands(
-    _ problems: [Problem], _ source: HealLanguage.Source, _ surroundings: HealLanguage.Source
+    _ problems: [Problem], _ source: HealLanguage.Source, _ surroundings: Surroundings
   ) -> Bool {
     if problems.count < 2 { return true }
     guard let changed = problems.flatMap(\.firstEdits).applied(to: source) else {
       return false
     }
-    let before = FileStanding(source, among: surroundings)
-    return FileStanding(changed, among: surroundings, unlessSameAs: before).isNoWorse(than: before)
+    let before = FileStanding(source, among: surroundings.around(source))
+    let after = FileStanding(changed, among: surroundings.around(changed), unlessSameAs: before)
+    return after.isNoWorse(than: before)
   }
 }
 

@@ -7,15 +7,13 @@ import HealLanguage
 /// of it for each would take their product.
 struct RemedyTrial {
   private let sources: [String: HealLanguage.Source]
-  /// Declares what the other sources do, so that one file can be compiled by itself.
-  private let surroundings: HealLanguage.Source
+  private let surroundings: Surroundings
   private var pieces: [String: SourcePieces] = [:]
   private var known: [Location: FileStanding] = [:]
 
   init(_ sources: [HealLanguage.Source], _ compilation: Compilation) {
     self.sources = Dictionary(sources.map { ($0.name, $0) }) { first, _ in first }
-    let categories = compilation.rules.categories.map { "category \($0.name) \"\"\n" }
-    surroundings = HealLanguage.Source(name: "", text: categories.joined(), layer: .standard)
+    surroundings = Surroundings(sources, compilation)
   }
 
   /// The problems, each with those of its remedies that stood the trial.
@@ -40,9 +38,10 @@ struct RemedyTrial {
       else { return false }
       let place = Location(
         source: name, range: piece.start..<piece.start + piece.source.text.utf8.count)
-      let before = known[place] ?? FileStanding(piece.source, among: surroundings)
+      let before = known[place] ?? FileStanding(piece.source, among: surroundings.around(piece.source))
       known[place] = before
-      let after = FileStanding(changed, among: surroundings, unlessSameAs: before)
+      let after = FileStanding(
+        changed, among: surroundings.around(changed), unlessSameAs: before)
       guard after.isNoWorse(than: before) else { return false }
       // What leaves its rule wrong all the same has not been tried: no test of it was run.
       if problem.severity == .error, problem.code != .undefinedRule {
@@ -67,6 +66,39 @@ struct RemedyTrial {
     let all = pieces[source.name] ?? SourcePieces(source)
     pieces[source.name] = all
     return all.piece(around: edits)
+  }
+}
+
+/// What the other sources declare, so that a part of one can be compiled by itself.
+struct Surroundings {
+  private let categories: String
+  /// By folder, its named patterns as they are written.
+  private var patterns: [String: [(name: String, text: String)]] = [:]
+
+  init(_ sources: [HealLanguage.Source], _ compilation: Compilation) {
+    categories = compilation.rules.categories.map { "category \($0.name) \"\"\n" }.joined()
+    for source in sources where source.text.contains("pattern ") {
+      let bytes = Array(source.text.utf8)
+      for case .pattern(let pattern) in Syntax.read(source).file.items {
+        let text = String(decoding: bytes[pattern.span.bytes], as: UTF8.self)
+        patterns[source.folder, default: []].append((pattern.name.text, text))
+      }
+    }
+  }
+
+  /// Categories, and the patterns of the source's folder that it does not define itself.
+  func around(_ source: HealLanguage.Source) -> HealLanguage.Source {
+    var text = categories
+    if let patterns = patterns[source.folder] {
+      let own = Set(
+        Syntax.read(source).file.items.compactMap { item in
+          if case .pattern(let pattern) = item { pattern.name.text } else { nil }
+        })
+      text += patterns.filter { !own.contains($0.name) }.map { $0.text + "\n" }.joined()
+    }
+    let folder = source.folder
+    return HealLanguage.Source(
+      name: folder.isEmpty ? "" : folder + "/", text: text, layer: .standard)
   }
 }
 
@@ -131,6 +163,7 @@ extension Syntax.Item {
   fileprivate var range: Range<Int> {
     switch self {
     case .category(let category): category.span.bytes
+    case .pattern(let pattern): pattern.span.bytes
     case .disable(let disable): disable.span.bytes
     case .rule(let rule): rule.span.bytes
     case .fallback(let block): block.span.bytes

@@ -3,7 +3,7 @@ import HealLanguage
 /// For which failures a rule speaks, and what its fixes do without asking.
 extension RuleLints {
   mutating func checkScope() {
-    for clause in syntax.clauses {
+    for clause in clauses {
       switch clause.kind {
       case .dbt(let text) where rule.dbtVersions?.isEmpty == true:
         report(

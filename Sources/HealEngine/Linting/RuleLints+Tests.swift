@@ -12,7 +12,9 @@ extension RuleLints {
         guard let text = failure.text(of: clause.subject).map({ Array($0.utf8) }),
           !clause.alternatives.contains(where: { $0.isFound(in: text) })
         else { continue }
-        guard let (pattern, flag) = clause.patternFound(in: text) else { continue }
+        guard let (pattern, flag) = clause.patternFound(in: text), isOwn(pattern) else {
+          continue
+        }
         let place = PatternPlace(pattern, in: bytes)
         report(
           .newlineBlind(

@@ -3,15 +3,19 @@ import HealLanguage
 /// What can be said of one rule by itself, once it has been checked.
 struct RuleLints {
   let rule: Rule
-  /// The rule as it was written.
-  let syntax: Syntax.Rule
+  /// The rule's clauses as they were written.
+  let clauses: [Syntax.Clause]
+  /// Where its text stands in its source.
+  let span: Range<Int>
   /// Of the rule's source.
   let bytes: [UInt8]
   private(set) var problems: [Problem] = []
 
   /// All that is wrong, in no order.
   static func problems(of written: WrittenRule) -> [Problem] {
-    var lints = RuleLints(rule: written.rule, syntax: written.syntax, bytes: written.bytes)
+    var lints = RuleLints(
+      rule: written.rule, clauses: written.syntax.clauses, span: written.syntax.span.bytes,
+      bytes: written.bytes)
     lints.check()
     return lints.problems
   }
@@ -24,7 +28,7 @@ struct RuleLints {
 
   private mutating func check() {
     for clause in rule.matches + rule.exclusions {
-      for pattern in clause.alternatives { check(pattern, in: clause) }
+      for pattern in clause.alternatives where isOwn(pattern) { check(pattern) }
     }
     for pattern in rule.innerPatterns { checkBacktracking(PatternPlace(pattern, in: bytes)) }
     checkRequiredText()
@@ -37,7 +41,28 @@ struct RuleLints {
     }
   }
 
-  private mutating func check(_ pattern: Pattern, in clause: MatchClause) {
+  /// Whether it is written in the rule itself: a named pattern is looked at where it is defined.
+  func isOwn(_ pattern: Pattern) -> Bool {
+    pattern.location.source == rule.location.source
+      && span.contains(pattern.location.range.lowerBound)
+  }
+
+  /// All that is wrong with the patterns written in the definition of a named one, in no order.
+  static func problems(
+    of definition: Syntax.NamedPattern, in source: HealLanguage.Source
+  ) -> [Problem] {
+    let bytes = Array(source.text.utf8)
+    let place = Location(source: source.name, range: definition.name.span.bytes)
+    var lints = RuleLints(
+      rule: Rule(name: definition.name.text, category: "", matches: [], location: place),
+      clauses: [], span: definition.span.bytes, bytes: bytes)
+    for case .written(let written) in definition.alternatives {
+      if let pattern = Pattern(written, in: bytes, of: source.name) { lints.check(pattern) }
+    }
+    return lints.problems
+  }
+
+  private mutating func check(_ pattern: Pattern) {
     let place = PatternPlace(pattern, in: bytes)
     if pattern.form == .skeleton {
       checkSkeleton(place)

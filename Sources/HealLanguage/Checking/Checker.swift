@@ -77,6 +77,24 @@ struct Checker {
     }
   }
 
+  // MARK: Patterns
+
+  /// What is wrong with named patterns, and those that nothing names.
+  mutating func checkNamedPatterns() {
+    problems += NamedPatterns(sources.map { ($0.source, $0.file) }).problems
+    var used: [String: Set<String>] = [:]
+    for source in sources {
+      used[source.source.folder, default: []].formUnion(source.file.namesOfPatterns.map(\.text))
+    }
+    for source in sources {
+      for case .pattern(let pattern) in source.file.items
+      where used[source.source.folder]?.contains(pattern.name.text) != true {
+        let place = Location(source: source.source.name, range: pattern.name.span.bytes)
+        problems.append(.unusedPattern(pattern.name.text, at: place))
+      }
+    }
+  }
+
   // MARK: Rules
 
   /// Two blocks in one layer would be two orders.

@@ -23,46 +23,38 @@ extension RuleChecker {
       }
       subject = known
     }
-    let patterns = search.patterns.compactMap { pattern($0) }
-    guard patterns.count == search.patterns.count else {
+    var patterns: [Pattern] = []
+    var isWhole = true
+    for alternative in search.alternatives {
+      let found = self.patterns(alternative)
+      patterns += found ?? []
+      if found == nil { isWhole = false }
+    }
+    guard isWhole else {
       isLenient = true
       return nil
     }
     return MatchClause(subject: subject, alternatives: patterns, location: location(span))
   }
 
-  /// Builds a pattern; what is wrong in it is reported with the caret inside of it.
-  mutating func pattern(_ syntax: Syntax.Pattern) -> Pattern? {
-    let written = String(decoding: bytes[syntax.content], as: UTF8.self)
-    let place = location(syntax.span)
-    let start = syntax.content.lowerBound
-    let built: (pattern: Pattern?, faults: [PatternFault])
-    switch syntax.form {
-    case .skeleton: built = Pattern.skeleton(written, location: place, contentStart: start)
-    case .regex, .extendedRegex:
-      if let wrong = syntax.flags.first(where: { !"imsx".contains($0) }) {
-        report(.unknownFlag(wrong, at: place))
-        return nil
+  /// One, or those that a name stands for; nil where something is wrong with them.
+  private mutating func patterns(_ alternative: Syntax.Alternative) -> [Pattern]? {
+    switch alternative {
+    case .written(let syntax): return pattern(syntax).map { [$0] }
+    case .named(let name):
+      if let known = named[name.text] {
+        lacksPattern = lacksPattern || known.alternatives == nil
+        return known.alternatives
       }
-      built = Pattern.regex(
-        written, flags: syntax.flags, isExtended: syntax.form == .extendedRegex, location: place,
-        contentStart: start)
+      report(.undefinedPattern(name.text, known: named.names, at: location(name.span)))
+      return nil
     }
-    for fault in built.faults {
-      let range = start + fault.range.lowerBound..<start + fault.range.upperBound
-      report(
-        .invalidPattern(
-          fault, escaping: escapable(in: fault, range),
-          at: Location(source: source, range: range)))
-    }
-    return built.faults.isEmpty ? built.pattern : nil
   }
 
-  /// The character where a fault is, if the advice is to write a backslash before it.
-  private func escapable(in fault: PatternFault, _ range: Range<Int>) -> Character? {
-    guard range.count == 1, let byte = bytes[range].first, byte < 0x80 else { return nil }
-    let character = Character(Unicode.Scalar(byte))
-    return fault.help?.contains("`\\\(character)`") == true ? character : nil
+  mutating func pattern(_ syntax: Syntax.Pattern) -> Pattern? {
+    let read = PatternReading(source: source, bytes: bytes).read(syntax)
+    read.problems.forEach { report($0) }
+    return read.pattern
   }
 
   /// A capture that only some alternatives set, or that may take no part in one, is maybe unknown.

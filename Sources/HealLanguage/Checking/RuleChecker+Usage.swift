@@ -3,7 +3,9 @@ extension RuleChecker {
   mutating func checkUsage(of rule: Rule) {
     let uses = NameUses(of: rule)
     for (name, use) in captures.sorted(by: { $0.key < $1.key })
-    where !name.hasPrefix("_") && !uses.captures.contains(name) {
+    where !name.hasPrefix("_") && !uses.captures.contains(name)
+      && isWritten(use.capture.location)
+    {
       report(.unusedCapture(name, at: use.capture.location))
     }
     let unused = rule.bindings.filter {
@@ -16,6 +18,11 @@ extension RuleChecker {
       report(.unusedLet(binding.name, at: place, clause: whole))
     }
     checkMaybeUnset(in: rule)
+  }
+
+  /// Whether it stands in the rule itself: of a named pattern another rule may use what this one does not.
+  private func isWritten(_ place: Location) -> Bool {
+    place.source == source && syntax.span.bytes.contains(place.range.lowerBound)
   }
 
   /// The whole clause of each `let`.

@@ -8,6 +8,8 @@ struct RuleChecker {
   let bytes: [UInt8]
   let layer: Source.Layer
   let standing: Rule.Standing
+  /// The patterns that it may name.
+  let named: NamedPatterns.Folder
 
   var problems: [Problem] = []
   var captures: [String: CaptureUse] = [:]
@@ -21,6 +23,9 @@ struct RuleChecker {
   var letPlaces: [String: Location]?
   var refused: Set<String> = []
 
+  /// Whether it names a pattern that cannot be read, which is said where that is defined.
+  var lacksPattern = false
+
   /// A capture and the clause that sets it.
   struct CaptureUse {
     var capture: Pattern.Capture
@@ -30,20 +35,22 @@ struct RuleChecker {
 
   init(
     _ syntax: Syntax.Rule, source: String, bytes: [UInt8], layer: Source.Layer,
-    standing: Rule.Standing
+    standing: Rule.Standing, named: NamedPatterns.Folder
   ) {
     self.syntax = syntax
     self.source = source
     self.bytes = bytes
     self.layer = layer
     self.standing = standing
+    self.named = named
     isLenient = syntax.isBroken
   }
 
   /// The rule, or nil when something in it is wrong.
   mutating func check() -> Rule? {
     var rule = Rule(
-      name: syntax.name.text, documentation: syntax.documentation, standing: standing, category: "", matches: [],
+      name: syntax.name.text, documentation: syntax.documentation, standing: standing, category: "",
+      matches: [],
       location: location(syntax.name.span), layer: layer)
     checkName()
     checkSearches(&rule)
@@ -51,7 +58,7 @@ struct RuleChecker {
     checkLets(&rule)
     for clause in syntax.clauses { check(clause, &rule) }
     checkCompleteness(rule)
-    guard !syntax.isBroken, !problems.contains(where: { $0.severity == .error }) else { return nil }
+    guard !syntax.isBroken, !lacksPattern, !problems.contains(where: { $0.severity == .error }) else { return nil }
     checkUsage(of: rule)
     checkTests(of: rule)
     return rule

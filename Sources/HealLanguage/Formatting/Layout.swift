@@ -67,6 +67,7 @@ struct Layout {
 
   private mutating func add(_ item: Syntax.Item) {
     starts.insert(item.tokens.lowerBound)
+    if case .pattern(let pattern) = item { add(pattern.alternatives, of: pattern.span) }
     guard !item.rules.isEmpty else { return }
     apart.insert(item.tokens.lowerBound)
     item.rules.forEach { add($0) }
@@ -84,8 +85,7 @@ struct Layout {
     starts.insert(start)
     switch clause.kind {
     case .match(let search), .unless(let search):
-      guard addBlock(of: clause.span) != nil else { return }
-      starts.formUnion(search.patterns.map(\.span.tokens.lowerBound))
+      add(search.alternatives, of: clause.span)
     case .where(let expression), .let(_, let expression): add(expression)
     case .fix(let fix):
       if addBlock(of: clause.span) == false { apart.insert(start) }
@@ -95,6 +95,11 @@ struct Layout {
       test.lines.forEach { add($0) }
     case .category, .adapter, .dbt, .advise, .overrides: break
     }
+  }
+
+  private mutating func add(_ alternatives: [Syntax.Alternative], of span: Syntax.Span) {
+    guard addBlock(of: span) != nil else { return }
+    starts.formUnion(alternatives.map(\.span.tokens.lowerBound))
   }
 
   /// Whether the clause's block stands on one line; nil where it has none.
@@ -207,6 +212,7 @@ extension Syntax.Item {
   package var tokens: Range<Int> {
     switch self {
     case .category(let category): category.span.tokens
+    case .pattern(let pattern): pattern.span.tokens
     case .rule(let rule): rule.span.tokens
     case .fallback(let block): block.span.tokens
     case .disable(let disable): disable.span.tokens

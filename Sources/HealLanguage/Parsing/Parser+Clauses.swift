@@ -65,36 +65,61 @@ extension Parser {
     return .let(name, value)
   }
 
-  /// Search = [ "in" NAME ] ( Pattern | "any" "{" { Pattern ClauseEnd } "}" )
+  /// Search = [ "in" NAME ] Alternatives
   private mutating func expectSearch() -> Syntax.Match? {
     var subject: Syntax.Name?
     if parseKeyword("in") {
       guard let name = expectName("what to look in") else { return nil }
       subject = name
     }
+    return expectAlternatives().map { Syntax.Match(subject: subject, alternatives: $0) }
+  }
+
+  /// Alternatives = Alternative | "any" "{" { Alternative ClauseEnd } "}"
+  mutating func expectAlternatives() -> [Syntax.Alternative]? {
     let start = mark()
     if parseKeyword("any") {
       let block = BlockKind(
-        name: "`any`", keywords: [], outer: Self.ruleClauses + ["disable", "fallback", "rule"])
+        name: "`any`", keywords: [], outer: Self.ruleClauses + ["disable", "fallback", "pattern", "rule"])
       let before = problems.count
-      let patterns = expectBlock(block, header: start) { $0.expectPattern() }
-      if patterns.isEmpty {
+      let alternatives = expectBlock(block, header: start) { $0.expectAlternative(inBlock: true) }
+      if alternatives.isEmpty {
         if problems.count == before { reportExpected("a pattern between the braces") }
         return nil
       }
-      return Syntax.Match(subject: subject, patterns: patterns)
+      return alternatives
     }
-    return expectPattern().map { Syntax.Match(subject: subject, patterns: [$0]) }
+    return expectAlternative().map { [$0] }
   }
 
-  private mutating func expectPattern() -> Syntax.Pattern? {
-    if let pattern = parsePattern() { return pattern }
+  /// Alternative = Pattern | NAME
+  private mutating func expectAlternative(inBlock: Bool = false) -> Syntax.Alternative? {
+    let written = token
+    if let pattern = parsePattern() {
+      guard endsInWord(written) else { return .written(pattern) }
+      let quote = written.range.upperBound - 1..<written.range.upperBound
+      report(.apostropheInPattern(at: location(quote)))
+      return nil
+    }
+    if kind == .name, inBlock || !isAtClauseEnd, !Self.ruleClauses.contains(text(token)) {
+      let start = mark()
+      let name = text(token)
+      advance()
+      return .named(Syntax.Name(text: name, span: span(from: start)))
+    }
     if kind == .text || kind == .textBlock {
       report(.quotedPattern(at: location(token.range)))
     } else {
       reportExpected("a pattern")
     }
     return nil
+  }
+
+  /// Whether the closing quote stands between two letters, as in `'can't'`.
+  private func endsInWord(_ token: Token) -> Bool {
+    let (bytes, end) = (lexer.bytes, token.range.upperBound)
+    return token.kind == .raw && token.range.count > 2 && end < bytes.count
+      && bytes[end].isLetter && bytes[end - 2].isLetter
   }
 
   /// Pattern = SKELETON | REGEX

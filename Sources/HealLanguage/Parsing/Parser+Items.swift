@@ -11,7 +11,7 @@ extension Parser {
     return items
   }
 
-  /// Item = Category | Disable | Rule | Fallback
+  /// Item = Category | NamedPattern | Disable | Rule | Fallback
   private mutating func expectItem() -> Syntax.Item? {
     while parsePunctuation(.semicolon) {}
     guard kind != .end else { return nil }
@@ -21,6 +21,7 @@ extension Parser {
     case "category": item = expectCategory().map(Syntax.Item.category)
     case "disable": item = expectDisable().map(Syntax.Item.disable)
     case "fallback": item = expectFallback()
+    case "pattern": item = expectNamedPattern().map(Syntax.Item.pattern)
     case "rule": item = expectRule().map(Syntax.Item.rule)
     default:
       reportUnknownItem()
@@ -50,6 +51,16 @@ extension Parser {
       return nil
     }
     return Syntax.Category(name: name, text: text, span: span(from: start))
+  }
+
+  /// NamedPattern = "pattern" NAME "=" Alternatives
+  private mutating func expectNamedPattern() -> Syntax.NamedPattern? {
+    let start = mark()
+    advance()
+    guard let name = expectName("the pattern's name"), expect(.assign),
+      let alternatives = expectAlternatives()
+    else { return nil }
+    return Syntax.NamedPattern(name: name, alternatives: alternatives, span: span(from: start))
   }
 
   /// Disable = "disable" "rule" NAME "because" Text

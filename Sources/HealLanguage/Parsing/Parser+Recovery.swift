@@ -1,5 +1,5 @@
 extension Parser {
-  static let items = ["category", "disable", "fallback", "rule"]
+  static let items = ["category", "disable", "fallback", "pattern", "rule"]
   static let ruleClauses = [
     "adapter", "advise", "category", "dbt", "fix", "let", "match", "overrides", "test", "unless",
     "where",
@@ -16,13 +16,13 @@ extension Parser {
     var outer: [String]
 
     static let fallback = BlockKind(
-      name: "a fallback block", keywords: ["rule"], outer: ["category", "disable", "fallback"])
+      name: "a fallback block", keywords: ["rule"], outer: ["category", "disable", "fallback", "pattern"])
     static let rule = BlockKind(
-      name: "a rule", keywords: ruleClauses, outer: ["disable", "fallback", "rule"])
+      name: "a rule", keywords: ruleClauses, outer: ["disable", "fallback", "pattern", "rule"])
     static let fix = BlockKind(
-      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "fallback", "rule"])
+      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "fallback", "pattern", "rule"])
     static let test = BlockKind(
-      name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "fallback", "rule"])
+      name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "fallback", "pattern", "rule"])
     static let failedNode = BlockKind(
       name: "a failure", keywords: ["expect"], outer: ["failure", "todo"])
   }

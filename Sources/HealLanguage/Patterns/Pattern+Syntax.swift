@@ -2,6 +2,9 @@ extension Pattern {
   /// What stands behind the colon of a hole: `name`, `int`, `line` …
   package static let holeKinds = Skeleton.Kind.allCases.map(\.rawValue)
 
+  /// Each kind of hole with a sentence about what it lets through.
+  package static let holeSummaries = Skeleton.Kind.allCases.map { ($0.rawValue, $0.summary) }
+
   /// The pattern that was written; nil where something is wrong with it.
   ///
   /// - Parameters:

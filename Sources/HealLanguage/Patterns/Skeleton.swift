@@ -33,6 +33,18 @@ struct Skeleton {
     /// A file's path.
     case path
 
+    /// What it lets through, in one sentence.
+    var summary: String {
+      switch self {
+      case .name: "An identifier, possibly quoted or dotted; the kind of a placeholder that names none."
+      case .int: "A whole number."
+      case .number: "A number, with or without a fraction."
+      case .line: "What is left of the line, never empty."
+      case .text: "The shortest text up to what follows, over line ends where needed."
+      case .path: "A file's path."
+      }
+    }
+
     var type: ValueType {
       switch self {
       case .name: .name

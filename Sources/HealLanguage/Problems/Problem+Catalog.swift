@@ -1,5 +1,5 @@
 /// Every problem there is, in alphabetical order; nowhere else is a message written.
-/// Those of the lexer and the parser are in `Problem+SyntaxCatalog.swift`.
+/// Those of the lexer and the parser are in `Problem+SyntaxCatalog.swift`, those of names in `Problem+NamesCatalog.swift`.
 extension Problem {
   static func badName(_ name: String, at place: Location) -> Problem {
     let help =
@@ -57,42 +57,6 @@ extension Problem {
       .constantNeeded, .error, "a test states values, it does not compute them",
       labels: [Label(place, "this is not a constant")],
       help: "write the value itself: a text, a number or a list of them")
-  }
-
-  static func duplicateCategory(_ name: String, at place: Location, earlier: Location) -> Problem {
-    Problem(
-      .duplicateCategory, .error, "category `\(name)` is declared twice",
-      labels: [Label(place, "declared again here"), Label(earlier, "first declared here")],
-      help: "keep one of the two")
-  }
-
-  static func duplicateClause(_ keyword: String, at place: Location, earlier: Location) -> Problem {
-    Problem(
-      .duplicateClause, .error, "a rule has one `\(keyword)`",
-      labels: [Label(place, "a second one"), Label(earlier, "the first one")],
-      help: keyword == "adapter" ? "name all adapters in one clause: `adapter a, b`" : "keep one")
-  }
-
-  static func duplicateFallback(at place: Location, earlier: Location) -> Problem {
-    Problem(
-      .duplicateFallback, .error, "there are two fallback blocks in one layer",
-      labels: [Label(place, "the second one"), Label(earlier, "the first one")],
-      help: "move its rules into the first block: their order there is the order in which they are asked")
-  }
-
-  static func duplicateName(_ name: String, at place: Location, earlier: Location) -> Problem {
-    Problem(
-      .duplicateName, .error, "`\(name)` has two meanings in this rule",
-      labels: [Label(place, "named again here"), Label(earlier, "first named here")],
-      help: "give one of them another name")
-  }
-
-  static func duplicateRule(_ name: String, at place: Location, earlier: Location) -> Problem {
-    Problem(
-      .duplicateRule, .error, "there are two rules `\(name)` in one layer",
-      labels: [Label(place, "again here"), Label(earlier, "first here")],
-      notes: ["only a rule of a higher layer replaces its namesake"],
-      help: "rename or remove one of the two")
   }
 
   static func dynamicCommand(at place: Location) -> Problem {
@@ -257,61 +221,6 @@ extension Problem {
       help: isName ? "take the name out of the text with `name(…)`" : nil)
   }
 
-  static func undefinedCapture(_ name: String, known: [String], at place: Location) -> Problem {
-    Problem(
-      .undefinedCapture, .error, "`\(name)` is not a capture of this rule",
-      labels: [Label(place, "no hole or group has this name")],
-      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
-  }
-
-  static func undefinedCategory(_ name: String, known: [String], at place: Location) -> Problem {
-    Problem(
-      .undefinedCategory, .error, "category `\(name)` is not declared",
-      labels: [Label(place, "no source declares it")],
-      help: didYouMean(nearNames(name, among: known))
-        ?? "declare it outside of rules: `category \(name) \"what it is\"`",
-      remedies: remedies(name, known, place))
-  }
-
-  static func undefinedFunction(_ name: String, at place: Location) -> Problem {
-    let known = Function.allCases.map(\.rawValue)
-    return Problem(
-      .undefinedFunction, .error, "there is no function `\(name)`",
-      labels: [Label(place, "no function has this name")],
-      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
-  }
-
-  static func undefinedName(
-    _ name: String, known: [String], laterLet: Location?, at place: Location
-  ) -> Problem {
-    var labels = [Label(place, "no capture, `let` or fact has this name")]
-    var help = didYouMean(nearNames(name, among: known))
-    if let laterLet {
-      labels = [Label(place, "used before its `let`"), Label(laterLet, "it is named here")]
-      help = "move the `let` above"
-    } else if Function(rawValue: name) != nil {
-      help = "call the function: `\(name)(…)`"
-    }
-    return Problem(
-      .undefinedName, .error, "`\(name)` is not known here", labels: labels, help: help,
-      remedies: laterLet == nil ? remedies(name, known, place) : [])
-  }
-
-  static func undefinedRule(_ name: String, known: [String], at place: Location) -> Problem {
-    Problem(
-      .undefinedRule, .error, "there is no rule `\(name)`",
-      labels: [Label(place, "no source has a rule of this name")],
-      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
-  }
-
-  static func unknownFact(_ name: String, at place: Location) -> Problem {
-    let known = Fact.allCases.map(\.rawValue)
-    return Problem(
-      .undefinedFact, .error, "there is no fact `\(name)`",
-      labels: [Label(place, "a test gives facts, or answers of evidence functions")],
-      help: didYouMean(nearNames(name, among: known)), remedies: remedies(name, known, place))
-  }
-
   static func unknownFlag(_ flag: Character, at place: Location) -> Problem {
     Problem(
       .invalidPattern, .error, "this pattern cannot be read",
@@ -358,24 +267,6 @@ extension Problem {
       labels: [Label(place, "this may be any text")],
       notes: ["only constants, names, paths and numbers may reach a file or a command"],
       help: "capture it as a name, or take the name out of it with `name(…)`")
-  }
-
-  static func unusedCapture(_ name: String, at place: Location) -> Problem {
-    let start = Location(
-      source: place.source, range: place.range.lowerBound..<place.range.lowerBound)
-    return Problem(
-      .unusedCapture, .warning, "nothing uses the capture `\(name)`",
-      labels: [Label(place, "captured here")],
-      help: "use it, or begin its name with `_` to say that it only stands for something",
-      remedies: [Remedy("write `_\(name)`", [SourceEdit(start, "_")])])
-  }
-
-  /// `clause` is all of the `let`, to take out.
-  static func unusedLet(_ name: String, at place: Location, clause: Location?) -> Problem {
-    Problem(
-      .unusedLet, .warning, "nothing uses `\(name)`", labels: [Label(place, "named here")],
-      help: "use it or remove the `let`",
-      remedies: clause.map { [Remedy("remove the `let`", [SourceEdit($0, "")])] } ?? [])
   }
 
   static func uselessGiven(_ name: String, at place: Location) -> Problem {

@@ -28,6 +28,9 @@ package struct ClauseGuide: Hashable, Sendable {
       .file, "fallback", "fallback rule NAME { … } or fallback { … }",
       "Speaks only where no other rule does; in a block the first that matches has the word."),
     .init(
+      .file, "pattern", "pattern NAME = /…/ or pattern NAME = any { … }",
+      "A name that the rules of this folder may write for the pattern."),
+    .init(
       .file, "rule", "rule AREA.WHAT_HAPPENED { … }",
       "When a failure looks like this, it is of this category and this is the fix."),
   ]
@@ -50,7 +53,7 @@ package struct ClauseGuide: Hashable, Sendable {
       "A remedy with its operations and how sure the rule is of it."),
     .init(.rule, "let", "let NAME = EXPRESSION", "Names a value, worked out only when asked for."),
     .init(
-      .rule, "match", "match [in SUBJECT] PATTERN",
+      .rule, "match", "match [in SUBJECT] PATTERN or NAME",
       "Must be found, by default in the failure's own message; all of a rule's must."),
     .init(
       .rule, "overrides", "overrides RULE, RULE", "Where both match, only this rule speaks."),

@@ -23,4 +23,15 @@ package enum Subject: String, CaseIterable, Hashable, Sendable {
   case sql
   /// The node's unique id.
   case node
+
+  /// What it is, for editors and `heal explain`.
+  package var summary: String {
+    switch self {
+    case .message: "the failure's own message, wrappers stripped"
+    case .log: "all that dbt printed"
+    case .code: "the engine's or dbt's error code, such as a SQLSTATE"
+    case .sql: "the compiled SQL of the node"
+    case .node: "the node's unique id"
+    }
+  }
 }

@@ -35,8 +35,21 @@ extension Syntax {
   /// `[in SUBJECT] PATTERN` or `[in SUBJECT] any { … }`
   package struct Match: Hashable, Sendable {
     package var subject: Name?
-    /// One, or the alternatives of `any`.
-    package var patterns: [Pattern]
+    /// One, or those of `any`.
+    package var alternatives: [Alternative]
+  }
+
+  /// What is looked for: a pattern, or the name of one that stands elsewhere.
+  package enum Alternative: Hashable, Sendable {
+    case written(Pattern)
+    case named(Name)
+
+    package var span: Span {
+      switch self {
+      case .written(let pattern): pattern.span
+      case .named(let name): name.span
+      }
+    }
   }
 
   /// A skeleton or a regex, unread: the checker hands it to ``HealLanguage/Pattern``.

@@ -29,6 +29,7 @@ package enum Syntax {
   /// What may stand outside of rules, and rules.
   package enum Item: Hashable, Sendable {
     case category(Category)
+    case pattern(NamedPattern)
     case rule(Rule)
     case fallback(Fallback)
     case disable(Disable)
@@ -38,7 +39,7 @@ package enum Syntax {
       switch self {
       case .rule(let rule): [rule]
       case .fallback(let block): block.rules
-      case .category, .disable: []
+      case .category, .pattern, .disable: []
       }
     }
   }
@@ -47,6 +48,13 @@ package enum Syntax {
   package struct Category: Hashable, Sendable {
     package var name: Name
     package var text: Text
+    package var span: Span
+  }
+
+  /// `pattern NAME = PATTERN` or `pattern NAME = any { … }`
+  package struct NamedPattern: Hashable, Sendable {
+    package var name: Name
+    package var alternatives: [Alternative]
     package var span: Span
   }
 

@@ -8,6 +8,7 @@ struct Workspace {
   private(set) var documents: [String: Document] = [:]
   private var onDisk: [Source] = []
   private var checked: [String: CheckedSource] = [:]
+  private var read: [String: Reading] = [:]
   /// Their lines and columns.
   private var checkedPlaces: [String: TextPlaces] = [:]
   private var known: Compilation?
@@ -108,12 +109,19 @@ struct Workspace {
 
   mutating func allChecked() -> [CheckedSource] {
     let sources = sources
+    read = Dictionary(
+      sources.map { source in
+        let known = read[source.name].flatMap { $0.source == source ? $0 : nil }
+        return (source.name, known ?? Reading(source))
+      }, uniquingKeysWith: { first, _ in first })
+    let named = NamedPatterns(read.values.map { ($0.source, $0.file) })
     var all: [String: CheckedSource] = [:]
     for source in sources {
-      if let before = checked[source.name], before.source == source {
+      let around = named.around(source)
+      if let before = checked[source.name], before.source == source, before.named == around {
         all[source.name] = before
-      } else {
-        all[source.name] = CheckedSource(source)
+      } else if let reading = read[source.name] {
+        all[source.name] = CheckedSource(source, (reading.file, reading.problems), named: around)
         checkedPlaces[source.name] =
           documents[source.name]?.places ?? TextPlaces(source.text)
       }
@@ -141,5 +149,17 @@ struct Workspace {
   /// Whether a source lies in a folder that the editor has open, or is open itself.
   func isOwn(_ name: String) -> Bool {
     documents[name] != nil || folders.contains { name.hasPrefix($0 + "/") }
+  }
+}
+
+/// A source as it was read, whatever the others say.
+private struct Reading {
+  var source: Source
+  var file: Syntax.File
+  var problems: [Problem]
+
+  init(_ source: Source) {
+    self.source = source
+    (file, problems) = Syntax.read(source)
   }
 }

@@ -55,6 +55,9 @@ struct Completion {
         Entry(label: $0.name, kind: .category, detail: $0.documentation, documentation: "")
       }
     case .rule: ruleNames()
+    case .pattern(let words):
+      source.named.names.map { Entry(label: $0, kind: .constant) }
+        + words.map { Entry(label: $0, kind: .keyword) }
     case .adapter: adapters()
     case .subject:
       Subject.allCases.map { Entry(label: $0.rawValue, kind: .constant, detail: $0.summary) }

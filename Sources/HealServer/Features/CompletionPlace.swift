@@ -5,6 +5,8 @@ enum CompletionPlace: Hashable {
   /// A clause of a block begins here.
   case clause(ClauseGuide.Block)
   case category, rule, adapter, subject, operation, capture
+  /// The name of a pattern, or one of a few words.
+  case pattern([String])
   /// What a test may give: a fact, or a function that reads the project.
   case given
   /// An expression.
@@ -168,13 +170,14 @@ struct CompletionReader {
   }
 
   private func place() -> CompletionPlace {
-    guard case .clauses(let block) = blocks.last else { return .nothing }
+    guard case .clauses(let block) = blocks.last else { return .pattern([]) }
     let isNew = startsLine && brackets <= 0 && !goesOn
     guard let first = clause.first, !isNew else { return .clause(block) }
     let words = clause.map(text)
     switch (block, text(first)) {
     case (.file, "disable"):
       return words.count == 1 ? .words(["rule"]) : words.count == 2 ? .rule : .words(["because"])
+    case (.file, "pattern"): return words.last == "=" ? .pattern(["any"]) : .nothing
     case (.file, "fallback"): return words.count == 1 ? .words(["rule"]) : .nothing
     case (.rule, "category"): return words.count == 1 ? .category : .nothing
     case (.rule, "adapter"): return wantsName ? .adapter : .nothing
@@ -196,8 +199,8 @@ struct CompletionReader {
 
   private func search(_ words: [String]) -> CompletionPlace {
     if words.last == "in" { return .subject }
-    if words.count == 1 { return .words(["any", "in"]) }
-    return words.count == 3 && words[1] == "in" ? .words(["any"]) : .nothing
+    if words.count == 1 { return .pattern(["any", "in"]) }
+    return words.count == 3 && words[1] == "in" ? .pattern(["any"]) : .nothing
   }
 
   private func edit(_ words: [String]) -> CompletionPlace {

@@ -16,6 +16,8 @@ struct Hover {
     switch occurrence.kind {
     case .category: return rules.categories.first { $0.name == name }.map(Self.text)
     case .rule: return text(ofRule: name)
+    case .namedPattern:
+      return search.source.named[name]?.alternatives.map { Self.text($0) }
     case .function: return Function(rawValue: name).map(Self.text)
     case .operation: return OperationGuide.all.first { $0.name == name }.map(Self.text)
     case .fact: return Fact(rawValue: name).map { "`\(name)`: \($0.type.description)" }
@@ -97,6 +99,14 @@ struct Hover {
     guard let pattern = search.names?.patterns.first(where: { $0.location.range == range }) else {
       return nil
     }
+    return Self.text(pattern)
+  }
+
+  private static func text(_ patterns: [Pattern]) -> String {
+    patterns.map { text($0) }.joined(separator: "\n\n")
+  }
+
+  private static func text(_ pattern: Pattern) -> String {
     let literals = pattern.requiredText.anyOf.map {
       "`\(String(decoding: $0.bytes, as: UTF8.self).replacing("`", with: "'"))`"
     }
@@ -133,17 +143,5 @@ extension Fix {
   fileprivate var shownConfidence: String {
     let best = confidences.map(\.share).max() ?? 0
     return "\(Int((best * 100).rounded()))%"
-  }
-}
-
-extension Subject {
-  var summary: String {
-    switch self {
-    case .message: "the failure's own message, wrappers stripped"
-    case .log: "all that dbt printed"
-    case .code: "the engine's or dbt's error code, such as a SQLSTATE"
-    case .sql: "the compiled SQL of the node"
-    case .node: "the node's unique id"
-    }
   }
 }

@@ -1,6 +1,6 @@
 import HealLanguage
 
-/// Gives a capture, a `let` or a rule another name, everywhere that it is named.
+/// Gives a capture, a `let`, a pattern or a rule another name, everywhere that it is named.
 struct Renaming {
   let search: NameSearch
   let occurrence: Occurrence
@@ -12,10 +12,10 @@ struct Renaming {
       throw Refusal(.requestFailed, "there is no name here")
     }
     switch occurrence.kind {
-    case .capture, .binding, .rule, .category: break
+    case .capture, .binding, .namedPattern, .rule, .category: break
     default:
       throw Refusal(
-        .requestFailed, "only captures, lets, rules and categories can be renamed")
+        .requestFailed, "only captures, lets, patterns, rules and categories can be renamed")
     }
     self.search = search
     self.occurrence = occurrence
@@ -28,6 +28,7 @@ struct Renaming {
     }
     let isTaken: Bool
     switch occurrence.kind {
+    case .namedPattern: isTaken = search.source.named[name] != nil
     case .rule, .category:
       isTaken = workspace.allChecked().contains { source in
         FileNames(source.file).occurrences.contains {

@@ -23,6 +23,10 @@ struct Symbols {
             rule.name.text, .rule, rule.span.bytes, name: rule.name.span.bytes,
             children: rule.clauses.compactMap(symbol))
         }
+      case .pattern(let pattern):
+        [
+          symbol(pattern.name.text, .capture, pattern.span.bytes, name: pattern.name.span.bytes)
+        ]
       case .disable: []
       }
     }

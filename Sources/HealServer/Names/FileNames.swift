@@ -1,12 +1,13 @@
 import HealLanguage
 
-/// The names that stand in one file outside of rules' own scopes: of categories and of rules.
+/// The names that stand in one file outside of rules' own scopes: of categories, rules and patterns.
 struct FileNames {
   var occurrences: [Occurrence] = []
 
   init(_ file: Syntax.File) {
     for item in file.items {
       switch item {
+      case .pattern(let pattern): add(.namedPattern, pattern.name, isDefinition: true)
       case .category(let category): add(.category, category.name, isDefinition: true)
       case .disable(let disable): add(.rule, disable.name)
       case .rule, .fallback:
@@ -16,6 +17,7 @@ struct FileNames {
         }
       }
     }
+    for name in file.namesOfPatterns { add(.namedPattern, name) }
   }
 
   private mutating func add(_ clause: Syntax.Clause) {

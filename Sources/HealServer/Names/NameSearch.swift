@@ -33,10 +33,11 @@ struct NameSearch {
 }
 
 extension Workspace {
-  /// All places of a name: in every source for a category or a rule, in its own rule otherwise.
+  /// All places of a name: in every source for a category or a rule, in those of its folder for a pattern, in its own
+  /// rule otherwise.
   mutating func places(of occurrence: Occurrence, found search: NameSearch) -> [Location: Bool] {
     var places: [Location: Bool] = [:]
-    let isGlobal = occurrence.kind == .category || occurrence.kind == .rule
+    let isGlobal = [.category, .rule, .namedPattern].contains(occurrence.kind)
     guard isGlobal else {
       for other in search.names?.occurrences ?? []
       where other.kind == occurrence.kind && other.name == occurrence.name {
@@ -44,7 +45,8 @@ extension Workspace {
       }
       return places
     }
-    for source in allChecked() {
+    let folder = occurrence.kind == .namedPattern ? search.source.source.folder : nil
+    for source in allChecked() where folder == nil || source.source.folder == folder {
       for other in FileNames(source.file).occurrences
       where other.kind == occurrence.kind && other.name == occurrence.name {
         places[Location(source: source.source.name, range: other.range)] = other.isDefinition

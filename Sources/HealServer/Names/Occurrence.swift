@@ -8,7 +8,7 @@ struct Occurrence: Hashable {
   var isDefinition = false
 
   enum Kind: Hashable {
-    case category, rule, capture, binding, function, operation, fact, subject
+    case category, rule, namedPattern, capture, binding, function, operation, fact, subject
     case clause(ClauseBlock)
     /// A whole pattern; its `name` is empty.
     case pattern

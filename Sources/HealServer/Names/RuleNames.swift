@@ -11,12 +11,14 @@ struct RuleNames {
   private(set) var patterns: [Pattern] = []
 
   private let bytes: [UInt8]
+  private let named: NamedPatterns.Folder
 
   init(_ rule: Syntax.Rule, in source: CheckedSource) {
     bytes = Array(source.source.text.utf8)
+    named = source.named
     for clause in rule.clauses {
       if case .match(let search) = clause.kind { declare(search, source.source.name) }
-      if case .unless(let search) = clause.kind { read(search.patterns, source.source.name) }
+      if case .unless(let search) = clause.kind { read(search.alternatives, source.source.name) }
       if case .let(let name, let value) = clause.kind { bindings.append((name.text, value)) }
     }
     for clause in rule.clauses { add(clause) }
@@ -34,7 +36,12 @@ struct RuleNames {
 
   private mutating func declare(_ search: Syntax.Match, _ source: String) {
     let first = patterns.count
-    read(search.patterns, source)
+    read(search.alternatives, source)
+    for case .named(let name) in search.alternatives {
+      for capture in (named[name.text]?.alternatives ?? []).flatMap(\.captures) {
+        captures[capture.name] = captures[capture.name] ?? capture
+      }
+    }
     for capture in patterns[first...].flatMap(\.captures) {
       if captures[capture.name] == nil { captures[capture.name] = capture }
       occurrences.append(
@@ -43,8 +50,10 @@ struct RuleNames {
     }
   }
 
-  private mutating func read(_ written: [Syntax.Pattern], _ source: String) {
-    patterns += written.compactMap { Pattern($0, in: bytes, of: source) }
+  private mutating func read(_ alternatives: [Syntax.Alternative], _ source: String) {
+    for case .written(let pattern) in alternatives {
+      if let pattern = Pattern(pattern, in: bytes, of: source) { patterns.append(pattern) }
+    }
   }
 
   // MARK: Clauses

@@ -11,7 +11,7 @@ extension FuzzTarget {
     let text = bytes.asText
     let notes = NotesReader(name: "HEAL.md").read(text)
     _ = compile(notes.ruleSources).problems.rendered(notes.ruleSources)
-    _ = NotesReader(name: "CONVENTIONS.txt").read(text).ruleSources.map { CheckedSource($0) }
+    _ = NotesReader(name: "CONVENTIONS.txt").read(text).ruleSources.map { compile([$0]) }
     let entry = NotesSection.Entry(mark: "a-mark", text: "- `orders` was healed")
     if !NotesSection.hasOpenFence(text), let more = NotesSection.adding([entry], to: text) {
       try hold(more.utf8.count > text.utf8.count, "notes get shorter")

@@ -11,6 +11,9 @@ struct Outline {
       switch item {
       case .category(let category): add(0, "category", category.span)
       case .disable(let disable): add(0, "disable", disable.span)
+      case .pattern(let pattern):
+        add(0, "pattern", pattern.span)
+        for alternative in pattern.alternatives { add(1, alternative) }
       case .rule(let rule): add(rule)
       case .fallback(let block):
         add(0, "fallback", block.span)
@@ -36,12 +39,19 @@ struct Outline {
       add(1, "clause", clause.span)
       switch clause.kind {
       case .match(let match), .unless(let match):
-        for pattern in match.patterns { add(2, "\(pattern.form)", pattern.span) }
+        for alternative in match.alternatives { add(2, alternative) }
       case .where(let expression), .let(_, let expression): add(2, expression)
       case .fix(let fix): for step in fix.steps { add(step) }
       case .test(let test): for line in test.lines { add(2, "line", line.span) }
       case .category, .adapter, .dbt, .advise, .overrides: break
       }
+    }
+  }
+
+  private mutating func add(_ depth: Int, _ alternative: Syntax.Alternative) {
+    switch alternative {
+    case .written(let pattern): add(depth, "\(pattern.form)", pattern.span)
+    case .named(let name): add(depth, "pattern's name", name.span)
     }
   }
 
