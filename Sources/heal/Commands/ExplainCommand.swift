@@ -25,6 +25,9 @@ struct ExplainCommand: ParsableCommand {
       valueName: "name or failure"))
   var subject: String?
 
+  @Option(help: "List all words of one kind: \(WordList.Kind.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var list: WordList.Kind?
+
   @Flag(help: "Why no rule knows the failure; of the last run here when none is named.")
   var whyNot = false
 
@@ -40,12 +43,16 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The dbt project whose own rules count too.", valueName: "folder"))
   var projectDir: String?
 
-  @Option(help: "text or json; json of failures only.")
+  @Option(help: "text or json; json of failures and lists only.")
   var outputFormat = OutputFormat.text
 
   @OptionGroup var ruleOptions: RuleOptions
 
   func validate() throws {
+    if list != nil {
+      guard subject == nil, !whyNot else { throw ValidationError("--list goes with no name") }
+      return
+    }
     if subject == nil, !whyNot { throw ValidationError("Name what is to be explained") }
     if rule != nil, !whyNot { throw ValidationError("--rule goes with --why-not") }
     if nearest < 1 { throw ValidationError("--nearest takes a number from 1") }
@@ -54,12 +61,20 @@ struct ExplainCommand: ParsableCommand {
   func run() throws {
     let folder = DbtProject.find(from: projectDir ?? ".")
     let library = try ruleOptions.library(project: folder)
+    if let list { return show(WordList(list, rules: library.compiled().rules)) }
     if whyNot { return try explainWhyNot(library, folder) }
     guard let subject else { return }
     let explanation = Explanation(library: library, style: Style(descriptor: 1))
     if let text = explanation.text(for: subject) { return Console.answer(text) }
     guard isFailure(subject) else { throw nothingCalled(subject, explanation) }
     try explainFailures(library, folder)
+  }
+
+  private func show(_ list: WordList) {
+    switch outputFormat {
+    case .text: Console.answer(list.text(Style(descriptor: 1)))
+    case .json: Console.answer(list.json.rendered(pretty: true))
+    }
   }
 
   /// What has no file and no blank in it was meant as a name.
@@ -73,7 +88,7 @@ struct ExplainCommand: ParsableCommand {
     return fail(
       "nothing is called `\(name)`",
       help: near.isEmpty
-        ? "name a rule, a problem code, an operation or a function; or give a failure: a log, or the message in quotes"
+        ? "`heal explain --list rules` (or operations, functions, facts …) names all there are; name a rule, a problem code, an operation or a function; or give a failure: a log, or the message in quotes"
         : "did you mean \(near.map { "`\($0)`" }.joined(separator: ", "))?")
   }
 

@@ -17,5 +17,10 @@ enum ProblemGuide {
     return section?.joined(separator: "\n")
   }
 
+  /// Why the linter minds, in a sentence or two; nil when the page is not installed.
+  static func reason(_ code: String) -> String? {
+    section(code)?.lines.first { $0.hasPrefix("*why* ") }.map { String($0.dropFirst(6)) }
+  }
+
   private static var text: String? { InstalledPage.text("problems.md") }
 }

@@ -1,0 +1,37 @@
+import HealEngine
+import HealLanguage
+import Testing
+
+@testable import heal
+
+/// `docs/reference.md` and `heal explain --list` say what the source says.
+@Suite struct ReferenceTests {
+  private func rules() throws -> RuleSet { compile(try RuleTexts.all()).rules }
+
+  @Test func `the reference is as the source has it`() throws {
+    try expectGolden(WordList.reference(try rules()), "docs/reference.md")
+  }
+
+  /// The rule that the tutorial ends with compiles without a warning, and its tests pass.
+  @Test func `the tutorial's rule is right`() throws {
+    let page = try Repository.text("docs/first-rule.md")
+    let blocks = page.split(separator: "```heal\n").dropFirst()
+      .compactMap { $0.split(separator: "\n```").first.map(String.init) }
+    let text = try #require(blocks.first { $0.contains("rule shop.till_late") })
+    let source = Source(name: "shop/till.heal", text: text)
+    let compilation = compile(try RuleTexts.all() + [source])
+    #expect(lint(try RuleTexts.all() + [source], options: LintOptions(names: [source.name])) == [])
+    let rule = try #require(compilation.rules.rules.first { $0.name == "shop.till_late" })
+    #expect(runTests(of: rule).map(\.status.isGood) == [true, true])
+  }
+
+  @Test(arguments: WordList.Kind.allCases)
+  func `every word has a sentence`(kind: WordList.Kind) throws {
+    let list = WordList(kind, rules: try rules())
+    #expect(!list.words.isEmpty)
+    for word in list.words where kind != .problems && kind != .rules {
+      #expect(word.summary.hasSuffix("."), "\(word.name): \(word.summary)")
+    }
+    #expect(Set(list.words.map(\.name)).count == list.words.count)
+  }
+}
