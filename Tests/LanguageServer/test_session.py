@@ -85,7 +85,7 @@ class Editor:
 
     async def problems(self, wanted):
         """The codes of the problems, once they are those that are waited for."""
-        for _ in range(100):
+        for _ in range(1200):
             found = sorted(one.code for one in self.client.diagnostics.get(self.uri, []))
             if found == sorted(wanted):
                 return self.client.diagnostics.get(self.uri, [])
