@@ -11,14 +11,14 @@ package final class Database {
   package enum Access: Hashable, Sendable {
     case read
     case write
-    /// As ``write``; the file is created where there is none.
+    /// As ``write``; the file is created where there is none. Neither follows a link, wherever it is in the path.
     case create
 
     fileprivate var flags: Int32 {
       switch self {
       case .read: SQLITE_OPEN_READONLY
-      case .write: SQLITE_OPEN_READWRITE
-      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .write: SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOFOLLOW
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOFOLLOW
       }
     }
   }
@@ -26,7 +26,7 @@ package final class Database {
   /// Opens a file; that it is no database is found out by the first statement.
   ///
   /// - Parameters:
-  ///   - path: of the file.
+  ///   - path: of the file; without links where it is to be written.
   ///   - access: what may be done to it.
   ///   - busyTimeout: how long to wait for other processes. In seconds.
   /// - Throws: ``SQLiteError``.

@@ -24,6 +24,7 @@ struct Heal: ParsableCommand {
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.
   static func main() {
+    openStandardStreams()
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -69,6 +69,12 @@ extension Detector {
     Detector(
       #"(?i)\btype (?:n?varchar|numeric|int|float|decimal), value = (?<v>[^\s,;]{1,200})"#,
       .rowValue),
+    // A condition on a column of people, as an excerpt of a test has it: `where ssn = '078051120'`
+    Detector(
+      #"(?i)(?<![a-z0-9])(?:ssn|social_security|tax_id|national_id|passport|iban|phone|e_?mail|card_number|credit_card|birth_?da(?:te|y)|date_of_birth|dob|(?:first|last|full|family|given)_?name|surname)(?:_[a-z0-9]{1,20})?["`\]]? {0,2}(?:=|==|<>|!=|like|ilike) {0,2}(?:'(?<v>(?:[^'\r\n\\]|'')++)'|(?<w>[0-9]{4,20})(?![\w.]))"#
+    ) { sighting in
+      (sighting.value ?? sighting.range(of: "w")).map { Removal(range: $0, mark: .rowValue) }
+    },
   ]
 
   /// All from certain words on to the end of the line.

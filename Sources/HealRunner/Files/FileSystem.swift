@@ -23,6 +23,13 @@ enum FileSystem {
     return place.status != nil
   }
 
+  /// As ``exists(_:)``, of the name itself: a link is there, wherever it leads.
+  static func isThere(_ path: String) -> Bool {
+    guard let place = try? Place(path) else { return false }
+    var status = stat()
+    return unsafe fstatat(place.number, place.name, &status, AT_SYMLINK_NOFOLLOW) == 0
+  }
+
   /// Whether this process may write there; of a path that is not there yet, whether it may be made.
   static func isWritable(_ path: String) -> Bool {
     exists(path) || parent(of: path) == path
@@ -34,9 +41,11 @@ enum FileSystem {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// nil when it cannot be read.
+  /// nil when it cannot be read; a FIFO is never waited for, and is no empty file either.
   static func read(_ path: String) -> [UInt8]? {
-    guard let file = try? Descriptor(path, O_RDONLY) else { return nil }
+    guard let file = try? Descriptor(path, O_RDONLY), let status = try? file.status(path),
+      status.st_mode & S_IFMT != S_IFIFO
+    else { return nil }
     return try? file.readAll(path)
   }
 

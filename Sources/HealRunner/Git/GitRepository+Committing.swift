@@ -33,7 +33,27 @@ extension GitRepository {
     // A hook may have added files: they are in the commit, and nobody has staged their removal.
     let added = Set(committed).subtracting(staged).subtracting(files).sorted()
     try matchIndex(paths + added.map(Self.exactly))
-    return try sha()
+    let sha = try sha()
+    try check(files, zip(files, before).filter { $1 == nil }.map(\.0), areIn: sha)
+    return sha
+  }
+
+  /// A hook may have reshaped what is committed; it may not have taken it out.
+  ///
+  /// - Parameters:
+  ///   - files: that were to be committed.
+  ///   - removed: those of them that are no longer there.
+  ///   - sha: of the commit.
+  /// - Throws: ``GitTrouble`` for the first that is not in it.
+  private func check(
+    _ files: [String], _ removed: [String], areIn sha: String
+  ) throws(GitTrouble) {
+    let words = ["diff-tree", "--root", "--no-commit-id", "--name-only", "-r", "-z"]
+    let changed = Set(pathList(words + [sha]))
+    let deleted = Set(pathList(words + ["--diff-filter=D", sha])).subtracting(removed)
+    for file in files where !changed.contains(file) || deleted.contains(file) {
+      throw GitTrouble("a hook has taken `\(file)` out of the commit \(sha.prefix(9))")
+    }
   }
 
   private func pathList(_ words: [String]) -> [String] {

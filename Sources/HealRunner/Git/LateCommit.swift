@@ -21,12 +21,18 @@ struct LateCommit {
     else { return .made(nil) }
     let dirty = changed.filter { status.dirty.contains(repository.path(ofProject: $0.path)) }
     let files = dirty.map { repository.path(ofProject: $0.path) }
-    // What was not committed before heal came is someone's work, and stays with them.
-    let isHealsAlone = zip(dirty, files).allSatisfy { file, path in
+    func isAsBefore(_ file: Restoration.File) -> Bool {
+      let path = repository.path(ofProject: file.path)
       let committed = try? repository.readBytes(["show", "HEAD:\(path)"])
       return committed.map { SHA256.hex($0) } == file.original?.sha256
     }
-    guard !files.isEmpty, isHealsAlone else { return .made(nil) }
+    // What was not committed before heal came is someone's work, and stays with them.
+    guard dirty.allSatisfy(isAsBefore) else { return .made(nil) }
+    // What git is told not to see (ignored, `skip-worktree`, a filter) has not been committed by anyone.
+    guard !changed.contains(where: { !dirty.contains($0) && isAsBefore($0) }) else {
+      return .impossible
+    }
+    guard !files.isEmpty else { return .made(nil) }
     let message = HealFolder(project: tree.root).commitMessage(run)
     guard strategy == .direct, repository.unfinished == nil, FileSystem.exists(message),
       let sha = try? repository.commit(files, message: message)

@@ -77,7 +77,8 @@ package struct IssuePost {
   }
 
   private mutating func say(_ letter: inout IssueLetter) -> GitHubTrouble? {
-    letter.tries += 1
+    // A message that came with the folder may hold any number.
+    letter.tries = min(letter.tries, 1_000_000) + 1
     letter.trouble = nil
     keep(letter)
     do {

@@ -37,7 +37,7 @@ extension History {
 
   private func merge(_ copy: String) throws(RunnerError) -> Import {
     try asking { (database) throws(SQLiteError) in
-      try database.run("attach ? as other", [.text(copy)])
+      try database.run("attach ? as other", [.text(ProjectTree.resolved(copy))])
       defer { try? database.execute("detach other") }
       return try database.transaction { () throws(SQLiteError) in
         let all: Int = try database.run("select count(*) as n from other.run")[0].value("n")

@@ -21,6 +21,27 @@ extension History {
     }
   }
 
+  /// Notes of runs that were killed how they had ended by then, as their journals say.
+  func settle(by folder: HealFolder) throws(RunnerError) {
+    guard let machine else { return }
+    try asking { (database) throws(SQLiteError) in
+      for row in try database.run(Self.cutShort, [.text(machine)]) {
+        let id: String = try row.value("id")
+        guard let run = RunID(id), let end = folder.end(of: run) else { continue }
+        try database.run(
+          Self.settleRun, [.text(end.status.rawValue), .text(end.time), .text(machine), .text(id)])
+      }
+    }
+  }
+
+  private static let cutShort = "select id from run where machine = ? and status = 'cut-short'"
+
+  /// A time is compared with the start, in case that the clock was set meanwhile.
+  private static let settleRun = """
+    update run set status = ?, ended = max(started, (julianday(?) - 2440587.5) * 86400)
+    where machine = ? and id = ? and status = 'cut-short'
+    """
+
   /// Notes that a person reverted what a run had changed.
   ///
   /// - Parameters:

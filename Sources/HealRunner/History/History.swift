@@ -18,8 +18,11 @@ package final class History {
     path: String, _ access: Database.Access = .create, schema: HistorySchema = .current
   ) throws(RunnerError) {
     self.path = path
+    // The folder may be a link to a volume; the file may not lead out of it.
+    let folder = FileSystem.parent(of: path)
+    let real = ProjectTree.resolved(folder) + path.dropFirst(folder.count)
     let database = try refusing(path) { () throws(SQLiteError) in
-      let database = try Database(path, access)
+      let database = try Database(real, access)
       try database.execute(Self.settings)
       return database
     }
@@ -30,12 +33,15 @@ package final class History {
     self.database = database
   }
 
-  /// Opens a history for reading.
+  /// Opens a history for reading; what runs could not write down any more is taken from their journals.
   ///
   /// - Returns: nil when there is none.
   package static func existing(in folder: HealFolder) throws(RunnerError) -> History? {
     guard FileSystem.exists(folder.history) else { return nil }
-    return try History(path: folder.history, .write)
+    let history = try History(path: folder.history, .write)
+    // A history that takes no further word can still be read.
+    try? history.settle(by: folder)
+    return history
   }
 
   /// A commit waits for the disk where an older one could be damaged otherwise, no oftener; a file that

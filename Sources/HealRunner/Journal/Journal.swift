@@ -130,9 +130,17 @@ package final class Journal {
     try? file.sync(folder.journal(run))
   }
 
-  package func end(_ ending: JournalEntry.Ending) throws(RunnerError) {
+  /// Notes that the run, or its undoing, is over.
+  ///
+  /// - Parameters:
+  ///   - ending: what has become of its changes.
+  ///   - status: how the run says that it ended; nil where it is not the run itself that ends it.
+  /// - Throws: what the system refuses.
+  package func end(
+    _ ending: JournalEntry.Ending, status: Outcome.Status? = nil
+  ) throws(RunnerError) {
     try onStep(.ending)
-    try write(.ended(ending))
+    try write(.ended(ending, status: status?.rawValue))
     // The word is said. Should the machine fail before it is on the disk, the next start reverts a good fix: no harm.
     try? file.sync(folder.journal(run))
     try onStep(.ended)

@@ -19,8 +19,9 @@ package struct JournalEntry: Codable, Hashable, Sendable {
     case built(BuiltRelations)
     /// The run is green and its changes stay; they are still to be committed.
     case committing
-    /// The run is over and answers for its changes no longer, unless it is undone.
-    case ended(Ending)
+    /// The run is over and answers for its changes no longer, unless it is undone. `status` is how the run itself says
+    /// that it ended; nil where another one ended it, after a kill or to undo it.
+    case ended(Ending, status: String?)
     /// Someone asked to put back what the run had changed.
     case undoing
   }

@@ -169,12 +169,26 @@ extension HealFolder {
   }
 }
 
+extension HealFolder {
+  /// How a run had ended before it could say so anywhere but in its journal, and when; nil where it had not ended.
+  func end(of run: RunID) -> (status: Outcome.Status, time: String)? {
+    let entries = JSONLines.read(FileSystem.read(journal(run)) ?? [], as: JournalEntry.self)
+    for entry in entries.reversed() {
+      guard case .ended(let ending, let status) = entry.event else { continue }
+      if let status = status.flatMap(Outcome.Status.init) { return (status, entry.time) }
+      // Its commit was made up for.
+      if ending == .kept { return (.healed, entry.time) }
+    }
+    return nil
+  }
+}
+
 extension [JournalEntry] {
   /// Whether the latest word on the run's changes is that they stay.
   var keepChanges: Bool {
     for entry in reversed() {
       switch entry.event {
-      case .committing, .ended(.kept): return true
+      case .committing, .ended(.kept, _): return true
       case .ended, .undoing: return false
       case .started, .changing, .merging, .running, .ran, .built: continue
       }
@@ -211,7 +225,7 @@ private struct PastRun {
 
   /// nil while the run, or its undoing, is under way or was cut short.
   private var ending: JournalEntry.Ending? {
-    guard case .ended(let ending) = entries.last?.event else { return nil }
+    guard case .ended(let ending, _) = entries.last?.event else { return nil }
     return ending
   }
 }

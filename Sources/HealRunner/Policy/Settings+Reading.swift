@@ -69,12 +69,13 @@ extension Settings {
     policy.minRetryConfidence = min(policy.minRetryConfidence, policy.minConfidence)
   }
 
-  /// The nearest file at or above a folder; nil when there is none.
+  /// The nearest file at or above a folder; nil when there is none. A link that leads nowhere is a file that cannot be
+  /// read: a policy that is lost must not be taken for none.
   static func find(from folder: String) -> String? {
     var folder = ProjectTree.resolved(folder)
     while true {
       let path = (folder == "/" ? "" : folder) + "/" + fileName
-      if FileSystem.exists(path) { return path }
+      if FileSystem.isThere(path) { return path }
       if folder == "/" || !folder.hasPrefix("/") { return nil }
       folder = FileSystem.parent(of: folder)
     }

@@ -14,7 +14,7 @@ extension ProposalStore {
   ) throws(RunnerError) -> (proposal: SavedProposal, fixes: [SavedFix]) {
     var proposal = try read(id)
     guard proposal.state.isOpen else { throw .proposal(.closed(id, proposal.state)) }
-    if let number, !proposal.fixes.indices.contains(number - 1) {
+    if let number, number < 1 || number > proposal.fixes.count {
       throw .proposal(.noSuchFix(id, number, of: proposal.fixes.count))
     }
     let fixes = number.map { [proposal.fixes[$0 - 1]] } ?? proposal.fixes

@@ -11,7 +11,7 @@ extension Healing {
       for proposal in standing { note(proposal, "kept") }
       if let built = builtByFixes { try openJournal.note(built) }
       for companion in session.companions { companion.keeping(facts, &outcome) }
-      try willCommit ? openJournal.willCommit() : openJournal.end(.kept)
+      try willCommit ? openJournal.willCommit() : openJournal.end(.kept, status: status)
       if !policy.createBackups { FileSystem.remove(folder.backups(run)) }
     } else {
       FileSystem.remove(folder.run(run))
@@ -38,7 +38,7 @@ extension Healing {
     guard let openJournal, openJournal.entries.keepChanges, willCommit,
       outcome.notCommitted == nil
     else { return }
-    do throws(RunnerError) { try openJournal.end(.kept) } catch {
+    do throws(RunnerError) { try openJournal.end(.kept, status: outcome.status) } catch {
       // Without its end the next run sees that the files are committed on the branch at hand, and ends it.
       guard let branch = outcome.commit?.branch, session.settings.commit.strategy == .pr else {
         return
@@ -72,8 +72,8 @@ extension Healing {
       outcome.putBack.append(PutBack(fix: proposal.applied, reason: reason, isWithdrawn: true))
     }
     if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
-    try putBack()
     outcome.status = isOnlyWaiting(status, standing) ? .waiting : status
+    try putBack()
     outcome.openDiagnoses = diagnoses
     for item in plan.leftOut {
       if let reason = item.words(under: session.settings) { refuse(item.candidate, reason) }
@@ -106,8 +106,8 @@ extension Healing {
         PutBack(fix: proposal.applied, reason: "heal had to stop", isWithdrawn: true))
     }
     outcome.fixes = []
-    do throws(RunnerError) { try putBack() } catch { noteLeftovers(error) }
     outcome.status = isInterrupted ? .interrupted : .notHealed
+    do throws(RunnerError) { try putBack() } catch { noteLeftovers(error) }
     outcome.openDiagnoses = diagnoses
     return outcome
   }
@@ -129,7 +129,7 @@ extension Healing {
     guard let journal = openJournal, !journal.entries.keepChanges else { return }
     let done = try journal.restore()
     // The files are what counts: the next start finds a journal without an end, and nothing left to do.
-    try? journal.end(done.left.isEmpty ? .restored : .restoredInPart)
+    try? journal.end(done.left.isEmpty ? .restored : .restoredInPart, status: outcome.status)
     outcome.left = done.left
     for path in done.merged {
       outcome.remark(

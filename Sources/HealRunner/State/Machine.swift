@@ -13,7 +13,19 @@ package struct Machine: Sendable {
 
   /// - Parameter stateFolder: absolute; nil where the user has none.
   package init(stateFolder: String?) {
-    digits = stateFolder.flatMap { Self.known(in: $0) ?? Self.made(in: $0) }
+    digits = stateFolder.flatMap { folder in
+      Self.clear(folder)
+      return Self.known(in: folder) ?? Self.made(in: folder)
+    }
+  }
+
+  /// Removes what a process has left that was killed while it made the digits up.
+  private static func clear(_ folder: String) {
+    for name in FileSystem.names(in: folder) where name.hasPrefix("machine.") {
+      guard let process = Int32(name.dropFirst("machine.".count)), process > 0 else { continue }
+      let isGone = kill(process, 0) != 0 && errno == ESRCH
+      if isGone || process == getpid() { FileSystem.remove(folder + "/" + name) }
+    }
   }
 
   /// Whether the machine can be told from others.

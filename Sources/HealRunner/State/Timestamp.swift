@@ -3,9 +3,16 @@ import Glibc
 /// A moment, as heal writes it into names, journals and logs: always UTC.
 package struct Timestamp: Hashable, Sendable {
   /// Since 1 January 1970.
-  package var seconds: Double
+  package let seconds: Double
 
-  package init(seconds: Double) { self.seconds = seconds }
+  /// - Parameter seconds: since 1 January 1970; what lies outside of the years 1 to 9999 becomes the nearest moment in
+  ///   them, since a history or a message of others may say anything.
+  package init(seconds: Double) {
+    self.seconds = seconds.isNaN ? 0 : min(max(seconds, Self.earliest), Self.latest)
+  }
+
+  private static let earliest: Double = -62_135_596_800
+  private static let latest: Double = 253_402_300_799
 
   package static var now: Timestamp {
     var time = timespec()

@@ -47,6 +47,8 @@ struct IssuesCommand: ParsableCommand {
         "How long to wait for another heal run on the project.", valueName: "seconds"))
     var lockTimeout: Double?
 
+    func validate() throws { try LockOptions.validate(lockTimeout) }
+
     func run() throws {
       let folder = try projectFolder(named: projectDir)
       let result = try explainingRefusals { try flush(folder) }

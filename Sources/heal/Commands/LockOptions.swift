@@ -9,6 +9,14 @@ struct LockOptions: ParsableArguments {
       "How long to wait for another heal run on the project.", valueName: "seconds"))
   var lockTimeout: Double?
 
+  func validate() throws { try Self.validate(lockTimeout) }
+
+  /// - Throws: `ValidationError` for what the policy does not accept either.
+  static func validate(_ seconds: Double?) throws {
+    guard let seconds, !(0...86_400).contains(seconds) else { return }
+    throw ValidationError("--lock-timeout is a number of seconds from 0 to 86400")
+  }
+
   /// Holds the project while `body` runs.
   func holding<Answer>(
     _ project: String, _ name: String, interruption: Interruption = Interruption(),

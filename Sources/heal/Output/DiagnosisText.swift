@@ -96,6 +96,7 @@ extension Double {
   /// `5 s`, `0.5 s`.
   var seconds: String {
     let tenths = (self * 10).rounded() / 10
-    return tenths == tenths.rounded() ? "\(Int(tenths)) s" : "\(tenths) s"
+    return tenths == tenths.rounded() && tenths.magnitude < 1e15
+      ? "\(Int(tenths)) s" : "\(tenths) s"
   }
 }

@@ -162,7 +162,9 @@ extension AppliedFix.ChangedFile {
 
 extension Double {
   /// Seconds as people read them: `3 ms`, `12.1 s`.
-  var duration: String { self < 1 ? "\(Int((self * 1000).rounded())) ms" : seconds }
+  var duration: String {
+    magnitude < 1 ? "\(Int((self * 1000).rounded())) ms" : seconds
+  }
 }
 
 extension Int {

@@ -78,7 +78,8 @@ extension Double {
     if self < 100 { return duration }
     let isMinutes = self < 5400
     let tenths = (self / (isMinutes ? 60 : 3600) * 10).rounded() / 10
-    let number = tenths == tenths.rounded() ? String(Int(tenths)) : String(tenths)
+    let isWhole = tenths == tenths.rounded() && tenths.magnitude < 1e15
+    let number = isWhole ? String(Int(tenths)) : String(tenths)
     return "\(number) \(isMinutes ? "min" : "h")"
   }
 }

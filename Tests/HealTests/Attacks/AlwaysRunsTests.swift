@@ -9,7 +9,7 @@ import Testing
 struct AlwaysRunsTests {
   /// Files in the way of folders: the system refuses them to root too.
   @Test(arguments: [".heal", ".heal/runs", ".heal/lock/x"])
-  func `a folder that cannot be written costs a remark`(path: String) async throws {
+  func `unwritable: a folder that cannot be written costs a remark`(path: String) async throws {
     let dbt = HostileFolderTests.shop()
     dbt.folder.write("in the way\n", to: path)
     let outcome = try await dbt.heal()
@@ -23,7 +23,9 @@ struct AlwaysRunsTests {
   }
 
   @Test(arguments: ["logs", "logs/fixes.log/x", "logs/pipeline_runs.log/x"])
-  func `a log that cannot be written costs a remark, not the fix`(path: String) async throws {
+  func `unwritable: a log that cannot be written costs a remark, not the fix`(path: String)
+    async throws
+  {
     let dbt = HostileFolderTests.shop()
     dbt.folder.write("in the way\n", to: path)
     let outcome = try await dbt.heal()
@@ -32,7 +34,7 @@ struct AlwaysRunsTests {
   }
 
   @Test(arguments: [JournalStep.started, .backedUp, .journaled, .written, .replaced, .ending])
-  func `a disk that fills up while healing ends with 1 and everything reverted`(
+  func `unwritable: a disk that fills up ends with 1 and everything reverted`(
     step: JournalStep
   ) async throws {
     let dbt = HostileFolderTests.shop()
@@ -63,7 +65,7 @@ struct AlwaysRunsTests {
     #expect(!FileSystem.exists(backup))
   }
 
-  @Test func `a file that someone edits meanwhile loses heal's change and nothing else`()
+  @Test func `edited-during-run: a file loses heal's change and nothing of theirs`()
     async throws
   {
     let dbt = FakeDbt(
@@ -136,7 +138,7 @@ struct AlwaysRunsTests {
     #expect(dbt.folder.read("rules/own.heal") == "mine\n")
   }
 
-  @Test func `what cannot be told apart is said to the line`() async throws {
+  @Test func `edited-during-run: what cannot be told apart is said to the line`() async throws {
     let dbt = FakeDbt(
       """
       if mentions emial models/a.sql; then
@@ -153,7 +155,7 @@ struct AlwaysRunsTests {
     #expect(dbt.folder.read("models/a.sql") == "select\n  email, phone\nfrom x\n")
   }
 
-  @Test func `a dbt whose heal was killed holds the project`() async throws {
+  @Test func `conc: a dbt whose heal was killed holds the project`() async throws {
     let folder = TemporaryFolder()
     let heal = HealFolder(project: folder.path)
     try heal.create()
@@ -180,7 +182,7 @@ struct AlwaysRunsTests {
     #expect(folder.read(".heal/lock") == "")
   }
 
-  @Test func `a command keeps the priority that heal was started with`() async throws {
+  @Test func `also seen: a command keeps the priority that heal was started with`() async throws {
     let result = try await offPool {
       try CommandRunner(interruption: Interruption()).run(Command(["sh", "-c", "ps -o ni= -p $$"]))
     }

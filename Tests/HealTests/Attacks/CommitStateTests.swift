@@ -5,7 +5,7 @@ import Testing
 
 /// Fixes that are kept and not committed yet: a state of the journal that the next run ends, one way or the other.
 struct CommitStateTests {
-  @Test func `what git refused is committed by the next run`() async throws {
+  @Test func `git: what was refused is committed by the next run`() async throws {
     let project = try await GitProject.committed()
     project.hook("pre-commit", "[ -e $PWD/.git/closed ] && exit 1; exit 0")
     project.root.write("", to: ".git/closed")
@@ -19,7 +19,7 @@ struct CommitStateTests {
     #expect(try await project.heal(.direct).status == .green)
   }
 
-  @Test func `what git refuses again is reverted, healed, and refused anew`() async throws {
+  @Test func `git: what is refused again is reverted, healed, and refused anew`() async throws {
     let project = try await GitProject.committed()
     project.hook("pre-commit", "exit 1")
     for _ in 0..<2 {
@@ -63,7 +63,7 @@ struct CommitStateTests {
     #expect(project.model == GitProject.healed)
   }
 
-  @Test func `a run that was killed before its commit is finished by the next`() async throws {
+  @Test func `git: a run that was killed before its commit is finished by the next`() async throws {
     let project = try await GitProject.committed()
     project.hook("pre-commit", "exit 1")
     let outcome = try await project.heal(.direct)
@@ -76,7 +76,7 @@ struct CommitStateTests {
     #expect(try await project.git("show", "HEAD:models/a.sql") == GitProject.healed)
   }
 
-  @Test func `a hook that adds a file leaves nothing staged`() async throws {
+  @Test func `also seen: a hook that adds a file leaves nothing staged`() async throws {
     let project = try await GitProject.committed()
     project.root.write("select 'staged'\n", to: "models/b.sql")
     try await project.git("add", "models/b.sql")

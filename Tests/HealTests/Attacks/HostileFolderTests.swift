@@ -30,26 +30,33 @@ struct HostileFolderTests {
 
   @Test(arguments: [
     "../../precious", "../precious", "precious", "./../precious", "a/../../precious", ".a.sql",
-    ".a.sql.heal-1/../../precious",
+    ".a.sql.heal-1/../../precious", "..%2f..%2fprecious", "．．／．．／precious", "/precious",
+    ".a.sql.heal-\\u0000/../../precious", ".b.sql.heal-1", ".a.sql.heal-folder",
+    String(repeating: "../", count: 2_000) + "precious",
   ])
-  func `a journal's temporary name removes nothing but heal's own`(name: String) throws {
+  func `hostile-journal: a temporary name removes nothing but heal's own`(name: String) throws {
     folder.write("x\n", to: "models/a.sql")
-    for path in ["precious", "models/precious", "models/.a.sql"] {
-      folder.write("keep\n", to: path)
-    }
+    let kept = [
+      "precious", "models/precious", "models/.a.sql", "models/.b.sql.heal-1",
+      "models/.a.sql.heal-folder/file", "models/..%2f..%2fprecious",
+    ]
+    for path in kept { folder.write("keep\n", to: path) }
     journal(started, changing("models/a.sql", before: "x\n", after: "y\n", temporary: name))
     _ = try recover(tree, trusting: .shared)
-    for path in ["precious", "models/precious", "models/.a.sql"] {
+    for path in kept {
       #expect(folder.read(path) == "keep\n", "\(path)")
     }
   }
 
   @Test(arguments: [
     "../outside", "/etc/passwd", "models/../../outside", ".git/config", ".heal/lock",
+    "link/outside", "models//../../outside", "./../outside", "\\u0000../outside", "..", "",
+    "target/../../outside", ".heal/../../outside",
   ])
-  func `a journal's path stays in the project`(path: String) throws {
+  func `hostile-journal: a path stays in the project`(path: String) throws {
     let project = TemporaryFolder("project", in: folder)
     folder.write("outside\n", to: "outside")
+    #expect(unsafe symlink(folder.path, project.path + "/link") == 0)
     let lines = [
       started, changing(path, before: "evil\n", after: "outside\n", temporary: ".x.heal-1"),
     ]
@@ -60,7 +67,7 @@ struct HostileFolderTests {
     #expect(folder.read("outside") == "outside\n")
   }
 
-  @Test func `a journal without this machine's mark is not acted on`() throws {
+  @Test func `hostile-journal: without this machine's mark it is not acted on`() throws {
     folder.write("mine\n", to: "models/a.sql")
     folder.write("evil\n", to: ".heal/runs/\(Self.run)/backup/\(SHA256.hex(Array("evil\n".utf8)))")
     journal(
@@ -90,7 +97,8 @@ struct HostileFolderTests {
 
   @Test(arguments: [
     "../../../tmp/x", "20260101-120000-00fg", "20260101-120000", "x", "20260101-120000-00ff.bak",
-    "..",
+    "..", "20260101-120000-00FF", "２０２６０１０１-120000-00ff", "20260101-120000-00ff\n",
+    "20260101-120000-00ff/../x", "20260101-120000-00ff\u{0}", " 20260101-120000-00ff", "",
   ])
   func `a run has a name of the known form`(name: String) { #expect(RunID(name) == nil) }
 
@@ -113,7 +121,7 @@ struct HostileFolderTests {
     #expect(outside.read("journal.jsonl") == "keep\n")
   }
 
-  @Test func `the folder itself may be a link to a volume`() async throws {
+  @Test func `also seen: the folder itself may be a link to a volume`() async throws {
     let volume = TemporaryFolder()
     let dbt = Self.shop()
     #expect(unsafe symlink(volume.path, dbt.folder.path + "/.heal") == 0)
@@ -125,7 +133,7 @@ struct HostileFolderTests {
     #expect(dbt.folder.read("models/a.sql") == "emial\n")
   }
 
-  @Test func `a letter of another run, machine or form is not said`() throws {
+  @Test func `hostile-outbox: a letter of another run, machine or form is not said`() throws {
     let heal = HealFolder(project: folder.path)
     let other = "20260101-120000-0001"
     for (name, run) in [(Self.run, other), ("../../x", "../../x"), (other, "../../../x")] {
@@ -145,7 +153,7 @@ struct HostileFolderTests {
     #expect(IssueOutbox(heal).letters(trusting: .thisMachine).isEmpty)
   }
 
-  @Test func `a proposal that another machine made is not approved`() async throws {
+  @Test func `hostile-proposal: what another machine made is not approved`() async throws {
     let dbt = Self.shop()
     let waiting = try await dbt.heal(policy: Policy(mode: .humanInLoop))
     let id = try #require(waiting.proposalID)
@@ -177,7 +185,7 @@ struct HostileFolderTests {
     (["python", "-m", "dbt.cli.main", "build"], ["python", "-m", "dbt.cli.main"]),
     (["./uv", "run", "dbt", "build"], ["dbt"]),
   ])
-  func `a stored command's program comes from the search path`(
+  func `hostile-proposal: a stored command's program comes from the search path`(
     words: [String], program: [String]
   ) throws {
     #expect(try #require(DbtCommand(words)).programOnPath == program)

@@ -63,7 +63,7 @@ struct BrokenProject {
     let folder = place ?? folder.path
     return try await offPool { [environment] in
       try CommandRunner(interruption: Interruption()).run(
-        Command([RealDbt.heal] + words, environment: environment, folder: folder, timeLimit: 60))
+        Command([RealDbt.heal] + words, environment: environment, folder: folder, timeLimit: 300))
     }
   }
 

@@ -117,7 +117,7 @@ import Testing
       ])
   }
 
-  @Test func `what dbt said formats nothing and calls nobody`() async throws {
+  @Test func `also seen: what dbt said formats nothing and calls nobody`() async throws {
     let server = try await WebServer(statuses: [200, 200])
     defer { server.stop() }
     let hostile = FakeDbt(Self.hostile)

@@ -103,7 +103,7 @@ import Testing
     ("a\u{0}b\u{8}c\u{7F}", "abc"), ("\u{1B}(B\u{1B}=x", "x"), ("naïve 日本 ünï", "naïve 日本 ünï"),
     ("a\u{E0041}b\u{AD}c", "abc"),
   ])
-  func `nothing steers a terminal or hides`(text: String, expected: String) {
+  func `also seen: nothing steers a terminal or hides`(text: String, expected: String) {
     #expect(text.withoutControls == expected)
     #expect(expected.withoutControls == expected)
   }

@@ -68,6 +68,7 @@ import Testing
     "invocation 0f8217b2-dc7a-4dd9-b697-a41e9e4330fe", "time data is missing",
     "GRANT SELECT ON customers TO ROLE reader",
     "+1 more", "2026-11-22T21:22:57.552593Z", "1.5.0-alpha.2", "on: [push, pull_request]",
+    "on customers.email = orders.email", "where email <> ''", "where status = 'paid'",
     "Values list \"customers\" does not have a column",
   ])
   func `ordinary sentences stay`(text: String) throws {

@@ -324,6 +324,9 @@ enum SecretForms {
     "CHECK constraint c violated by row with values:\n - id : 5\n - name : {n4}",
     "[parameters: {'name': '{n4}', 'id': {d7}}]",
     "[NUMERIC_VALUE_OUT_OF_RANGE] {d9} cannot be represented as Decimal(5,2)",
+    "Got 1 result, configured to fail if != 0 where ssn = '{d9}'",
+    "where c.customer_email = '{n3}'",
+    "and phone_number <> '{d10}'", "where passport_no = {d8}", "and \"full_name\" like '{n2}'",
     "value ssn {d3}-{d2}-{d4} given", "row for jane.{l6}@example.com", "jane.{l6}%40example.com",
     "Could not convert string '+49 170 {d7}' to INT32", "call +1 (415) 555-{d4} back",
   ]

@@ -33,7 +33,7 @@ struct LayoutReading {
       let check = ShapeCheck(document.root, file: file, text: text)
       self.document = document
       cost += 20 * document.repeated
-      unknownKeys = check.unknownKeys
+      unknownKeys = check.unknownKeys.map(\.line)
       faults = check.faults + document.duplicateKeys.map(\.span.start.line)
     } catch {
       faults = [error.mark.line]

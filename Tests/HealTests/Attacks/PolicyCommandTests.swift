@@ -4,9 +4,11 @@ import Testing
 @testable import HealRunner
 
 /// Runs in which a rule, or a rule of the project, reaches for what is closed to fixes.
-@Suite struct ClosedPlaceCommandTests {
+@Suite struct PolicyCommandTests {
   /// The default target is gone and only production is left.
-  @Test func `production is not built because the default target is gone`() async throws {
+  @Test func `wrongtarget: production is not built because the default target is gone`()
+    async throws
+  {
     let project = BrokenProject()
     let dbt = #"""
       #!/bin/sh
@@ -40,7 +42,7 @@ import Testing
 
     """
 
-  @Test func `a rule that loosens heal's own policy is an error`() async throws {
+  @Test func `policy-edit: a rule that loosens heal's own policy is an error`() async throws {
     let project = BrokenProject()
     project.folder.write(Self.looseningRule, to: "rules/x.heal")
     let before = project.folder.tree
@@ -52,7 +54,7 @@ import Testing
     #expect(project.folder.tree == before)
   }
 
-  @Test func `a rule that finds its way to the policy is not applied`() async throws {
+  @Test func `policy-edit: a rule that finds its way to the policy is not applied`() async throws {
     let project = BrokenProject()
     let rule = Self.looseningRule
       .replacing("\"config/execution_mode.yml\"", with: "\"config/${mode}.yml\"")
