@@ -39,7 +39,7 @@ struct FailureHeader: Hashable {
     while let found = rest.firstRange(of: " in ") {
       rest = rest[found.upperBound...]
       let before = line[line.startIndex..<found.lowerBound]
-      guard let node = node(rest), let start = titleStart(before) else { continue }
+      guard let start = titleStart(before), let node = node(rest) else { continue }
       let title = before[start...].text
       return FailureHeader(title: title == "[ERROR]:" ? "" : title, node: node, start: start)
     }
@@ -49,14 +49,18 @@ struct FailureHeader: Hashable {
   /// `model stg_orders (models/stg_orders.sql)`, and whatever follows; `model stg_orders` alone or with
   /// a colon behind it; the name in quotes or not.
   static func node(_ rest: ArraySlice<UInt8>) -> Node? {
-    var cursor = LineCursor(rest)
-    guard let kind = cursor.take(upTo: " ")?.text, kinds.contains(kind) else { return nil }
-    if let name = bareName(cursor.rest) { return Node(name: name, kind: kind) }
+    guard let kind = kinds.first(where: { rest.starts(with: "\($0) ".utf8) }) else { return nil }
+    let named = rest.dropFirst(kind.utf8.count + 1)
+    if let name = bareName(named) { return Node(name: name, kind: kind) }
+    var cursor = LineCursor(named.prefix(longestPlace))
     guard let name = cursor.take(upTo: " (")?.text, !name.isEmpty, !name.contains(" "),
       let path = cursor.take(upTo: ")")?.text, !path.isEmpty
     else { return nil }
     return Node(name: name, kind: kind, file: FailurePlace.normalized(path))
   }
+
+  /// Of a name and its path, in bytes. A line may have thousands of places that look like a header.
+  private static let longestPlace = 4096
 
   /// A name that is all of the rest of its line, up to a colon. nil where there is more.
   private static func bareName(_ rest: ArraySlice<UInt8>) -> String? {
@@ -70,6 +74,9 @@ struct FailureHeader: Hashable {
   private static let opening: [StaticString] = ["\u{201C}", "\u{2018}", "\"", "'", "`"]
   private static let closing: [StaticString] = ["\u{201D}", "\u{2019}", "\"", "'", "`"]
 
+  /// In bytes.
+  private static let longestTitle = 200
+
   /// Where the title that ends here begins: `[ERROR]:`, `Failure`, `Database Error`.
   private static func titleStart(_ before: ArraySlice<UInt8>) -> Int? {
     let before = before.droppingTrailingSpace
@@ -77,7 +84,8 @@ struct FailureHeader: Hashable {
     {
       return before.endIndex - frame.utf8.count
     }
-    let words = before.split(separator: UInt8(ascii: " "))
+    guard before.reversed().starts(with: "Error".utf8.reversed()) else { return nil }
+    let words = before.suffix(longestTitle).split(separator: UInt8(ascii: " "))
     guard words.count >= 2, words.last?.text == "Error" else { return nil }
     let kind = words[words.count - 2]
     guard kind.first?.isUppercase == true, kind.allSatisfy(\.isLetter) else { return nil }

@@ -5,15 +5,23 @@ struct TextPlaces: Sendable {
   let bytes: [UInt8]
   /// Offset of the first byte of each line.
   private let starts: [Int]
+  /// How many UTF-16 units stand before every 256th byte: columns of a long line are not counted from its start.
+  private let unitCounts: [Int]
 
   init(_ text: String) {
     bytes = Array(text.utf8)
     var starts = [0]
+    var unitCounts: [Int] = []
+    var units = 0
     for (offset, byte) in bytes.enumerated() {
+      if offset & 0xFF == 0 { unitCounts.append(units) }
+      units += Self.units(byte)
       let isLoneReturn = byte == 13 && !(offset + 1 < bytes.count && bytes[offset + 1] == 10)
       if byte == 10 || isLoneReturn { starts.append(offset + 1) }
     }
+    if bytes.count & 0xFF == 0 { unitCounts.append(units) }
     self.starts = starts
+    self.unitCounts = unitCounts
   }
 
   struct Position: Hashable, Comparable {
@@ -34,8 +42,12 @@ struct TextPlaces: Sendable {
       let middle = (low + high) / 2
       if starts[middle] <= offset { low = middle } else { high = middle }
     }
-    let units = bytes[starts[low]..<offset].reduce(0) { $0 + Self.units($1) }
-    return Position(line: low, character: units)
+    return Position(line: low, character: units(before: offset) - units(before: starts[low]))
+  }
+
+  private func units(before offset: Int) -> Int {
+    let block = offset >> 8
+    return bytes[(block << 8)..<offset].reduce(unitCounts[block]) { $0 + Self.units($1) }
   }
 
   /// The offset of a place. A column behind the end of its line counts as that end, one inside of a
