@@ -21,7 +21,15 @@ package func format(_ source: Source) -> String {
 }
 
 /// The text laid out or, should that have changed what is read from it, as it was.
+///
+/// Line ends become what the first one is. Where there are several kinds, the first one may go, or stay in what cannot
+/// be read; so it is done twice.
 private func laidOut(_ bytes: [UInt8]) -> [UInt8] {
+  let once = laidOutOnce(bytes)
+  return once.contains(Byte.carriageReturn) ? laidOutOnce(once) : once
+}
+
+private func laidOutOnce(_ bytes: [UInt8]) -> [UInt8] {
   let before = Reading(bytes)
   var writer = LayoutWriter(before.file, bytes: bytes)
   let result = writer.write()

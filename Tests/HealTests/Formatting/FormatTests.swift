@@ -62,6 +62,17 @@ import Testing
     #expect(format(Source(name: "a.heal", text: text)) == expected)
   }
 
+  /// Found by `make fuzz`.
+  @Test(arguments: [
+    "\r\nd tabs \"a\"les are\n\nrule a.b {ed\n",
+    "\r\nrule a.b {\r\n}\njunk {\n\n}\r\nrule c.d {}\n",
+    "\r\rx y\r\n\nrule a.b { match 'a' }\r", "junk\rmore\r\nrule a.b {\r\nmatch 'a'}\n",
+  ])
+  func `mixed line ends are laid out once and for all`(text: String) {
+    let once = format(Source(name: "a.heal", text: text))
+    #expect(format(Source(name: "a.heal", text: once)) == once)
+  }
+
   @Test func `in Markdown only fences are laid out`() {
     let text = "# Notes\n\n\n*  a\n\n```heal\nrule a.b {match 'a b'}\n```\n\n```\nrule  x\n```\n"
     let expected =
