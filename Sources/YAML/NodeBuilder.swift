@@ -24,7 +24,7 @@ struct NodeBuilder {
       defer { next += 1 }
       guard case .documentStart = events[next].kind else { continue }
       guard root == nil else {
-        throw YAMLError(message: "a second document begins", mark: events[next].span.start)
+        throw .secondDocument(at: events[next].span.start)
       }
       next += 1
       guard let built = try node(depth: 1) else { break }

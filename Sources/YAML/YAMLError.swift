@@ -11,6 +11,15 @@ package struct YAMLError: Error, Hashable, Sendable {
 }
 
 extension YAMLError {
+  /// Whether the text is YAML but for being more than one document.
+  package var isSecondDocument: Bool { message == Self.secondDocument }
+
+  static func secondDocument(at mark: YAMLMark) -> YAMLError {
+    YAMLError(message: secondDocument, mark: mark)
+  }
+
+  private static let secondDocument = "a second document begins"
+
   static func tooDeep(at mark: YAMLMark) -> YAMLError {
     YAMLError(message: "nested more than \(YAMLDocument.depthLimit) levels deep", mark: mark)
   }

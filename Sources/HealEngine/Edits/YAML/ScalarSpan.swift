@@ -24,6 +24,8 @@ func yamlRoot(of bytes: [UInt8], path: String) throws(EditRefusal) -> YAMLNode {
     return root
   } catch let refusal as EditRefusal {
     throw refusal
+  } catch let error as YAMLError where error.isSecondDocument {
+    throw EditRefusal("\(path) has more than one document")
   } catch {
     throw EditRefusal("\(path) cannot be read as YAML")
   }

@@ -2,48 +2,16 @@ import YAML
 
 /// Gives a key of a YAML file a value: in place of the one it has, or in new lines under what is there.
 struct ValueSetting {
-  /// Keys with dots between them; an item of a list stands in brackets, by its `name` or its index:
-  /// `sources[shop].tables[orders].identifier`.
+  /// As ``YAMLPath`` reads it.
   let path: String
   let value: String
 
-  private enum Step: Hashable {
-    case key(String)
-    case item(String)
-  }
-
   /// - Throws: where the place is not clear, or holds more than one value.
   func edits(in text: [UInt8], file: String) throws(EditRefusal) -> [TextEdit] {
-    var node = try yamlRoot(of: text, path: file)
-    var open = steps[...]
-    while let step = open.first, let next = child(of: node, at: step) {
-      node = next
-      open = open.dropFirst()
-    }
-    if open.isEmpty { return [try replacement(of: node, text)] }
-    let keys = open.compactMap { step -> String? in
-      if case .key(let key) = step { key } else { nil }
-    }
-    guard keys.count == open.count else { throw EditRefusal("\(file) has no \(path)") }
-    return [try insertion(of: keys, in: node, text, file)]
-  }
-
-  private var steps: [Step] {
-    path.split(separator: ".").flatMap { $0.split(separator: "[") }.map { piece in
-      piece.hasSuffix("]") ? Step.item(String(piece.dropLast())) : Step.key(String(piece))
-    }
-  }
-
-  private func child(of node: YAMLNode, at step: Step) -> YAMLNode? {
-    switch (step, node.content) {
-    case (.key(let key), .mapping(let pairs, _)):
-      return pairs.last { $0.key.text == key }?.value
-    case (.item(let name), .sequence(let items, _)):
-      if let index = Int(name) { return items.indices.contains(index) ? items[index] : nil }
-      let named = items.filter { $0["name"]?.text == name }
-      return named.count == 1 ? named[0] : nil
-    default: return nil
-    }
+    let reach = YAMLPath(path).reach(in: try yamlRoot(of: text, path: file))
+    if reach.isComplete { return [try replacement(of: reach.node, text)] }
+    guard let keys = reach.openKeys else { throw EditRefusal("\(file) has no \(path)") }
+    return [try insertion(of: keys, in: reach.node, text, file)]
   }
 
   private func replacement(of node: YAMLNode, _ text: [UInt8]) throws(EditRefusal) -> TextEdit {
