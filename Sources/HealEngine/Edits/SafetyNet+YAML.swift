@@ -1,5 +1,38 @@
-/// Looks at changed lines of YAML and at the keys above them, by indentation.
+import YAML
+
+/// Looks at changed lines of YAML and at the keys above them, by indentation; and at what the whole text says, in which
+/// a setting may change that stands on no changed line.
 enum YAMLSafetyNet {
+  /// What a setting is that says something else than before, is gone, or is new. nil where both texts have the same
+  /// ones, or one cannot be read.
+  static func settingReason(before: String, after: String) -> String? {
+    guard let old = try? YAMLDocument.parse(before).root, let new = try? YAMLDocument.parse(after).root
+    else { return nil }
+    var left: [Setting: Int] = [:]
+    let (was, now) = (settings(of: old), settings(of: new))
+    for setting in was { left[setting, default: 0] += 1 }
+    for setting in now { left[setting, default: 0] -= 1 }
+    let changed = (was + now).first { left[$0] != 0 }
+    return changed?.keys.last.flatMap { SafetySetting.reason($0) }
+  }
+
+  private struct Setting: Hashable {
+    /// From the top down, items of lists left out.
+    var keys: [String]
+    var value: YAMLMeaning
+  }
+
+  private static func settings(of node: YAMLNode, below keys: [String] = []) -> [Setting] {
+    let own = (node.pairs ?? []).flatMap { pair -> [Setting] in
+      let keys = keys + [pair.key.text ?? ""]
+      guard let last = keys.last, SafetySetting.reason(last) != nil else {
+        return settings(of: pair.value, below: keys)
+      }
+      return [Setting(keys: keys, value: YAMLMeaning(pair.value))]
+    }
+    return own + (node.items ?? []).flatMap { settings(of: $0, below: keys) }
+  }
+
   static func reason(before: String, after: String) -> String? {
     let diff = LineDiff(before: before, after: after)
     for change in diff.changes {

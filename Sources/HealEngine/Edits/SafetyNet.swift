@@ -11,6 +11,7 @@ package func touchesSafetyNet(_ change: FileChange) -> String? {
   let after = apply(change.edits, to: change.before)
   if change.path.isYAML {
     return YAMLSafetyNet.reason(before: change.before, after: after)
+      ?? YAMLSafetyNet.settingReason(before: change.before, after: after)
   }
   return SQLSafetyNet.reason(in: Array(change.before.utf8), at: change.edits.map(\.range))
     ?? SQLSafetyNet.reason(in: Array(after.utf8), at: rangesAfter(change.edits))

@@ -53,6 +53,16 @@ import Testing
     #expect(try reason("models/schema.yml", Self.schema, old, new) == nil)
   }
 
+  /// Neither the line nor what stands less far in says that these are tests.
+  @Test(arguments: [
+    ("tests: [\nunique,\nnot_null]\nname: x", ",\nnot_null", ""), ("\"tests\" : [unique]", "unique", ""),
+    ("? tests\n: - unique\n  - not_null", "\n  - not_null", ""),
+    ("a: &a [unique,\n  not_null]\ntests: *a", ",\n  not_null", ""),
+  ])
+  func `a test is told however it is written`(before: String, old: String, new: String) throws {
+    #expect(try reason("models/schema.yml", before, old, new) == "it changes a test")
+  }
+
   private static let model = """
     {{ config(
         materialized='table',
