@@ -205,7 +205,7 @@ SQL_EDITS = """correct_column rename_column rename_ref replace replace_match del
 restore_committed rename_source rename_macro rename_relation rename_function rename_type correct_qualifier correct_join correct_alias
 correct_keyword qualify requalify separate complete_group_by quote_as_text wrap_call wrap_cast unwrap_call reread_column mend_syntax
 mend_jinja remove_copy""".split()
-YAML_EDITS = "correct_key correct_test correct_value mend_layout set replace rename_ref rename_source rename_macro delete_match insert_after".split()
+YAML_EDITS = "correct_key correct_test correct_value mend_layout set append remove move replace rename_ref rename_source rename_macro delete_match insert_after".split()
 
 
 def edits(operations, endings):

@@ -31,7 +31,7 @@ correct_column| mend_jinja|| restore_committed| restore_line|1| rename_ref| qual
 
 YAML = _split("""models: sources: columns: name: tests: data_tests: version:␣2 - ? : & * ! | > |- >+ [ ] { } , # --- ... << &a *a !!str
 "" '' {{ }} ␉ ␍␊ ␣␣ \ufeff \\u 0x 1e9 ~ null yes on execution: mode: autonomous retry: notifications: webhooks: guard:
-commit_strategy: min_confidence: 80% state: shared: %% set| correct_key| correct_test| correct_value| mend_layout|| replace| rename_ref|""")
+commit_strategy: min_confidence: 80% state: shared: %% set| append| remove| move| correct_key| correct_test| correct_value| mend_layout|| replace| rename_ref|""")
 
 NOTES = _split("""# ## ### ```heal ``` ~~~ - * + ` until␣2026-12-31 : does␣not␣exist rule␣` cause␣` label Ignored␣failures Labels
 Learnt␣by␣heal <!--␣heal: --> ␍␊ ␉ rule match category advise { } " / 0123456789abcdef""")

@@ -60,12 +60,22 @@ extension EditRequest {
     case .set(let keys, let value):
       guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
       return try ValueSetting(path: keys, value: value).edits(in: bytes, file: path)
+    case .append(let keys, let value):
+      return try editor(bytes, path).appending(value, to: YAMLPath(keys))
+    case .remove(let keys): return try editor(bytes, path).removing(YAMLPath(keys))
+    case .move(let keys, let target):
+      return try editor(bytes, path).moving(YAMLPath(keys), under: YAMLPath(target))
     case .mendLayout: return try LayoutMend(path: path).edits(in: bytes)
     case .correction(let name, let arguments):
       let correction = Correction(
         name: name, arguments: arguments, dialect: Dialect(adapter: adapter))
       return try correction.edits(in: bytes, path: path)
     }
+  }
+
+  private func editor(_ bytes: [UInt8], _ path: String) throws(EditRefusal) -> YAMLEditor {
+    guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+    return try YAMLEditor(bytes, file: path)
   }
 
   private var isCorrection: Bool { if case .correctColumn = self { true } else { false } }

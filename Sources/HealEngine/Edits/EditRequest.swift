@@ -17,5 +17,8 @@ package enum EditRequest: Hashable, Sendable {
   case correctValue(of: String, String, to: String)
   case mendLayout
   case set(String, to: String)
+  case append(String, String)
+  case remove(String)
+  case move(String, under: String)
   case correction(OperationName, [String])
 }

@@ -84,6 +84,9 @@ extension CandidateMaker {
       .correctValue(of: try text(key), try text(old), to: try text(new))
     case .mendLayout: .mendLayout
     case .set(let path, let value): .set(try text(path), to: try text(value))
+    case .append(let path, let value): .append(try text(path), try text(value))
+    case .remove(let path): .remove(try text(path))
+    case .move(let path, let target): .move(try text(path), under: try text(target))
     case .correction(let name, let arguments): .correction(name, try texts(arguments))
     }
   }

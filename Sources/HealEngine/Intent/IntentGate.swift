@@ -28,6 +28,8 @@ struct IntentGate {
     case .correctValue(let key, let old, let new):
       return official(old, new, Self.values, kind: Self.kind(ofValueAt: key)).proof
     case .set(let path, let value): return proof(ofSetting: path, to: value)
+    case .append(let path, _), .remove(let path), .move(let path, _):
+      return isWrittenOut ? .notNeeded : .missing("nothing shows that `\(path)` was meant otherwise")
     case .mendLayout: return proofOfRepair
     case .restoreLine: return proofOfRevert
     case .replace(let old, _, _):
@@ -62,7 +64,7 @@ struct IntentGate {
     case .wrapCall, .wrapCast, .unwrapCall:
       return .missing("nothing shows that the values read so are those of yesterday")
     case .append, .ask, .correctColumn, .correctKey, .correctTest, .correctValue, .deleteMatch,
-      .insertAfter, .insertBefore, .mendLayout, .remove, .renameColumn, .renameRef, .replace,
+      .insertAfter, .insertBefore, .mendLayout, .move, .remove, .renameColumn, .renameRef, .replace,
       .replaceMatch, .restoreLine, .retry, .run, .set:
       preconditionFailure("`\(name.rawValue)` is no correction")
     }
@@ -278,6 +280,9 @@ struct IntentGate {
       new.isConstant
     case .deleteMatch: true
     case .set(_, let new): new.isConstant
+    case .append(let path, let value): path.isConstant && value.isConstant
+    case .remove(let path): path.isConstant
+    case .move(let path, let target): path.isConstant && target.isConstant
     default: false
     }
   }

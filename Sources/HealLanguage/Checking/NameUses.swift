@@ -78,8 +78,9 @@ extension Edit {
     switch self {
     case .correctColumn(let old, let new), .renameColumn(let old, let new),
       .renameRef(let old, let new), .correctKey(let old, let new), .correctTest(let old, let new),
-      .set(let old, let new):
+      .set(let old, let new), .append(let old, let new), .move(let old, let new):
       [old, new]
+    case .remove(let path): [path]
     case .correctValue(let key, let old, let new): [key, old, new]
     case .replace(let old, let new, _): [old, new]
     case .replaceMatch(_, let text, _), .insertBefore(_, let text, _), .insertAfter(_, let text, _):

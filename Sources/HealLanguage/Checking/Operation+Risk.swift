@@ -50,8 +50,22 @@ extension Edit {
     writtenTexts.contains { text in
       let text = text.lowercased()
       return Self.safetyNet.contains { text.contains($0) }
+    } || pathTexts.contains { !Self.testKeys.isDisjoint(with: $0.split { ".[]+".contains($0) }.map(String.init)) }
+  }
+
+  /// The key paths whose nodes it adds to, takes away or puts elsewhere.
+  private var pathTexts: [String] {
+    switch self {
+    case .append(let path, _), .remove(let path): path.writtenTexts
+    case .move(let path, let target): path.writtenTexts + target.writtenTexts
+    default: []
     }
   }
+
+  /// Keys that are a test, or say what one finds.
+  private static let testKeys: Set<String> = [
+    "tests", "data_tests", "unit_tests", "severity", "warn_if", "error_if", "fail_calc", "enabled",
+  ]
 
   private static var safetyNet: [String] {
     ["materialized", "pre_hook", "pre-hook", "post_hook", "post-hook", "on-run-", "full_refresh"]
@@ -63,6 +77,7 @@ extension Edit {
     // The engine sees for itself whether these give back what was lost, or touch the safety net.
     case .correctKey, .correctTest, .correctValue, .mendLayout, .restoreLine: []
     case .set(let path, _): path.writtenTexts
+    case .append, .remove, .move: pathTexts
     case .replace(let old, let new, _): old.writtenTexts + new.writtenTexts
     case .replaceMatch(let pattern, let new, _): [pattern.written] + new.writtenTexts
     case .deleteMatch(let pattern, _): [pattern.written]

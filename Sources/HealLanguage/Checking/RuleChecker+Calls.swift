@@ -26,11 +26,6 @@ extension RuleChecker {
     return function
   }
 
-  mutating func reportUnavailable(_ name: Syntax.Name, _ what: String) {
-    guard refused.insert(name.text).inserted else { return }
-    report(.notYetAvailable(name.text, what, at: location(name.span)))
-  }
-
   private mutating func accepts(_ call: Syntax.Call, named parameters: [String]) -> Bool {
     if let label = call.arguments.lazy.compactMap(\.label).first {
       report(

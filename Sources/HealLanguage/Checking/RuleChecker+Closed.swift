@@ -35,7 +35,8 @@ extension RuleChecker {
 
   private func closedSetting(_ edit: Edit, in path: String?) -> ClosedPlace? {
     switch edit {
-    case .set(let path, _): place(ofKey: path)
+    case .set(let path, _), .append(let path, _), .remove(let path): place(ofKey: path)
+    case .move(let path, let target): place(ofKey: path) ?? place(ofKey: path, under: target)
     case .correctValue(let key, _, _): place(ofKey: key)
     case .correctKey(let old, let new): place(ofKey: old) ?? place(ofKey: new)
     case .replace(let old, let new, _):
@@ -52,9 +53,16 @@ extension RuleChecker {
 
   /// `models.shop.+schema`, or a key with some of those above it.
   private func place(ofKey expression: Expression) -> ClosedPlace? {
-    guard let text = known(expression.kind) else { return nil }
-    let keys = text.split(separator: ".").map { $0.prefix { $0 != "[" } }.map(String.init)
-    return ClosedPlace(setting: keys)
+    known(expression.kind).flatMap { ClosedPlace(setting: Self.keys($0)) }
+  }
+
+  private func place(ofKey expression: Expression, under target: Expression) -> ClosedPlace? {
+    guard let key = known(expression.kind).flatMap({ Self.keys($0).last }) else { return nil }
+    return ClosedPlace(setting: Self.keys(known(target.kind) ?? Self.unknown) + [key])
+  }
+
+  private static func keys(_ path: String) -> [String] {
+    path.split(separator: ".").map { $0.prefix { $0 != "[" } }.map(String.init)
   }
 
   /// What a text to look for, or to write, assigns: `schema='x'` in a `config()`, `+schema: x` in YAML.

@@ -83,10 +83,6 @@ extension RuleChecker {
       report(.unknownOperation(call.name.text, at: location(call.name.span)))
       return nil
     }
-    guard name.isAvailable else {
-      reportUnavailable(call.name, "this edit operation")
-      return nil
-    }
     let path = checkPlace(file, as: .path, "a file's path")
     guard let edit = edit(name, call), let path else { return nil }
     return .edit(file: path, edit)
@@ -107,6 +103,9 @@ extension RuleChecker {
     case .correctTest: rename(call, "a test's name", Edit.correctTest)
     case .correctValue: correctValue(call)
     case .set: set(call)
+    case .append: append(call)
+    case .remove: slots(call, ["keypath"]).flatMap { keyPath($0[0]) }.map { .remove($0) }
+    case .move: move(call)
     case .mendLayout: slots(call, []).map { _ in .mendLayout }
     default: correction(name, call)
     }
@@ -142,10 +141,30 @@ extension RuleChecker {
 
   private mutating func set(_ call: Syntax.Call) -> Edit? {
     guard let slots = slots(call, ["keypath", "to:"]) else { return nil }
-    let path = checkPlace(slots[0], as: .text, "a key path")
+    let path = keyPath(slots[0])
     let value = checkPlace(slots[1], as: .text, "a value")
     guard let path, let value else { return nil }
     return .set(path, to: value)
+  }
+
+  private mutating func append(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["keypath", "value"]) else { return nil }
+    let path = keyPath(slots[0])
+    let value = checkPlace(slots[1], as: .text, "a value")
+    guard let path, let value else { return nil }
+    return .append(path, value)
+  }
+
+  private mutating func move(_ call: Syntax.Call) -> Edit? {
+    guard let slots = slots(call, ["keypath", "under:"]) else { return nil }
+    let path = keyPath(slots[0])
+    let target = keyPath(slots[1])
+    guard let path, let target else { return nil }
+    return .move(path, under: target)
+  }
+
+  private mutating func keyPath(_ syntax: Syntax.Expression) -> Expression? {
+    checkPlace(syntax, as: .text, "a key path")
   }
 
   private mutating func replace(_ call: Syntax.Call) -> Edit? {

@@ -21,7 +21,6 @@ struct RuleChecker {
   var undefined: Set<String> = []
   /// Where each `let` stands, read or not; nil until somebody asks.
   var letPlaces: [String: Location]?
-  var refused: Set<String> = []
 
   /// Whether it names a pattern that cannot be read, which is said where that is defined.
   var lacksPattern = false

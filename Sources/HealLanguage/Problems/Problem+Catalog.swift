@@ -160,13 +160,6 @@ extension Problem {
         : "add a `test` with a message that looks alike and `expect no match`")
   }
 
-  static func notYetAvailable(_ name: String, _ what: String, at place: Location) -> Problem {
-    Problem(
-      .notYetAvailable, .error, "`\(name)` is not available in this version yet",
-      labels: [Label(place, "\(what) comes with a later version")],
-      help: "leave it out for now; `advise` can say what a person should do")
-  }
-
   static func overrideCycle(_ other: String, of rule: String, at place: Location) -> Problem {
     let isItself = other == rule
     return Problem(

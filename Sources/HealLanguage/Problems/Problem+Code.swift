@@ -32,7 +32,6 @@ extension Problem {
     case nestedTooDeeply = "nested-too-deeply"
     case newlineBlind = "newline-blind"
     case noRequiredLiteral = "no-required-literal"
-    case notYetAvailable = "not-yet-available"
     case overrideCycle = "override-cycle"
     case overrideOfNothing = "override-of-nothing"
     case patternCycle = "pattern-cycle"

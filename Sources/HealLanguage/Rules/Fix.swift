@@ -62,6 +62,9 @@ package enum Edit: Hashable, Sendable {
   case correctValue(of: Expression, Expression, to: Expression)
   case mendLayout
   case set(Expression, to: Expression)
+  case append(Expression, Expression)
+  case remove(Expression)
+  case move(Expression, under: Expression)
   /// A change whose places the operation finds by itself, with its arguments in their order.
   case correction(OperationName, [Expression])
 }

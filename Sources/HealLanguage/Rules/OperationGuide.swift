@@ -5,7 +5,7 @@ package struct OperationGuide: Hashable, Sendable {
   package var summary: String
   package var risk: String
 
-  /// Every operation that this version carries out, in the order of the language page.
+  /// Every operation, in the order of the language page.
   package static let all: [OperationGuide] = [
     .init(
       name: "retry", form: "retry after DURATION",
@@ -176,6 +176,23 @@ package struct OperationGuide: Hashable, Sendable {
       summary:
         "Gives a key of a YAML file a value, in place of the old one or in new lines under what is there. "
         + "An item of a list stands in brackets, by its name or index: `sources[shop].schema`.",
+      risk: "review; destructive where it touches a test, a hook or `materialized`"),
+    .init(
+      name: "append", form: "append(keypath, value)",
+      summary:
+        "The list of a YAML file gets the value as its last item; where there is none, one is made. An item "
+        + "of a list on the way stands in brackets, by its name, its text, its only key or its index.",
+      risk: "review; destructive where it touches a test, a hook or `materialized`"),
+    .init(
+      name: "remove", form: "remove(keypath)",
+      summary:
+        "Takes a key with its value, or an item of a list, out of a YAML file, and its comments with it.",
+      risk: "review; destructive where a test, a hook or `materialized` goes with it"),
+    .init(
+      name: "move", form: "move(keypath, under: keypath)",
+      summary:
+        "Puts a key with its value and comments under another mapping of the same YAML file, which is made "
+        + "where there is none; \"\" is the top of the file.",
       risk: "review; destructive where it touches a test, a hook or `materialized`"),
   ]
 }

@@ -16,6 +16,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case mendJinja = "mend_jinja"
   case mendLayout = "mend_layout"
   case mendSyntax = "mend_syntax"
+  case move
   case qualify
   case quoteAsText = "quote_as_text"
   case remove
@@ -44,14 +45,6 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   package var isEdit: Bool {
     switch self {
     case .ask, .retry, .run: false
-    default: true
-    }
-  }
-
-  /// Whether this version can carry it out.
-  package var isAvailable: Bool {
-    switch self {
-    case .append, .remove: false
     default: true
     }
   }

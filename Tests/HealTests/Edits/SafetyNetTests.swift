@@ -53,6 +53,27 @@ import Testing
     #expect(try reason("models/schema.yml", Self.schema, old, new) == nil)
   }
 
+  @Test(arguments: [
+    (.remove("models[orders].columns[customer_id].tests"), "test"),
+    (.remove("models[orders].columns[status].data_tests[accepted_values].accepted_values.config"), "test"),
+    (.remove("models[orders].columns[status].data_tests[not_null]"), "test"),
+    (.remove("models[orders].columns[status]"), "test"), (.remove("unit_tests[adds_up]"), "test"),
+    (.remove("models[orders].config"), "materialized"),
+    (.append("models[orders].columns[customer_id].tests", "unique"), "test"),
+    (.append("models[orders].columns[amount].tests", "unique"), "test"),
+    (.move("models[orders].columns[status].data_tests", under: "models[orders].columns[status].meta"), "test"),
+    (.move("models[orders].columns", under: "models[orders].meta"), "test"),
+    (.move("models[orders].config.materialized", under: "models[orders].meta"), "materialized"),
+    (.remove("models[orders].description"), nil), (.remove("models[orders].columns[amount]"), nil),
+    (.append("models[orders].config.tags", "late"), nil),
+    (.move("models[orders].config.tags", under: "models[orders]"), nil),
+  ] as [(EditRequest, String?)])
+  func `what goes, comes or moves in YAML is told`(request: EditRequest, reason: String?) throws {
+    let edits = try request.edits(in: Self.schema, path: "models/schema.yml", adapter: nil)
+    let told = touchesSafetyNet(FileChange(path: "models/schema.yml", before: Self.schema, edits: edits))
+    #expect(reason == nil ? told == nil : told?.contains(reason ?? "") == true)
+  }
+
   /// Neither the line nor what stands less far in says that these are tests.
   @Test(arguments: [
     ("tests: [\nunique,\nnot_null]\nname: x", ",\nnot_null", ""), ("\"tests\" : [unique]", "unique", ""),

@@ -103,9 +103,41 @@ import Testing
       compiled("edit node.file with restore_line(line, all: true)").codes == [.wrongArguments])
   }
 
-  @Test func `what is known but not to be had yet is refused`() {
-    for edit in ["remove(a.b)", "append(a.b, 1)"] {
-      #expect(compiled("edit node.file with \(edit)").codes == [.notYetAvailable])
-    }
+  @Test(arguments: [
+    #"append("a.tags", "late")"#, #"remove("a[b].c")"#, #"move("a.b", under: "")"#,
+    #"append("a.${node.name}", line)"#,
+  ])
+  func `a place in YAML is a key path`(edit: String) {
+    #expect(compiled("edit node.file with \(edit)").codes == [])
+  }
+
+  @Test func `a key path and a value are no text of a log`() {
+    #expect(compiled("edit node.file with remove(message)").codes == [.unsafeText])
+    #expect(compiled("edit node.file with append(\"a\", message)").codes == [.unsafeText])
+    #expect(compiled("edit node.file with move(\"a\", under: message)").codes == [.unsafeText])
+    #expect(compiled("edit node.file with move(\"a\", \"b\")").codes == [.wrongArguments])
+  }
+
+  @Test(arguments: [
+    (#"remove("models.shop.+schema")"#, true), (#"append("vars.schema.x", "y")"#, false),
+    (#"move("models[a].meta.schema", under: "models[a].config")"#, true),
+    (#"move("models[a].config.schema", under: "models[a].meta")"#, true),
+    (#"move("models[a].tags", under: "models[a].config")"#, false),
+  ])
+  func `a key path to where dbt writes is closed`(edit: String, isClosed: Bool) {
+    let codes = compiled("edit \"models/a.yml\" with \(edit)").codes
+    #expect(codes == (isClosed ? [.closedPlace] : []))
+  }
+
+  @Test(arguments: [
+    (#"remove("models[a].columns[b].tests[unique]")"#, Risk.destructive),
+    (#"remove("models[a].config.severity")"#, .destructive),
+    (#"append("models[a].data_tests", "unique")"#, .destructive),
+    (#"move("models.shop.+enabled", under: "models")"#, .destructive),
+    (#"move("models[a].materialized", under: "models[a].config")"#, .destructive),
+    (#"remove("models[tests_of_a].tags")"#, .review), (#"append("models[a].tags", "x")"#, .review),
+  ])
+  func `a key path to a test is destructive`(edit: String, risk: Risk) {
+    #expect(compiled("edit \"models/a.yml\" with \(edit)").fix?.risk == risk)
   }
 }

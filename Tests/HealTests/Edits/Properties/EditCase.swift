@@ -72,6 +72,9 @@ extension EditRequest {
     case .correctValue: .correctValue
     case .mendLayout: .mendLayout
     case .set: .set
+    case .append: .append
+    case .remove: .remove
+    case .move: .move
     case .correction(let name, _): name
     }
   }

@@ -74,7 +74,9 @@ struct EditProperties {
 
   /// The numbers of the generated comments.
   private func notes(in bytes: [UInt8]) -> Set<ArraySlice<UInt8>> {
-    let taken: Set<OperationName> = [.deleteMatch, .replaceMatch, .restoreCommitted, .restoreLine]
+    let taken: Set<OperationName> = [
+      .deleteMatch, .remove, .replaceMatch, .restoreCommitted, .restoreLine,
+    ]
     guard !taken.contains(test.operation) else { return [] }
     return Set(generatedNotes(in: bytes).map { $0.dropFirst(5).prefix { $0 != 32 } })
   }

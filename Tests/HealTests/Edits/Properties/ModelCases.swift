@@ -9,7 +9,7 @@ struct ModelCases {
   /// All operations that edit SQL, but the ones that search for a mend, which take long, and the one that leaves
   /// nothing.
   static let operations: [OperationName] = OperationName.allCases.filter {
-    $0.isEdit && $0.isAvailable && !PropertyFile.onlyYAML.contains($0)
+    $0.isEdit && !PropertyFile.onlyYAML.contains($0)
       && !PropertyFile.mends.contains($0) && $0 != .removeCopy
   }
 
@@ -87,6 +87,8 @@ struct MadeCase {
 }
 
 enum PropertyFile {
-  static let onlyYAML: Set<OperationName> = [.correctTest, .mendLayout, .set]
+  static let onlyYAML: Set<OperationName> = [
+    .append, .correctTest, .mendLayout, .move, .remove, .set,
+  ]
   static let mends: Set<OperationName> = [.mendJinja, .mendLayout, .mendSyntax]
 }

@@ -9,8 +9,8 @@ struct SchemaCases {
 
   /// All operations that edit YAML, but the one that searches for a mend, which takes long.
   static let operations: [OperationName] = [
-    .correctKey, .correctTest, .correctValue, .deleteMatch, .insertAfter, .insertBefore,
-    .renameMacro, .renameRef, .renameSource, .replace, .replaceMatch, .restoreCommitted,
+    .append, .correctKey, .correctTest, .correctValue, .deleteMatch, .insertAfter, .insertBefore,
+    .move, .remove, .renameMacro, .renameRef, .renameSource, .replace, .replaceMatch, .restoreCommitted,
     .restoreLine, .set,
   ]
 
@@ -36,6 +36,8 @@ struct SchemaCases {
     }
     switch operation {
     case .set: made = setting(lines)
+    case .append, .move, .remove:
+      made = MadeCase(placed(), lines(&writer, file(key: "materialized")))
     case .correctKey:
       let old = writer.random.one(of: ["materialised", "descripton"])
       let new = old == "descripton" ? "description" : "materialized"
@@ -108,12 +110,54 @@ struct SchemaCases {
       "unit_tests[adds_up].model", "unit_tests[adds_up].overrides.vars.now",
       "models[orders].config",
     ])
-    let value = writer.random.one(of: [
+    return MadeCase(.set(path, to: value()), lines(&writer, file(key: "materialized")))
+  }
+
+  private mutating func value() -> String {
+    writer.random.one(of: [
       "table", "a: b", "it's", "1", "true", "x # y", "ein Wörtchen", "say \"hi\"", "- a", "{{ x }}",
       "c:\\d", "", " a ", "[x]", "both ' and \"", "@x", "a.b-c/d", "\t", ";", "a\nb", "\u{7}",
       "tab\tin \"it's\"", "ends:", "null", "\u{85}x\\",
     ])
-    return MadeCase(.set(path, to: value), lines(&writer, file(key: "materialized")))
+  }
+
+  /// A node to take away, to put elsewhere or to make longer: at the start, in the middle and at the end of what holds
+  /// it, the only one there, or none.
+  private mutating func placed() -> EditRequest {
+    let orders = "models[orders]"
+    switch operation {
+    case .append:
+      let path = writer.random.one(of: [
+        "\(orders).config.tags", "\(orders).tags", "\(orders).columns[status].data_tests", "\(orders).config.meta.owners",
+        "\(orders).columns[customer_id].tests", "\(orders).columns", "sources[shop].tags", "unit_tests[adds_up].given",
+        "unit_tests[adds_up].given[0].rows", "tags", "models", "\(orders).description",
+      ])
+      return .append(path, value())
+    case .remove:
+      return .remove(
+        writer.random.one(of: [
+          "version", "sources", "\(orders).name", "\(orders).config", "\(orders).description", "\(orders).config.tags",
+          "\(orders).config.tags[daily]", "\(orders).config.tags[1]", "\(orders).columns[status]",
+          "\(orders).columns[status].description", "\(orders).columns[customer_id].tests[accepted_values]",
+          "\(orders).columns[status].data_tests[unique]", "\(orders).columns[customer_id].name",
+          "sources[shop].tables[raw].identifier", "sources[shop].tables[raw].name", "sources[shop].tables[raw]",
+          "unit_tests[adds_up].given[0].rows", "unit_tests[adds_up].given[0].rows[0].id", "unit_tests[adds_up]",
+          "\(orders).columns[customer_id].tests", "\(orders).access",
+        ]))
+    default:
+      let (path, target) = writer.random.one(of: [
+        ("\(orders).config.tags", orders), ("\(orders).description", "\(orders).config"),
+        ("\(orders).description", "\(orders).meta"), ("\(orders).config.materialized", "\(orders).meta.kept"),
+        ("\(orders).columns[status].description", "\(orders).columns[status].config.meta"),
+        ("\(orders).columns[customer_id].tests", "\(orders).config"), ("\(orders).name", "\(orders).config"),
+        ("\(orders).config", ""), ("\(orders).config.schema", "sources[shop].tables[raw]"),
+        ("sources[shop].schema", "sources[shop].config"), ("sources[shop].name", "sources[shop].meta"),
+        ("sources[shop].tables[raw].identifier", "sources[shop].tables[raw].config"), ("sources", "unit_tests[adds_up]"),
+        ("unit_tests[adds_up].model", "unit_tests[adds_up].overrides.vars"), ("version", "\(orders).config"),
+        ("unit_tests[adds_up].given[0].rows", "unit_tests[adds_up]"), ("unit_tests", "sources[shop].meta"),
+      ])
+      return .move(path, under: target)
+    }
   }
 
   // MARK: The file

@@ -59,6 +59,7 @@ func meaningFaults(_ test: EditCase, _ text: String) -> [String] {
     .restoreLine,
   ]
   guard !goesByText.contains(test.operation) else { return [] }
+  if [.append, .move, .remove].contains(test.operation) { return placeFaults(test, text) }
   let notes = [test.text, text].map { generatedNotes(in: Array($0.utf8)) }
   if notes[0] != notes[1] { return ["a comment changes: \(text)"] }
   guard let old = YAMLMeaning(text: test.text) else { return [] }

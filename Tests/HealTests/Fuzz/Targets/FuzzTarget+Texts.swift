@@ -128,6 +128,9 @@ extension EditRequest {
     case .correctValue: self = .correctValue(of: "materialized", a, to: b)
     case .mendLayout: self = .mendLayout
     case .set: self = .set(a, to: b)
+    case .append: self = .append(a, b)
+    case .remove: self = .remove(a)
+    case .move: self = .move(a, under: b)
     default:
       guard let count = name.correctionParameters?.count else { return nil }
       self = .correction(name, Array([a, b, b].prefix(count)))
