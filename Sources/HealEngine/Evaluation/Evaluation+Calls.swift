@@ -12,9 +12,16 @@ extension Evaluation {
       names(function, arguments)
     case .count, .first, .only: list(function, arguments[0])
     case .without: without(arguments[0], arguments[1])
+    case .lookup: lookup(arguments[0], arguments[1])
     case .matches: .unknown
     default: evidence.answer(.function(function, arguments))
     }
+  }
+
+  private func lookup(_ map: Value, _ key: Value) -> Value {
+    guard case .map(let values) = map else { return .unknown }
+    // A number may stand where a text is asked for.
+    return values[key] ?? key.shown.flatMap { values[.text($0)] } ?? .unknown
   }
 
   /// Whether a pattern is found in a text; unknown when it hits a limit.

@@ -33,6 +33,7 @@ extension Value {
     case .unknown, .int, .number, .bool, .duration: 8
     case .text(let text): text.utf8.count
     case .list(let items): items.reduce(8) { $0 + 8 + $1.size }
+    case .map(let values): values.reduce(8) { $0 + 16 + $1.key.size + $1.value.size }
     }
   }
 }

@@ -16,6 +16,7 @@ extension Value {
     case .bool(let truth): "\(truth)"
     case .duration(let seconds): "\(seconds)s"
     case .list(let items): Self.joined(items.map(\.shown))
+    case .map(let values): Self.joined(values.map { key, value in key.shown.flatMap { key in value.shown.map { "\(key): \($0)" } } }.sorted { ($0 ?? "") < ($1 ?? "") })
     }
   }
 

@@ -10,6 +10,7 @@ extension RuleChecker {
       if let value = check(argument.value, for: parameter.type) { arguments.append(value) }
     }
     guard arguments.count == call.arguments.count, checkContains(function, arguments),
+      checkLookup(function, arguments),
       let type = resultType(signature.result, arguments)
     else { return nil }
     return Expression(.call(function, arguments), type: type, location: place)
@@ -45,6 +46,11 @@ extension RuleChecker {
     switch accepted {
     case .one(let type): return check(syntax, as: type)
     case .anyValue, .pattern: return check(syntax)
+    case .anyMap:
+      guard let expression = check(syntax) else { return nil }
+      if case .map = expression.type { return expression }
+      report(.mapNeeded(found: expression.type, at: expression.location))
+      return nil
     case .anyList, .listOrText:
       guard let expression = check(syntax) else { return nil }
       if case .list = expression.type { return expression }
@@ -92,6 +98,8 @@ extension RuleChecker {
     case .firstArgument: arguments.first?.type
     case .elementOfFirst: elementType(of: arguments.first)
     case .element(let index): elementType(of: arguments[index])
+    case .valueOfFirst:
+      if case .map(_, let value) = arguments.first?.type { value } else { nil }
     }
   }
 

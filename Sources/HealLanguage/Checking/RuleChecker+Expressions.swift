@@ -15,6 +15,7 @@ extension RuleChecker {
       return nil
     case .name(let name): return resolve(name, at: place)
     case .list(let items): return check(items, at: place)
+    case .map(let pairs): return check(pairs, at: place)
     case .call(let call): return check(call)
     case .not(let operand):
       return check(operand, as: .bool).map { Expression(.not($0), type: .bool, location: place) }
@@ -181,6 +182,8 @@ extension RuleChecker {
     case .template(let template): isTrusted(template)
     case .binding(let name): trustedBindings.contains(name)
     case .list(let items): items.allSatisfy(isTrusted)
+    // Whatever the key, it gives what the rule's own map says.
+    case .call(.lookup, let arguments): arguments.first.map(isTrusted) ?? false
     case .call(let function, let arguments):
       function.signature.cost == .nothing && arguments.allSatisfy(isTrusted)
     default: false
@@ -195,7 +198,7 @@ extension RuleChecker {
 
   private func isTrusted(_ type: ValueType) -> Bool {
     switch type {
-    case .text: false
+    case .text, .map: false
     case .name, .path, .int, .number, .bool, .duration: true
     case .list(let element): isTrusted(element)
     }

@@ -9,6 +9,8 @@ struct Layout {
   private(set) var calls: Set<Int> = []
   /// Braces of blocks that were written on one line and stay there.
   private(set) var inlineBraces: Set<Int> = []
+  /// Braces that open and close a map.
+  private(set) var mapBraces: Set<Int> = []
   /// How many blanks more than one stand behind a word, so that what neighbours say lines up.
   private(set) var padding: [Int: Int] = [:]
   /// What is left as it stands: from the first token that no sound item holds to the last. In order.
@@ -147,6 +149,12 @@ struct Layout {
     switch expression.kind {
     case .call(let call): add(call)
     case .list(let items): items.forEach { add($0) }
+    case .map(let pairs):
+      mapBraces.formUnion([expression.span.tokens.lowerBound, expression.span.tokens.upperBound - 1])
+      for pair in pairs {
+        add(pair.key)
+        add(pair.value)
+      }
     case .not(let operand): add(operand)
     case .and(let left, let right), .or(let left, let right), .compare(let left, _, let right):
       add(left)

@@ -64,7 +64,7 @@ struct LayoutWriter {
   private mutating func write(_ index: Int, after previous: Int?, _ gap: Gap) {
     if layout.starts.contains(index) {
       begin(index, gap)
-    } else if tokens[index].kind == .rightBrace {
+    } else if tokens[index].kind == .rightBrace, !layout.mapBraces.contains(index) {
       close(gap)
     } else {
       goOn(index, after: previous, gap)
@@ -108,7 +108,7 @@ struct LayoutWriter {
     var unspaced = gap
     for index in unspaced.comments.indices { unspaced.comments[index].followsBlank = false }
     writeComments(unspaced, to: inner, isFirst: true)
-    let closes = tokens[index].kind == .rightParenthesis || tokens[index].kind == .rightBracket
+    let closes = [.rightParenthesis, .rightBracket, .rightBrace].contains(tokens[index].kind)
     startLine(closes ? brackets.last ?? inner : inner)
   }
 
@@ -125,6 +125,8 @@ struct LayoutWriter {
   private mutating func put(_ index: Int) {
     output += bytes[tokens[index].range]
     switch tokens[index].kind {
+    case .leftBrace where layout.mapBraces.contains(index): brackets.append(lineIndent)
+    case .rightBrace where layout.mapBraces.contains(index): _ = brackets.popLast()
     case .leftBrace: blocks.append(Block(isInline: layout.inlineBraces.contains(index)))
     case .leftParenthesis, .leftBracket: brackets.append(lineIndent)
     case .rightParenthesis, .rightBracket: _ = brackets.popLast()

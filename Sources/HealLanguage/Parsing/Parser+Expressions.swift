@@ -94,18 +94,14 @@ extension Parser {
     case .text, .textBlock, .raw, .rawBlock: parseText().map { .text($0) }
     case .regex, .regexBlock: parsePattern().map { .pattern($0) }
     case .leftBracket: expectList()
+    case .leftBrace: expectMap()
     case .name where !Self.reserved.contains(text(token)): expectNamed()
-    default:
-      reportMissingValue()
+    default: reportMissingValue()
     }
   }
 
   private mutating func reportMissingValue() -> Syntax.Expression.Kind? {
-    if kind == .leftBrace {
-      report(.noMaps(at: location(token.range)))
-    } else {
-      reportExpected("a value")
-    }
+    reportExpected("a value")
     return nil
   }
 

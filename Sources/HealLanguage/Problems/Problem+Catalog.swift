@@ -59,6 +59,20 @@ extension Problem {
       help: "write the value itself: a text, a number or a list of them")
   }
 
+  static func mapOfConstants(at place: Location) -> Problem {
+    Problem(
+      .constantNeeded, .error, "a map holds constants",
+      labels: [Label(place, "this is not a text, a number, a duration, `true` or `false`")],
+      help: "write the value itself; what depends on the failure is the key that is looked up")
+  }
+
+  static func duplicateKey(_ key: String, at place: Location, first: Location) -> Problem {
+    Problem(
+      .duplicateKey, .error, "`\(key)` is in this map already",
+      labels: [Label(place, "the second one"), Label(first, "the first one")],
+      help: "leave one of them out")
+  }
+
   static func dynamicCommand(at place: Location) -> Problem {
     Problem(
       .dynamicCommand, .error, "the program of a command must be written out",
@@ -118,6 +132,13 @@ extension Problem {
     Problem(
       .typeMismatch, .error, orText ? "a list or a text is needed here" : "a list is needed here",
       labels: [Label(place, "this is \(found.description)")])
+  }
+
+  static func mapNeeded(found: ValueType, at place: Location) -> Problem {
+    Problem(
+      .typeMismatch, .error, "a map is needed here",
+      labels: [Label(place, "this is \(found.description)")],
+      help: "write `{ \"key\": \"value\" }`, or name a `let` that is one")
   }
 
   static func maybeUnsetCapture(_ name: String, at place: Location, needed: Location) -> Problem {

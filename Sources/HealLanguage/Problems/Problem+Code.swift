@@ -12,6 +12,7 @@ extension Problem {
     case duplicateCategory = "duplicate-category"
     case duplicateClause = "duplicate-clause"
     case duplicateFallback = "duplicate-fallback"
+    case duplicateKey = "duplicate-key"
     case duplicateName = "duplicate-name"
     case duplicatePattern = "duplicate-pattern"
     case duplicateRule = "duplicate-rule"

@@ -49,13 +49,6 @@ extension Problem {
       help: "name its parts with `let`")
   }
 
-  static func noMaps(at place: Location) -> Problem {
-    Problem(
-      .syntaxError, .error, "a value does not begin with a brace",
-      labels: [Label(place, "braces hold clauses")],
-      help: "a list stands in brackets: `[\"a\", \"b\"]`; there are no maps")
-  }
-
   static func quotedPattern(at place: Location) -> Problem {
     Problem(
       .syntaxError, .error, "a pattern stands between single quotes or slashes",

@@ -42,6 +42,8 @@ extension RecordingExpectation {
     case .number(let number): "\(number)"
     case .bool(let truth): "\(truth)"
     case .duration(let seconds): "\(Int((seconds * 1000).rounded()))ms"
+    // No failure gives a map.
+    case .map: quoted("")
     case .list(let items): "[" + items.map { text(of: $0) }.joined(separator: ", ") + "]"
     }
   }

@@ -15,12 +15,19 @@ extension Syntax {
       case pattern(Pattern)
       case name(String)
       case list([Expression])
+      case map([MapPair])
       case call(Call)
       case not(Expression)
       case and(Expression, Expression)
       case or(Expression, Expression)
       case compare(Expression, HealLanguage.Expression.Comparison, Expression)
     }
+  }
+
+  /// A key and its value in a map.
+  package struct MapPair: Hashable, Sendable {
+    package var key: Expression
+    package var value: Expression
   }
 
   /// A text between quotes, or a word of a command, with its interpolations read.

@@ -13,6 +13,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case typosOf = "typos_of"
   // Lists
   case count, first, only, without
+  // Maps
+  case lookup
   // Evidence from the project
   case columns, unused, exists, yaml
   case upstreamColumns = "upstream_columns"

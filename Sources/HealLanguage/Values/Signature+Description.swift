@@ -5,6 +5,7 @@ extension Signature.Accepted {
     case .one(let type): type.description
     case .listOrText: "a list or text"
     case .anyList: "a list"
+    case .anyMap: "a map"
     case .anyValue: "anything"
     case .pattern: "a pattern"
     }
@@ -18,6 +19,7 @@ extension Signature.Result {
     case .firstArgument: "the same kind as the first argument"
     case .elementOfFirst: "an item of the list"
     case .element: "a name of the list"
+    case .valueOfFirst: "a value of the map"
     }
   }
 }

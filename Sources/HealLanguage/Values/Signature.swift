@@ -19,6 +19,7 @@ package struct Signature: Hashable, Sendable {
     /// A list of anything or, for `contains`, a text.
     case listOrText
     case anyList
+    case anyMap
     case anyValue
     case pattern
   }
@@ -31,6 +32,8 @@ package struct Signature: Hashable, Sendable {
     case elementOfFirst
     /// The type of the elements of the argument at this index.
     case element(Int)
+    /// The type of the first argument's values.
+    case valueOfFirst
   }
 
   package enum Cost: String, Hashable, Sendable {
@@ -145,6 +148,11 @@ extension Function {
         [("list", .one(.list(.text))), ("items", .one(.list(.text)))], .firstArgument,
         "Those of the list that the other list does not have.",
         #"without(["a", "b"], ["b"])  # ["a"]"#)
+    case .lookup:
+      .of(
+        [("map", .anyMap), ("key", .anyValue)], .valueOfFirst,
+        "What the map has under the key; unknown where it has none. Whatever the key, the value is the rule's own.",
+        #"lookup({ "surrogate_key": "generate_surrogate_key" }, "surrogate_key")  # "generate_surrogate_key""#)
     case .columns:
       .of(
         [("relation", .one(.name))], .type(.list(.name)),

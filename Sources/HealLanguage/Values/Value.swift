@@ -11,4 +11,6 @@ package indirect enum Value: Hashable, Sendable {
   /// In seconds.
   case duration(Double)
   case list([Value])
+  /// Constants by constants, as a rule writes them; never empty.
+  case map([Value: Value])
 }

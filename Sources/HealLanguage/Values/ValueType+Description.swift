@@ -10,6 +10,7 @@ extension ValueType {
     case .bool: "true or false"
     case .duration: "a duration"
     case .list(let element): "a list of \(element.plural)"
+    case .map(let key, let value): "a map of \(key.plural) to \(value.plural)"
     }
   }
 
@@ -23,6 +24,7 @@ extension ValueType {
     case .bool: "truth values"
     case .duration: "durations"
     case .list: "lists"
+    case .map: "maps"
     }
   }
 

@@ -12,6 +12,8 @@ package indirect enum ValueType: Hashable, Sendable {
   case bool
   case duration
   case list(ValueType)
+  /// Constants by constants; only `lookup` takes one.
+  case map(ValueType, to: ValueType)
 
   /// Whether a value of this type may stand where `expected` is asked for.
   package func fits(_ expected: ValueType) -> Bool {

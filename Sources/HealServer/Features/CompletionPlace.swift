@@ -32,6 +32,8 @@ struct CompletionReader {
   /// The tokens of the clause so far.
   private var clause: [Token] = []
   private var brackets = 0
+  /// Braces of maps that are open, which are brackets, too.
+  private var maps = 0
   private var startsLine = true
 
   private enum Block: Hashable { case clauses(ClauseGuide.Block), patterns }
@@ -118,6 +120,12 @@ struct CompletionReader {
     case .newline: startsLine = true
     case .whitespace, .comment, .documentation, .prose, .invalid, .end: break
     case .semicolon: endClause()
+    case .leftBrace where opensMap, .rightBrace where maps > 0:
+      let isOpening = token.kind == .leftBrace
+      maps += isOpening ? 1 : -1
+      brackets += isOpening ? 1 : -1
+      clause.append(token)
+      startsLine = false
     case .leftBrace:
       blocks.append(block)
       endClause()
@@ -136,7 +144,13 @@ struct CompletionReader {
   private mutating func endClause() {
     clause = []
     brackets = 0
+    maps = 0
     startsLine = false
+  }
+
+  /// Whether a brace here begins a value, and no block.
+  private var opensMap: Bool {
+    ["confidence", "edit", "expect", "given", "let", "where"].contains(clause.first.map(text) ?? "")
   }
 
   /// The block that the clause opens.

@@ -118,6 +118,11 @@ struct RuleNames {
       add(.function, call.name)
       call.arguments.forEach { add($0.value) }
     case .list(let items): items.forEach { add($0) }
+    case .map(let pairs):
+      for pair in pairs {
+        add(pair.key)
+        add(pair.value)
+      }
     case .not(let operand): add(operand)
     case .and(let left, let right), .or(let left, let right), .compare(let left, _, let right):
       add(left)

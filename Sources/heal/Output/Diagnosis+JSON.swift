@@ -93,6 +93,8 @@ extension Value {
     case .number(let number), .duration(let number): .number(number)
     case .bool(let truth): .bool(truth)
     case .list(let items): .list(items.map(\.json))
+    case .map(let values):
+      .object(values.map { ($0.key.shown ?? "", $0.value.json) }.sorted { $0.0 < $1.0 })
     }
   }
 }

@@ -76,6 +76,8 @@ struct Outline {
     switch expression.kind {
     case .call(let call): add(depth, call)
     case .list(let items): add(depth, "list", expression.span, items)
+    case .map(let pairs):
+      add(depth, "map", expression.span, pairs.flatMap { [$0.key, $0.value] })
     case .not(let operand): add(depth, "not", expression.span, [operand])
     case .and(let left, let right): add(depth, "and", expression.span, [left, right])
     case .or(let left, let right): add(depth, "or", expression.span, [left, right])
