@@ -47,11 +47,11 @@ private func nodeGap(_ path: String, in text: String) -> Range<Int> {
   if case .mapping(let pairs, _) = reach.parent?.content, let index = reach.indices.last {
     node = pairs[index].key.span.start.offset..<node.upperBound
   }
-  // A block scalar's span takes along what follows.
-  let inside = root.leaves.filter { node.contains($0.lowerBound) || $0.lowerBound == node.lowerBound }
+  let leaves = root.leaves(bytes)
+  let inside = leaves.filter { node.contains($0.lowerBound) || $0.lowerBound == node.lowerBound }
   let first = inside.first?.lowerBound ?? node.lowerBound
-  let before = root.leaves.last { $0.upperBound <= first && !inside.contains($0) }?.upperBound ?? 0
-  let after = root.leaves.first { $0.lowerBound > first && !inside.contains($0) }?.lowerBound ?? bytes.count
+  let before = leaves.last { $0.upperBound <= first && !inside.contains($0) }?.upperBound ?? 0
+  let after = leaves.first { $0.lowerBound > first && !inside.contains($0) }?.lowerBound ?? bytes.count
   // The line end before the last line goes where the file has none at its end.
   let line = bytes[before...].firstIndex(of: 10) ?? bytes.count
   return (line < first ? line - (line > 0 && bytes[line - 1] == 13 ? 1 : 0) : before)..<after
@@ -65,11 +65,18 @@ extension Range<Int> {
 
 extension YAMLNode {
   /// The spans of all scalars and aliases, in the order of the text.
-  fileprivate var leaves: [Range<Int>] {
+  fileprivate func leaves(_ bytes: [UInt8]) -> [Range<Int>] {
+    let whole = span.start.offset..<span.end.offset
     switch content {
-    case .mapping(let pairs, _): pairs.flatMap { $0.key.leaves + $0.value.leaves }
-    case .sequence(let items, _): items.flatMap(\.leaves)
-    case .scalar, .alias: [span.start.offset..<span.end.offset]
+    case .mapping(let pairs, _): return pairs.flatMap { $0.key.leaves(bytes) + $0.value.leaves(bytes) }
+    case .sequence(let items, _): return items.flatMap { $0.leaves(bytes) }
+    case .scalar(_, .literal), .scalar(_, .folded):
+      // libyaml's span takes along the blanks, and maybe the generated comments, that follow.
+      let note = generatedNotes(in: Array(bytes[whole])).first.map { $0.startIndex + whole.lowerBound }
+      let line = note.map { bytes[..<$0].lastIndex(of: 10) ?? $0 } ?? whole.upperBound
+      let blanks = bytes[whole.lowerBound..<line].reversed().prefix { $0 == 32 || $0 == 10 || $0 == 13 }.count
+      return [whole.lowerBound..<line - blanks]
+    case .scalar, .alias: return [whole]
     }
   }
 }
