@@ -9,6 +9,8 @@ struct Bytes: @unchecked Sendable {
   static let dictionary = unsafe Bytes(heal_dictionary)
   static let terms = unsafe Bytes(heal_terms)
   static let abbreviations = unsafe Bytes(heal_abbreviations)
+  static let languages = unsafe Bytes(heal_languages)
+  static let frequent = unsafe Bytes(heal_frequent)
 
   private init(_ read: (UnsafeMutablePointer<Int>) -> UnsafePointer<UInt8>?) {
     var count = 0
@@ -23,6 +25,12 @@ struct Bytes: @unchecked Sendable {
   func littleEndian(at offset: Int) -> UInt32 {
     precondition(offset >= 0 && offset + 4 <= count)
     return unsafe UInt32(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+
+  /// Whether a bit is set; bits are counted from the lowest of the first byte.
+  func hasBit(_ index: Int) -> Bool {
+    precondition(index >= 0 && index < count * 8)
+    return unsafe base.load(fromByteOffset: index >> 3, as: UInt8.self) & 1 << UInt8(index & 7) != 0
   }
 
   var text: String {

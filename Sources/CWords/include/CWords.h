@@ -9,3 +9,6 @@ const unsigned char *heal_dictionary(size_t *count);
 const unsigned char *heal_terms(size_t *count);
 /// abbreviations.txt
 const unsigned char *heal_abbreviations(size_t *count);
+/// The filters that scripts/languages writes.
+const unsigned char *heal_languages(size_t *count);
+const unsigned char *heal_frequent(size_t *count);

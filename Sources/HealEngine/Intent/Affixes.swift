@@ -33,6 +33,16 @@ enum Affixes {
     areRoles(a, b) || isPrefixed(a, b) || isPrefixed(b, a) || sharesOpposed(a, b)
   }
 
+  /// Whether two words that no dictionary need have are the two sides of one thing: `onnet` and `offnet`, `payin` and
+  /// `payout`.
+  static func areOpposites(_ a: String, _ b: String) -> Bool {
+    let ends = [("in", "out"), ("on", "off"), ("up", "down")]
+    return a != b && (sharesOpposed(a, b) || ends.contains { one, other in
+      (a.hasSuffix(one) && b.hasSuffix(other) && a.dropLast(one.count) == b.dropLast(other.count))
+        || (a.hasSuffix(other) && b.hasSuffix(one) && a.dropLast(other.count) == b.dropLast(one.count))
+    })
+  }
+
   /// `included` and `excluded`, `import` and `export`.
   private static func sharesOpposed(_ a: String, _ b: String) -> Bool {
     opposedBeginnings.contains { one, other in

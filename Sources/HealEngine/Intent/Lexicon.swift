@@ -13,6 +13,8 @@ struct Lexicon {
     /// In the dictionary; `rare` where it is not among the words of every day.
     case word, rare
     case term, abbreviation, project
+    /// In no English dictionary, and in one of another language.
+    case foreign
     /// A word that no dictionary has, with an ending: `skus`, `upserted`.
     case inflection(of: String)
     /// Two words written as one: `orderdate`.
@@ -31,13 +33,20 @@ struct Lexicon {
     if policyWords.contains(word) || isProjectWord(word) { return .project }
     if TradeWords.terms.contains(word) { return .term }
     if TradeWords.abbreviations.contains(word) { return .abbreviation }
-    guard let rank = English.rank(of: word) else { return nil }
+    guard let rank = English.rank(of: word) else { return WordFilter.otherLanguages.contains(word) ? .foreign : nil }
     return rank == .everyday ? .word : .rare
   }
 
   /// Whether names are readily made of the word, so that it can be what was meant.
   func isWellKnown(_ word: String) -> Bool {
     isTerm(word) || (English.rank(of: word).map { $0 >= .common } ?? false)
+  }
+
+  /// Whether columns are likely to be named so: a word of the trade, one that is used every day, or one that this project
+  /// uses elsewhere.
+  func isUsual(_ word: String) -> Bool {
+    isTerm(word) || isProjectWord(word) || WordFilter.frequent.contains(word)
+      || word.utf8.count > 4 && word.hasSuffix("s") && isTerm(String(word.dropLast()))
   }
 
   /// Whether the word is among those of every day or of the trade.
@@ -59,7 +68,7 @@ struct Lexicon {
       case .term where ending == "ing" && stem.utf8.count < 5: continue
       case .term, .project: return stem
       case .abbreviation where ending == "s": return stem
-      case .abbreviation, .word, .rare, .inflection, .compound, nil: continue
+      case .abbreviation, .word, .rare, .foreign, .inflection, .compound, nil: continue
       }
     }
     return nil
@@ -132,7 +141,7 @@ struct Lexicon {
   private func isNoun(_ singular: String) -> Bool {
     switch plainMeaning(of: singular) {
     case .word, .rare, .project, .term: true
-    case .abbreviation, .inflection, .compound, nil: false
+    case .abbreviation, .foreign, .inflection, .compound, nil: false
     }
   }
 
@@ -147,9 +156,12 @@ struct Lexicon {
     }
   }
 
-  /// Words that are no plural's singular though they look so: `news` are not more than one `new`.
+  /// Words that are no plural's singular though they look so: `news` are not more than one `new`, `securities` are what
+  /// is traded and `security` is what guards.
   private static let otherMeanings: Set<String> = [
-    "arm", "custom", "good", "mean", "new", "pant", "physic", "premise", "short", "thank", "wood",
+    "arm", "bearing", "content", "custom", "damage", "earning", "force", "future", "good", "ground", "interest", "look",
+    "manner", "mean", "minute", "moral", "new", "pain", "pant", "physic", "premise", "proceed", "remain", "return",
+    "saving", "security", "short", "spirit", "term", "thank", "water", "wit", "wood", "work",
     "a", "i", "hi", "it", "ha", "wa", "thi", "ga", "bas", "las", "pas", "ye", "ta", "do",
   ]
 }

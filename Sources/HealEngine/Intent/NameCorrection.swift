@@ -20,6 +20,8 @@ struct NameCorrection {
   var isOutput = false
   /// Whether dbt itself names `new` at such a place, in a list that has an end: a key, a built-in test, a folder.
   var isOfficial = false
+  /// Names besides those of the project that `old` may be a typo of: functions, types.
+  var alternatives: Set<String> = []
   /// Whether the file said `new` here before: then that it still exists is for dbt to show.
   var isRestored = false
 
@@ -31,13 +33,35 @@ struct NameCorrection {
       return .missing("`\(old)` may as well be a typo of \(others.quoted)")
     }
     let verdict = verdict(on: new)
+    if verdict.passes, let doubt { return placeClause.map { .shown($0) } ?? .missing(doubt) }
     if verdict.passes { return .shown("a typo: \(verdict.explanation); \(pastClause)") }
     return placeClause.map { .shown($0) } ?? .missing(missingClause(verdict.explanation))
   }
 
   /// Whether it is a typo, its place aside.
   var isTypo: Bool {
-    objection == nil && verdict(on: new).passes
+    objection == nil && verdict(on: new).passes && doubt == nil
+  }
+
+  /// Why the dictionary's word does not count here: the names around it are in no language that it knows, or one of them
+  /// is the other side of what looks mistyped. What YAML names and dbt's own words need no dictionary.
+  private var doubt: String? {
+    guard kind == .column, !isOfficial, !hasContract, old.lowercased() != new.lowercased() else { return nil }
+    let others = ProjectWords(path, evidence)
+    let lexicon = Lexicon(policyWords: extraWords, isProjectWord: others.contains)
+    let surroundings = WordsAround(before, names: inputColumns, leaving: [old, new], lexicon: lexicon)
+    let changed = Set(NameSense.words(of: old)).subtracting(NameSense.words(of: new))
+    for word in changed.sorted() {
+      if let other = surroundings.otherSide(of: word) { return "`\(word)` stands beside `\(other)`, its other side" }
+    }
+    return surroundings.strangers.map { strangers in
+      "the names here (\(strangers.quoted)) are in no language that the dictionary knows"
+    }
+  }
+
+  /// What the node's inputs are known to give.
+  private var inputColumns: [String] {
+    failure.node.flatMap { evidence.answer(.function(.upstreamColumns, [.text($0.name)])).texts } ?? []
   }
 
   // MARK: The past
@@ -111,6 +135,8 @@ struct NameCorrection {
         failure.node.map { [evidence.answer(.function(.upstreamColumns, [.text($0.name)]))] } ?? []
       }
     let names = Set(known.flatMap { $0.texts ?? [] })
+    let near = alternatives.filter { $0 != new.lowercased() && editDistance(old.lowercased(), $0) == 1 }
+    if !near.isEmpty { return near.sorted() }
     guard !isOutput, names.contains(new) else { return [] }
     return names.filter { name in
       guard name.lowercased() != new.lowercased(), name != old else { return false }

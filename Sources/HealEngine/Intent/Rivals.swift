@@ -6,7 +6,6 @@ struct Rivals {
   /// Why the word may be another than the one that is meant.
   var refusal: Refusal? {
     let others = wordsOneEditAway.subtracting([edit.meant]).sorted()
-    if edit.count > 1 { return others.first.map { .nearer(edit.word, $0) } }
     return (others.first(where: isRival) ?? abbreviated ?? cutShort)
       .map { .ambiguous(edit.word, edit.meant, $0) }
   }
@@ -28,7 +27,7 @@ struct Rivals {
     var words: Set<String> = []
     func take(_ candidate: [UInt8]) {
       let word = String(decoding: candidate, as: UTF8.self)
-      if isKnown(word) { words.insert(word) }
+      if lexicon.isEveryday(word) { words.insert(word) }
     }
     for place in 0...letters.count {
       let (head, tail) = (Array(letters[..<place]), Array(letters[place...]))
@@ -39,11 +38,6 @@ struct Rivals {
       if tail.count >= 2 { take(head + [tail[1], first] + tail.dropFirst(2)) }
     }
     return words
-  }
-
-  /// Two edits away, any word that is nearer is the better reading.
-  private func isKnown(_ word: String) -> Bool {
-    edit.count > 1 ? lexicon.isInDictionary(word) : lexicon.isEveryday(word)
   }
 
   /// Another word of the trade whose vowels may have been left out: `regn` is nearer to `region` than

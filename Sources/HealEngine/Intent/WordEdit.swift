@@ -70,19 +70,24 @@ struct WordEdit {
 extension WordEdit {
   /// Why this is not a typo, or could be something else as well.
   var refusal: Refusal? {
-    if count > 2 || (count == 2 && meant.utf8.count < Self.twoEditsFrom) {
-      return .tooFar(word, meant)
-    }
+    if count > 1 { return .tooFar(word, meant) }
     if let refusal = shortRefusal { return refusal }
     if Affixes.areRoles(word, meant) { return .roles(word, meant) }
     if kind != .doubled, Affixes.isPrefixed(word, meant) { return .negation(word, meant) }
     if addsToAnEnd { return .adds(word, to: meant) }
+    if changesStart { return .tooFar(word, meant) }
     if isAbbreviation { return .abbreviates(word, meant) }
     return nil
   }
 
-  /// From how many letters on a word may be two edits away.
-  private static let twoEditsFrom = 8
+  /// Whether the first letter is another one than the key beside it: who begins a word with the wrong letter sees it.
+  private var changesStart: Bool {
+    switch kind {
+    case .replaced(0): !isKeyboardError
+    case .inserted(0): true
+    case .swapped, .doubled, .dropped, .inserted, .replaced, nil: false
+    }
+  }
 
   /// The fewer letters, the more words are near: what may happen in short ones.
   private var shortRefusal: Refusal? {
@@ -111,8 +116,6 @@ extension WordEdit {
     guard word.utf8.count < meant.utf8.count else {
       return !isCertain && word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel)
     }
-    if count == 1 { return word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel) }
-    return word.utf8.count == meant.utf8.count - 2
-      && (meant.hasPrefix(word) || Letters.consonants(word) == Letters.consonants(meant))
+    return word.utf8.count <= 4 && !word.utf8.contains(where: Letters.isVowel)
   }
 }

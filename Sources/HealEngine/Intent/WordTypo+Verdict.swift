@@ -26,7 +26,6 @@ extension WordTypo {
     case separatorsOnly
     case plural(String, String)
     case oneEdit(String, String)
-    case twoEdits(String, String)
 
     var explanation: String {
       switch self {
@@ -34,8 +33,6 @@ extension WordTypo {
       case .separatorsOnly: "the names differ in the separators between their words only"
       case .plural(let a, let b): "\(a) and \(b) are singular and plural of one word"
       case .oneEdit(let word, let meant): "\(word) is not a word and is one edit away from \(meant)"
-      case .twoEdits(let word, let meant):
-        "\(word) is not a word and is two edits away from \(meant)"
       }
     }
   }
@@ -50,17 +47,18 @@ package enum Refusal: Equatable, Sendable {
   case severalWordsDiffer
   case isWord(String)
   case isAbbreviation(String)
+  case isForeign(String)
   case isProjectWord(String)
   case isInflection(String, of: String)
   case isCompound(String, String, String)
   case meantIsNoWord(String)
+  case unusual(String)
   case tooFar(String, String)
   case tooShort(String)
   case roles(String, String)
   case negation(String, String)
   case adds(String, to: String)
   case abbreviates(String, String)
-  case nearer(String, String)
   case ambiguous(String, String, String)
 
   /// Part of a sentence: `payee is a word`.
@@ -73,10 +71,12 @@ package enum Refusal: Equatable, Sendable {
     case .severalWordsDiffer: "the names differ in more than one word"
     case .isWord(let word): "\(word) is a word"
     case .isAbbreviation(let word): "\(word) is a known abbreviation or name"
+    case .isForeign(let word): "\(word) is a word of another language"
     case .isProjectWord(let word): "\(word) is a word of this project"
     case .isInflection(let word, let stem): "\(word) is a form of \(stem)"
     case .isCompound(let word, let a, let b): "\(word) reads as \(a) and \(b)"
     case .meantIsNoWord(let word): "\(word) is not in the dictionary"
+    case .unusual(let word): "\(word) is no word of the trade, and nothing else in the project says it"
     case .tooFar(let a, let b): "\(a) and \(b) differ by more than a typo"
     case .tooShort(let word): "\(word) is too short to tell a typo from another word"
     case .roles(let a, let b): "\(a) and \(b) are two roles or forms of one stem"
@@ -84,7 +84,6 @@ package enum Refusal: Equatable, Sendable {
     case .adds(let word, let meant): "\(word) adds to \(meant) what may have a meaning"
     case .abbreviates(let word, let meant):
       "\(word) may be an abbreviation rather than a mistyped \(meant)"
-    case .nearer(let word, let other): "\(word) is nearer to \(other)"
     case .ambiguous(let word, let meant, let other): "\(word) may be \(other) as well as \(meant)"
     }
   }

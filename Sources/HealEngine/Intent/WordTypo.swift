@@ -53,13 +53,14 @@ package struct WordTypo {
     if let part = differingPart(of: word, meant: meant) {
       return verdict(onWord: part.word, meant: part.meant)
     }
-    if let refusal = refusal(of: edit, meant: meant) ?? edit.refusal
+    // By ear, two vowels may be wrong; then only a contract can say so.
+    let isByEar = isContracted && edit.count == 2 && isMisspelling(edit)
+    if let refusal = refusal(of: edit, meant: meant) ?? (isByEar ? nil : edit.refusal)
       ?? rivalRefusal(of: edit)
     {
       return .fails(refusal)
     }
-    return edit.count == 1
-      ? .passes(.oneEdit(word, meant)) : .passes(.twoEdits(word, meant))
+    return .passes(.oneEdit(word, meant))
   }
 
   /// Why another word may have been meant. What is a word itself has other words near it in any case,
@@ -85,6 +86,8 @@ package struct WordTypo {
     guard let meaning = lexicon.meaning(of: word) else { return nil }
     return switch meaning {
     case .rare where isContracted && isMisspelling(edit): nil
+    case .foreign where isContracted || kind == .relation && edit.isCertain: nil
+    case .foreign: .isForeign(word)
     case .word where isContracted && edit.kind == .swapped: nil
     case .rare, .word, .term: .isWord(word)
     case .abbreviation: .isAbbreviation(word)
@@ -116,7 +119,7 @@ package struct WordTypo {
       case 5: lexicon.isEveryday(meant)
       default: lexicon.isWellKnown(meant)
       }
-    if isKnown { return nil }
+    if isKnown { return kind == .relation || edit.isCertain || lexicon.isUsual(meant) ? nil : .unusual(meant) }
     return lexicon.isInDictionary(meant) ? .tooShort(edit.word) : .meantIsNoWord(meant)
   }
 

@@ -82,7 +82,8 @@ import Testing
     ("length_mm", "length_cm", "mm is a known abbreviation or name"),
     ("amount_1", "amount_2", "the names differ in their digits"),
     ("order_date", "created_at", "the names differ in more than one word"),
-    ("unpproved", "approved", "unpproved is nearer to unapproved"),
+    ("unpproved", "approved", "unpproved and approved differ by more than a typo"),
+    ("korting", "sorting", "korting is a word of another language"),
     ("orderid", "order_ids", "the names differ in more than one word"),
     ("norders", "orders", "norders adds to orders what may have a meaning"),
     ("custmer_id", "customer_id", "custmer is not a word and is one edit away from customer"),
@@ -97,15 +98,15 @@ import Testing
     custmerid customerid, orderdaet orderdate, custoemrid customerid
     # left out
     custmer_id customer_id, cutomer_id customer_id, ordr_id order_id
-    amunt amount, amont amount, quanity quantity, quntity quantity, prduct_id product_id
+    amunt amount, quanity quantity, quntity quantity, prduct_id product_id
     produc_id product_id, paymet_method payment_method, invoce_number invoice_number
     shpment_id shipment_id, delivry_date delivery_date, updted_at updated_at
     deletd_at deleted_at, adress address, contry_code country_code, curency currency
     categry category, discont_pct discount_pct, subscripton_id subscription_id
     acount_id account_id, departmnt department, revnue revenue
-    sesion_id session_id
+    sesssion_id session_id
     # doubled and added
-    order_idd order_id, order_iid order_id, emaill email, datee date, totall total, statuss status
+    order_idd order_id, order_iid order_id, emaill email, totall total, statuss status
     customerr_id customer_id, ammount amount, priice price, countt count, urll url, skuu sku
     uuuid uuid, quantiity quantity, nname name, produyct product, customner customer
     # swapped
@@ -119,8 +120,7 @@ import Testing
     catagory category, seperate_line separate_line, quamtity quantity
     toral total, vslue value, paymwnt_id payment_id
     # two edits from eight letters on
-    custmoers customers, quatnitiy quantity, custoomerr_id customer_id
-    tranasctoin_id transaction_id, deprtmnet department, subsciptoin_id subscription_id
+    custmoers customers
     # words of the trade
     materialzed materialized, incremntal incremental, coalsece coalesce, nulif nullif
     datedif datediff, timestmap timestamp, ephmeral ephemeral, snaphsot snapshot
@@ -151,6 +151,11 @@ import Testing
     unapproved approved, unresolved resolved, is_inactive is_active, unpaid paid, invalid valid
     nonbillable billable, disabled abled, included excluded, import_total export_total
     internal_code external_code, inbound outbound, unshipped shipped, preorder order
+    quatnitiy quantity, custoomerr_id customer_id, tranasctoin_id transaction_id, deprtmnet department,
+    amont amount, sesion_id session_id, korting_id sorting_id, deel_id deal_id, cours_id course_id, werks_id works_id,
+    forfait_amount forfeit_amount, uitkering_id uttering_id, medidata_id metadata_id, payin_count paying_count,
+    offnet_minutes offset_minutes, peaker_id speaker_id, cedant_name pedant_name, periop_id period_id,
+    winkel_id winkle_id, functie function, magazijn magazine, belasting blasting, revolut revolt,
     reorder order, unpproved approved, inclded excluded, min_price max_price
     input_bytes output_bytes, upstream downstream, hypertension hypotension
     # abbreviations, units, currencies, countries
