@@ -16,3 +16,14 @@ extension Failure {
       + #"|expected token '|unexpected '|Encountered unknown tag|Missing end of comment tag|could not find expected ':'"#
       + #"|mapping values are not allowed|did not find expected|Syntax Error"#)
 }
+
+extension Failure {
+  /// The word at which the engine gave up, where it says so as DuckDB and Postgres do; nil for a sign.
+  var stumbledAt: String? {
+    guard let start = message.firstRange(of: "at or near \"")?.upperBound,
+      let end = message[start...].firstIndex(of: "\"")
+    else { return nil }
+    let word = message[start..<end]
+    return word.count > 1 && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } ? String(word) : nil
+  }
+}

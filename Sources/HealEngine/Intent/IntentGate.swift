@@ -33,6 +33,9 @@ struct IntentGate {
     case .mendLayout: return proofOfRepair
     case .restoreLine: return proofOfRevert
     case .replace(let old, _, _):
+      if old.hasPrefix("'"), change.path.hasSuffix(".sql"), !editsJinjaAlone {
+        return .missing("`\(old)` may be a text, and no name")
+      }
       return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old))
     case .replaceMatch, .deleteMatch, .insertBefore, .insertAfter:
       return isWrittenOut ? .notNeeded : proofOfWords(.column)
@@ -49,8 +52,15 @@ struct IntentGate {
       return correction.proof
     case .renameSource, .renameMacro:
       return correction(arguments[0], arguments[1], .relation).proof
-    case .renameFunction, .renameType, .correctKeyword:
-      return correction(arguments[0], arguments[1], .relation).proof
+    case .renameFunction:
+      var correction = correction(arguments[0], arguments[1], .relation)
+      correction.alternatives = SQLNames.functions
+      return correction.proof
+    case .renameType:
+      var correction = correction(arguments[0], arguments[1], .relation)
+      correction.alternatives = SQLNames.types
+      return correction.proof
+    case .correctKeyword: return correction(arguments[0], arguments[1], .relation).proof
     // Which of the two names is the wrong one, these find out themselves.
     case .renameRelation, .correctQualifier, .correctJoin: return proofOfWords(.relation)
     case .mendSyntax, .mendJinja: return proofOfRepair
@@ -67,6 +77,15 @@ struct IntentGate {
       .insertAfter, .insertBefore, .mendLayout, .move, .remove, .renameColumn, .renameRef, .replace,
       .replaceMatch, .restoreLine, .retry, .run, .set:
       preconditionFailure("`\(name.rawValue)` is no correction")
+    }
+  }
+
+  /// Whether all that is changed stands in Jinja's expressions or statements, where a text can name a column.
+  private var editsJinjaAlone: Bool {
+    let text = Array(change.before.utf8)
+    let tags = JinjaTag.read(in: text)
+    return change.edits.allSatisfy { edit in
+      tags.contains { $0.range.lowerBound < edit.range.lowerBound && edit.range.upperBound < $0.range.upperBound }
     }
   }
 
@@ -142,29 +161,26 @@ struct IntentGate {
     else {
       return .missing("`\(change.path)` can be read as it is, so what it says may be meant")
     }
-    if mayLackOperator {
-      return .missing("an operator may be missing there as well, and only its author knows which")
-    }
+    if let doubt { return .missing(doubt) }
     return .shown("the text could not be read, and this is the one small change that makes it readable")
   }
 
-  /// Whether it puts a comma or a word between two values of one line: `a b` may have been `a + b`. At the end of a line
-  /// a comma is what lists lack.
-  private var mayLackOperator: Bool {
-    let text = Array(change.before.utf8)
-    return change.path.hasSuffix(".sql")
-      && change.edits.contains { edit in
-        guard edit.range.isEmpty else { return false }
-        switch edit.replacement.trimmed.lowercased() {
-        case "else", "and", "or": return true
-        case ",":
-          let behind = text[edit.range.lowerBound...].prefix { $0.isSQLSpace }
-          let before = text[..<edit.range.lowerBound].reversed().prefix { $0.isSQLSpace }
-          return !behind.contains(UInt8(ascii: "\n")) && !before.contains(UInt8(ascii: "\n"))
-        default: return false
-        }
-      }
+  /// Why a repair of SQL may not be what its author meant.
+  private var doubt: String? {
+    guard change.path.hasSuffix(".sql") else { return nil }
+    if let clause = RepairDoubt(text: Array(change.before.utf8), edits: change.edits).clause { return clause }
+    guard case .correction(.mendSyntax, _) = request else { return nil }
+    if let adapter = failure.adapter, !Self.wellRead.contains(adapter) {
+      return "heal does not know all of the SQL of \(adapter): what it cannot read may be right"
+    }
+    guard let word = failure.stumbledAt, !change.before.lowercased().contains(word.lowercased()) else { return nil }
+    return "the engine stumbles at `\(word)`, which the file does not say"
   }
+
+  /// The adapters whose SQL is read as their engines do.
+  private static let wellRead: Set<String> = [
+    "alloydb", "duckdb", "greenplum", "materialize", "motherduck", "postgres", "risingwave",
+  ]
 
   private var isGreen: Bool { evidence.answer(.isGreenText(change.path)) == .bool(true) }
 

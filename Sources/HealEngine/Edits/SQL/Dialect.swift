@@ -9,9 +9,9 @@ package enum Dialect: String, CaseIterable, Hashable, Sendable {
     case nil: self = .generic
     case "fabric", "synapse": self = .sqlserver
     case "athena": self = .trino
-    case "materialize", "greenplum", "alloydb": self = .postgres
+    case "materialize", "greenplum", "alloydb", "risingwave": self = .postgres
     case "fabricspark", "hive": self = .spark
-    case "singlestore", "mariadb": self = .mysql
+    case "singlestore", "mariadb", "mysql5", "tidb", "doris", "starrocks": self = .mysql
     case .some(let name): self = Dialect(rawValue: name) ?? .generic
     }
   }

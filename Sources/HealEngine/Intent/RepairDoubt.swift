@@ -1,0 +1,67 @@
+/// Why a repair of SQL that nobody can read may not be what its author meant, though it makes the text readable.
+struct RepairDoubt {
+  let text: [UInt8]
+  let edits: [TextEdit]
+
+  /// One clause; nil where nothing speaks against it.
+  var clause: String? {
+    for edit in edits {
+      let removed = text[edit.range].filter { !$0.isSQLSpace }
+      if removed.isEmpty, let clause = clause(ofInserting: edit) { return clause }
+      if edit.replacement.trimmed.isEmpty, let clause = clause(ofRemoving: removed, edit) { return clause }
+    }
+    return nil
+  }
+
+  private func clause(ofInserting edit: TextEdit) -> String? {
+    let (before, behind) = (lastByte(before: edit), firstByte(behind: edit))
+    switch edit.replacement.trimmed.lowercased() {
+    case "as", "on", "using", "else", "and", "or":
+      return "another word may be missing there as well, and only its author knows which"
+    case "," where before == Self.quote && behind == Self.quote:
+      return "the two texts may be one that goes on in the next line"
+    case "," where !isEndOfLine(edit):
+      return "an operator may be missing there as well, and only its author knows which"
+    default: return nil
+    }
+  }
+
+  private func clause(ofRemoving removed: [UInt8], _ edit: TextEdit) -> String? {
+    let (before, behind) = (lastByte(before: edit), firstByte(behind: edit))
+    switch removed {
+    case [Self.quote], [UInt8(ascii: "\"")]:
+      return "a quote may be missing as well as one too many"
+    case [UInt8(ascii: "(")], [UInt8(ascii: ")")]:
+      let isDouble = before == removed[0] || behind == removed[0]
+      return isDouble ? nil : "a bracket may be missing as well as one too many"
+    case [UInt8(ascii: ",")]:
+      return isInVain(edit) ? nil : "something may be missing behind the comma"
+    default: return nil
+    }
+  }
+
+  /// Whether nothing can follow a comma there: another one, a closing bracket, the next clause or the end.
+  private func isInVain(_ edit: TextEdit) -> Bool {
+    guard let next = firstByte(behind: edit) else { return true }
+    if next == UInt8(ascii: ")") || next == UInt8(ascii: ",") || lastByte(before: edit) == UInt8(ascii: ",") { return true }
+    let rest = text[edit.range.upperBound...].drop(while: \.isSQLSpace)
+    let word = String(decoding: rest.prefix { $0.isLetter || $0 == UInt8(ascii: "_") }, as: UTF8.self).lowercased()
+    return Self.clauses.contains(word)
+  }
+
+  /// Where a comma is what lists lack.
+  private func isEndOfLine(_ edit: TextEdit) -> Bool {
+    let behind = text[edit.range.upperBound...].prefix(while: \.isSQLSpace)
+    let before = text[..<edit.range.lowerBound].reversed().prefix(while: \.isSQLSpace)
+    return behind.contains(UInt8(ascii: "\n")) || before.contains(UInt8(ascii: "\n"))
+  }
+
+  private func lastByte(before edit: TextEdit) -> UInt8? { text[..<edit.range.lowerBound].last { !$0.isSQLSpace } }
+
+  private func firstByte(behind edit: TextEdit) -> UInt8? { text[edit.range.upperBound...].first { !$0.isSQLSpace } }
+
+  private static let quote = UInt8(ascii: "'")
+  private static let clauses: Set<String> = [
+    "from", "where", "group", "having", "qualify", "order", "limit", "union", "except", "intersect", "window", "select",
+  ]
+}
