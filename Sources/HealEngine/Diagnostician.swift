@@ -6,11 +6,16 @@ package struct Diagnostician: Sendable {
   /// What the rules' own tests show of their fixes.
   package let earned: EarnedConfidence
   private let matcher: Matcher
+  private let faults: [String: Fault]
+  /// By fault.
+  private let remedies: [String: [Rule]]
 
   package init(_ rules: RuleSet) {
     self.rules = rules
     matcher = Matcher(rules)
     earned = EarnedConfidence(rules, matcher)
+    faults = Dictionary(rules.faults.map { ($0.name, $0) }) { first, _ in first }
+    remedies = Dictionary(grouping: rules.rules.filter(\.isRemedy)) { $0.heals ?? "" }
   }
 
   /// One diagnosis a failure, in their order. The same input gives the same answer, byte for byte.
@@ -20,8 +25,22 @@ package struct Diagnostician: Sendable {
 
   private func diagnose(_ failure: Failure, evidence: some Evidence) -> Diagnosis {
     let matches = matcher.match(failure)
-    let evaluations = ranked(
-      withoutVainRetries(outspoken(evaluate(matches, failure, evidence))), adapter: failure.adapter)
+    let speaking = ranked(outspoken(evaluate(matches, failure, evidence)), adapter: failure.adapter)
+    var diagnosis = diagnosis(failure, withRemedies(speaking, failure, evidence))
+    diagnosis.inconclusive = matches.filter { $0.verdict == .inconclusive }.map { matcher.rules[$0.rule].name }
+    return diagnosis
+  }
+
+  /// As ``diagnose(_:evidence:)``, for a fault that is known already, by its remedies alone.
+  func diagnose(_ instance: FaultInstance, in failure: Failure, evidence: some Evidence) -> Diagnosis {
+    let evaluations = evaluateRemedies(of: instance, failure, specificity: 0, evidence)
+    var diagnosis = diagnosis(failure, evaluations)
+    diagnosis.faults = [instance]
+    return diagnosis
+  }
+
+  private func diagnosis(_ failure: Failure, _ speaking: [RuleEvaluation]) -> Diagnosis {
+    let evaluations = withoutVainRetries(speaking)
     let mayRevert = evaluations.allSatisfy { Self.mayLieInText($0.finding.category) }
       && !failure.isOfContract
     return Diagnosis(
@@ -30,10 +49,41 @@ package struct Diagnostician: Sendable {
       candidates: rankedCandidates(of: evaluations).filter { candidate in
         mayRevert || !candidate.changes.contains(where: \.isRevert)
       },
-      inconclusive: matches.filter { $0.verdict == .inconclusive }.map {
-        matcher.rules[$0.rule].name
-      },
-      withheld: evaluations.flatMap(\.withheld))
+      withheld: evaluations.flatMap(\.withheld), faults: FaultInstance.all(in: evaluations, faults))
+  }
+
+  /// The rules' answers, what their faults' remedies offer added to the best rule that recognises each. A rule may
+  /// override a remedy.
+  private func withRemedies(
+    _ evaluations: [RuleEvaluation], _ failure: Failure, _ evidence: some Evidence
+  ) -> [RuleEvaluation] {
+    var evaluations = evaluations
+    let overridden = Set(evaluations.flatMap(\.rule.overrides))
+    for instance in FaultInstance.all(in: evaluations, faults) {
+      guard let place = evaluations.firstIndex(where: { $0.rule.name == instance.recognisers.first }) else { continue }
+      let offers = evaluateRemedies(of: instance, failure, specificity: evaluations[place].specificity, evidence)
+      for offer in offers where !overridden.contains(offer.rule.name) { evaluations[place].add(offer) }
+    }
+    return evaluations
+  }
+
+  /// What each remedy of a fault offers, those left out that are for other adapters or versions, or are silenced.
+  private func evaluateRemedies(
+    of instance: FaultInstance, _ failure: Failure, specificity: Int, _ evidence: some Evidence
+  ) -> [RuleEvaluation] {
+    (remedies[instance.fault] ?? []).compactMap { remedy in
+      guard remedy.isFor(failure), !rules.isDisabled(remedy, adapter: failure.adapter),
+        var evaluation = RuleEvaluation(
+          remedy, failure: failure, captures: instance.fields, specificity: specificity, evidence: evidence)
+      else { return nil }
+      for index in evaluation.candidates.indices {
+        evaluation.candidates[index].fault = instance
+        if let most = instance.mostConfidence {
+          evaluation.candidates[index].confidence = min(most, evaluation.candidates[index].confidence)
+        }
+      }
+      return evaluation
+    }
   }
 
   /// Whether a failure of this category can come from a change of the project's text, so that reverting one may be
@@ -51,12 +101,28 @@ package struct Diagnostician: Sendable {
   func evaluate(_ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence)
     -> [RuleEvaluation]
   {
-    matches.compactMap { match in
-      guard case .holds(let captures, let specificity) = match.verdict else { return nil }
+    lazy var endedWell = failure.log.map(PrintedLine.tellSuccess) ?? false
+    return matches.compactMap { match in
+      // What only the words say that most programs share is no failure where the run says that it went well.
+      if matcher.rules[match.rule].isFallback, endedWell { return nil }
+      guard case .holds(let captures, let specificity) = match.verdict,
+        !rules.isDisabled(matcher.rules[match.rule], adapter: failure.adapter)
+      else { return nil }
       return RuleEvaluation(
         matcher.rules[match.rule], failure: failure, captures: captures, specificity: specificity,
         evidence: evidence)
     }
+  }
+}
+
+extension RuleEvaluation {
+  /// Takes up what a remedy offers for what this rule recognised.
+  fileprivate mutating func add(_ remedy: RuleEvaluation) {
+    remedies.append(remedy.rule)
+    candidates += remedy.candidates
+    withheld += remedy.withheld
+    finding.advice += remedy.finding.advice.filter { !finding.advice.contains($0) }
+    finding.offersRetry = finding.offersRetry || remedy.finding.offersRetry
   }
 }
 

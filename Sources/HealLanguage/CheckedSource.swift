@@ -22,17 +22,21 @@ package struct CheckedSource: Sendable {
 
   /// The patterns that its rules may name.
   package let named: NamedPatterns.Folder
+  /// The faults that its rules and remedies may name.
+  package let faults: Faults
 
   /// - Parameters:
   ///   - source: the text.
   ///   - read: what reading it gave.
   ///   - named: the patterns of its folder.
+  ///   - faults: those of all sources.
   package init(
     _ source: Source, _ read: (file: Syntax.File, problems: [Problem]),
-    named: NamedPatterns.Folder
+    named: NamedPatterns.Folder, faults: Faults
   ) {
     self.source = source
     self.named = named
+    self.faults = faults
     let bytes = Array(source.text.utf8)
     var problems: [Problem]
     (file, problems) = read
@@ -40,7 +44,7 @@ package struct CheckedSource: Sendable {
     for (syntax, standing) in file.standings {
       var checker = RuleChecker(
         syntax, source: source.name, bytes: bytes, layer: source.layer, standing: standing,
-        named: named)
+        named: named, faults: faults)
       let rule = checker.check()
       problems += checker.problems
       rules.append(
@@ -57,10 +61,10 @@ extension Syntax.File {
   fileprivate var standings: [(Syntax.Rule, Rule.Standing)] {
     items.flatMap { item -> [(Syntax.Rule, Rule.Standing)] in
       switch item {
-      case .rule(let rule): [(rule, rule.isFallback ? .fallback : .regular)]
+      case .rule(let rule): [(rule, rule.role == .fallback ? .fallback : .regular)]
       case .fallback(let block):
         block.rules.enumerated().map { ($0.element, .ordered($0.offset)) }
-      case .category, .pattern, .disable: []
+      case .category, .pattern, .fault, .disable: []
       }
     }
   }

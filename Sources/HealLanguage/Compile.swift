@@ -3,8 +3,9 @@
 /// A rule of a higher layer replaces its namesake of a lower one; a rule with an error in it is left out.
 package func compile(_ sources: [Source]) -> Compilation {
   let read = sources.map { ($0, Syntax.read($0)) }
-  let named = NamedPatterns(read.map { ($0.0, $0.1.file) })
-  return compile(read.map { CheckedSource($0.0, $0.1, named: named.around($0.0)) })
+  let files = read.map { ($0.0, $0.1.file) }
+  let (named, faults) = (NamedPatterns(files), Faults(files))
+  return compile(read.map { CheckedSource($0.0, $0.1, named: named.around($0.0), faults: faults) })
 }
 
 /// The same for sources some of which were checked before.
@@ -12,6 +13,7 @@ package func compile(_ sources: [CheckedSource]) -> Compilation {
   var checker = Checker(sources: sources)
   let rules = checker.check()
   checker.checkNamedPatterns()
+  checker.checkFaults()
   let suppressions = sources.flatMap(\.suppressions)
   let problems = Suppression.apply(
     suppressions.filter { !$0.code.isFoundByLint },

@@ -28,7 +28,7 @@ struct DraftTrial {
 
   /// Whether its tests pass and it knows the failure that it was made for.
   func passes(_ rule: Rule) -> Bool {
-    runTests(of: rule).allSatisfy(\.mismatches.isEmpty)
+    runTests(of: rule, in: material.rules).allSatisfy(\.mismatches.isEmpty)
       && !Diagnostician(RuleSet(rules: [rule])).diagnose([failure], evidence: RecordedEvidence())[0]
         .findings.isEmpty
   }

@@ -36,7 +36,7 @@ extension CandidateMaker {
     _ file: Expression, _ edit: Edit
   ) throws(Withholding) -> (FileChange, Proof) {
     guard let path = evaluation.value(file).shown else {
-      throw Withholding(reason: "\(file.kind.shown) is not known", needsFile: true)
+      throw Withholding(reason: "\(file.kind.shown) is not known", needsFile: true, lacksValue: true)
     }
     guard case .text(let before) = evaluation.evidence.answer(.fileText(path)) else {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)

@@ -17,6 +17,7 @@ struct CandidateMaker {
       rule: rule.name, title: title, titleTemplate: FixName(fix, of: rule).title,
       confidence: confidence, risk: risk(of: actions), actions: actions, reasons: reasons(proof),
       proof: proof, fix: index)
+    candidate.isOwn = rule.layer != .standard
     try holdToClosedPlaces(&candidate)
     return candidate
   }
@@ -69,14 +70,14 @@ struct CandidateMaker {
 
   func text(_ template: Template) throws(Withholding) -> String {
     guard let text = evaluation.text(template) else {
-      throw Withholding(reason: "\(unknownPart(of: template)) \(lack)")
+      throw Withholding(reason: "\(unknownPart(of: template)) \(lack)", lacksValue: !evaluation.hitLimit)
     }
     return text
   }
 
   func text(_ expression: Expression) throws(Withholding) -> String {
     guard let text = evaluation.value(expression).shown else {
-      throw Withholding(reason: "\(expression.kind.shown) \(lack)")
+      throw Withholding(reason: "\(expression.kind.shown) \(lack)", lacksValue: !evaluation.hitLimit)
     }
     return text
   }

@@ -13,7 +13,8 @@ extension Evaluation {
     case .count, .first, .only: list(function, arguments[0])
     case .without: without(arguments[0], arguments[1])
     case .lookup: lookup(arguments[0], arguments[1])
-    case .matches: .unknown
+    // Both are evaluated before their arguments are.
+    case .matches, .firstKnown: .unknown
     default: evidence.answer(.function(function, arguments))
     }
   }

@@ -24,6 +24,8 @@ final class Evaluation {
     case .binding(let name): binding(name)
     case .fact(let fact): failure.value(of: fact, evidence: evidence)
     case .list(let items): list(items)
+    case .call(.firstKnown, let arguments):
+      arguments.lazy.map(self.value).first { $0 != .unknown } ?? .unknown
     case .call(let function, let arguments): call(function, arguments.map(value))
     case .not(let operand): truth(operand).map { .bool(!$0) } ?? .unknown
     case .and(let left, let right): both(left, right)

@@ -60,14 +60,15 @@ func ranked(_ evaluations: [RuleEvaluation], adapter: String?) -> [RuleEvaluatio
   evaluations.sorted { $0.rank(adapter: adapter) < $1.rank(adapter: adapter) }
 }
 
-/// The candidates' order: confidence, then lower risk, then rules for this adapter, then the
-/// findings' order. Of two that make the same change the better one stays.
+/// The candidates' order: those of the project before the standard ones, then confidence, then lower risk, then rules
+/// for this adapter, then the findings' order. Of two that make the same change the better one stays.
 func rankedCandidates(of evaluations: [RuleEvaluation]) -> [Candidate] {
   let all = evaluations.enumerated().flatMap { place, evaluation in
     evaluation.candidates.map { (candidate: $0, place: place, evaluation: evaluation) }
   }
   let sorted = all.enumerated().sorted { left, right in
     let (a, b) = (left.element, right.element)
+    if a.candidate.isOwn != b.candidate.isOwn { return a.candidate.isOwn }
     if a.candidate.confidence != b.candidate.confidence {
       return a.candidate.confidence > b.candidate.confidence
     }

@@ -6,6 +6,10 @@ struct RuleEvaluation {
   var finding: Diagnosis.Finding
   var candidates: [Candidate] = []
   var withheld: [Diagnosis.Withheld] = []
+  /// What is wrong, as the rule alone tells it.
+  var faults: [FaultInstance] = []
+  /// The remedies whose fixes are among ``candidates`` or ``withheld``.
+  var remedies: [Rule] = []
   let rule: Rule
   let specificity: Int
 
@@ -22,6 +26,7 @@ struct RuleEvaluation {
       rule: rule.name, category: rule.category,
       captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
       advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
+    faults = Self.faults(of: rule, evaluation)
     for (index, fix) in rule.fixes.enumerated() { take(fix, at: index, evaluation) }
     finding.offersRetry = candidates.contains { $0.isRetryOnly }
   }
@@ -35,7 +40,7 @@ struct RuleEvaluation {
         Diagnosis.Withheld(
           rule: rule.name, title: evaluation.shown(fix.title),
           reason: error.reason, confidence: maker.holdingConfidence?.share, risk: fix.risk,
-          needsFile: error.needsFile))
+          needsFile: error.needsFile, lacksValue: error.lacksValue))
     }
   }
 }
@@ -45,6 +50,8 @@ struct Withholding: Error {
   var reason: String
   /// Whether a file's text is all that is missing.
   var needsFile = false
+  /// Whether a value is unknown that the fix is made with.
+  var lacksValue = false
 }
 
 extension Evaluation {

@@ -6,16 +6,17 @@ func withoutVainRetries(_ evaluations: [RuleEvaluation]) -> [RuleEvaluation] {
   evaluations.map { evaluation in
     let name = evaluation.rule.name
     guard
-      let permanent = evaluations.first(where: { $0.rule.name != name && $0.rule.isPermanent })
+      let permanent = evaluations.first(where: { $0.rule.name != name && $0.isPermanent })
     else { return evaluation }
     return evaluation.withoutRetries(because: permanent.rule)
   }
 }
 
-extension Rule {
-  /// Whether what it recognises stays until somebody changes something. A fallback knows too little to say so.
+extension RuleEvaluation {
+  /// Whether what its rule recognises stays until somebody changes something. A fallback knows too little to say so.
   fileprivate var isPermanent: Bool {
-    !isFallback && !Self.mayPass(category) && !fixes.contains(where: \.isRetryOnly)
+    !rule.isFallback && !Self.mayPass(rule.category)
+      && !(rule.fixes + remedies.flatMap(\.fixes)).contains(where: \.isRetryOnly)
   }
 
   /// Whether failures of a category can pass by themselves, even those whose rule offers no retry.

@@ -34,7 +34,7 @@ struct FileStanding {
       } else {
         rules[written.rule.name] = Standing(
           text: text, codes: RuleLints.problems(of: written).map(\.code),
-          tests: runTests(of: written.rule).map(\.status.isGood))
+          tests: runTests(of: written.rule, in: compilation.rules).map(\.status.isGood))
       }
     }
     for code in rules.values.flatMap(\.codes) { others[code, default: 0] += 1 }

@@ -167,6 +167,7 @@ extension Syntax.Item {
     case .disable(let disable): disable.span.bytes
     case .rule(let rule): rule.span.bytes
     case .fallback(let block): block.span.bytes
+    case .fault(let fault): fault.span.bytes
     }
   }
 }

@@ -143,7 +143,7 @@ struct RuleSetLints {
   /// A near miss that is nothing like the rule's own failures, and that no other rule knows either. A fallback has few
   /// words of its own that a near miss could share.
   private mutating func checkNearMisses() {
-    for rule in written.map(\.rule) where !rule.isFallback {
+    for rule in written.map(\.rule) where !rule.isFallback && !rule.isRemedy {
       guard let test = rule.farNearMiss, !matrix.isKnown(test, of: rule) else { continue }
       problems.append(.vacuousTest(test.name, at: test.location, rule: rule.location))
     }
@@ -224,7 +224,7 @@ extension Rule {
   }
 
   /// Whether there is nothing but its patterns by which it speaks.
-  fileprivate var mayHaveTwin: Bool { guards.isEmpty && exclusions.isEmpty }
+  fileprivate var mayHaveTwin: Bool { guards.isEmpty && exclusions.isEmpty && !isRemedy }
 
   /// Whether nothing tells the two apart but what they say.
   fileprivate func isTwin(of other: Rule) -> Bool {

@@ -48,7 +48,7 @@ package final class Matcher: Sendable {
     var reading = Reading(failure, open: open)
     let candidates = candidates(&reading)
     let matches = candidates.compactMap { rule -> Match? in
-      guard speaks(for: failure, rules[rule]) else { return nil }
+      guard rules[rule].isFor(failure) else { return nil }
       return verdict(on: clauses[rule], &reading).map { Match(rule: rule, verdict: $0) }
     }
     return (matches, candidates.count)
@@ -64,14 +64,6 @@ package final class Matcher: Sendable {
     }
     candidates.sort()
     return candidates.uniqueNeighbours
-  }
-
-  private func speaks(for failure: Failure, _ rule: Rule) -> Bool {
-    if let adapter = failure.adapter, !rule.adapters.isEmpty, !rule.adapters.contains(adapter) {
-      return false
-    }
-    guard let range = rule.dbtVersions, let version = failure.dbtVersion else { return true }
-    return range.contains(version) ?? true
   }
 
   /// nil where the rule does not hold. A clause that decides against it outweighs one that is
@@ -143,6 +135,15 @@ package final class Matcher: Sendable {
     case holds(captures: [String: Value], specificity: Int)
     /// A pattern hit a limit: neither match nor no match.
     case inconclusive
+  }
+}
+
+extension Rule {
+  /// Whether its adapters and versions of dbt are those of the failure, as far as these are known.
+  func isFor(_ failure: Failure) -> Bool {
+    if let adapter = failure.adapter, !adapters.isEmpty, !adapters.contains(adapter) { return false }
+    guard let range = dbtVersions, let version = failure.dbtVersion else { return true }
+    return range.contains(version) ?? true
   }
 }
 

@@ -2,7 +2,7 @@ package import HealLanguage
 
 /// One fix of one rule, worked out for one failure: exactly what would be done.
 package struct Candidate: Hashable, Sendable {
-  /// The rule's name.
+  /// The name of the rule, or of the remedy.
   package var rule: String
   package var title: String
   /// The title as the rule's author wrote it, the same in every run: see ``FixName``.
@@ -19,10 +19,15 @@ package struct Candidate: Hashable, Sendable {
   package var proof: Proof
   /// The fix's place among those of its rule, from 0; nil where that is not known.
   package var fix: Int?
+  /// Whether the project or its notes wrote the rule or the remedy, which goes before the standard ones.
+  package var isOwn = false
+  /// What a remedy heals by it; nil for a rule's own fix.
+  package var fault: FaultInstance?
 
   package init(
     rule: String, title: String, titleTemplate: String? = nil, confidence: Double, risk: Risk,
-    actions: [Action], reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil
+    actions: [Action], reasons: [String] = [], proof: Proof = .notNeeded, fix: Int? = nil,
+    fault: FaultInstance? = nil
   ) {
     self.rule = rule
     self.title = title
@@ -33,6 +38,7 @@ package struct Candidate: Hashable, Sendable {
     self.reasons = reasons
     self.proof = proof
     self.fix = fix
+    self.fault = fault
   }
 
   /// An unproven fix counts for no more than this, whatever its rule says; from 0 to 1.

@@ -11,16 +11,19 @@ package struct Diagnosis: Hashable, Sendable {
   package var inconclusive: [String]
   /// Fixes that a matching rule has but cannot offer here, and why.
   package var withheld: [Withheld]
+  /// What is wrong, where the rules that hold say it as faults; best first.
+  package var faults: [FaultInstance]
 
   package init(
     failure: Failure, findings: [Finding] = [], candidates: [Candidate] = [],
-    inconclusive: [String] = [], withheld: [Withheld] = []
+    inconclusive: [String] = [], withheld: [Withheld] = [], faults: [FaultInstance] = []
   ) {
     self.failure = failure
     self.findings = findings
     self.candidates = candidates
     self.inconclusive = inconclusive
     self.withheld = withheld
+    self.faults = faults
   }
 
   package var category: String? { findings.first?.category }
@@ -60,9 +63,12 @@ package struct Diagnosis: Hashable, Sendable {
     package var risk: Risk
     /// Whether all that is missing is a file's text: with the project at hand it might be offered.
     package var needsFile: Bool
+    /// Whether what it is about is not there: a name that is near, a column that swallows. Nobody misses such a fix.
+    package var lacksValue: Bool
 
     package init(
-      rule: String, title: String, reason: String, confidence: Double?, risk: Risk, needsFile: Bool
+      rule: String, title: String, reason: String, confidence: Double?, risk: Risk, needsFile: Bool,
+      lacksValue: Bool = false
     ) {
       self.rule = rule
       self.title = title
@@ -70,6 +76,7 @@ package struct Diagnosis: Hashable, Sendable {
       self.confidence = confidence
       self.risk = risk
       self.needsFile = needsFile
+      self.lacksValue = lacksValue
     }
   }
 }

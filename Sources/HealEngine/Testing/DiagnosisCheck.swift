@@ -31,7 +31,18 @@ struct DiagnosisCheck {
         "\(name) = \(value.shown ?? "unknown")",
         "\(name) = \(diagnosis.findings.first?.captures[name]?.shown ?? "unknown")", location)
     case .advice(let advice): adviceMismatch(advice, location)
+    case .fault(let example): faultMismatch(example, location)
     }
+  }
+
+  private func faultMismatch(_ example: FaultExample, _ location: Location) -> RuleTestResult.Mismatch? {
+    let isFound = diagnosis.faults.contains { found in
+      found.fault == example.fault && example.fields.allSatisfy { found.fields[$0.key] == $0.value }
+    }
+    guard !isFound else { return nil }
+    let found = diagnosis.faults.map { FaultExample(fault: $0.fault, fields: $0.fields).shown }
+    return Self.mismatch(
+      .wrong, example.shown, found.isEmpty ? "no fault" : found.joined(separator: "\n"), location)
   }
 
   private func adviceMismatch(_ advice: String, _ location: Location) -> RuleTestResult.Mismatch? {
@@ -103,6 +114,14 @@ struct DiagnosisCheck {
     _ kind: RuleTestResult.Mismatch.Kind, _ expected: String, _ actual: String, _ location: Location
   ) -> RuleTestResult.Mismatch {
     RuleTestResult.Mismatch(kind: kind, expected: expected, actual: actual, location: location)
+  }
+}
+
+extension FaultExample {
+  /// `missing_column(column: custmer_id)`
+  var shown: String {
+    let told = fields.keys.sorted().map { "\($0): \(fields[$0]?.shown ?? "unknown")" }
+    return "\(fault)(\(told.joined(separator: ", ")))"
   }
 }
 

@@ -114,6 +114,12 @@ extension RecordingExpectation {
     case .expect(.advice(let advice)):
       let given = now.findings.first?.advice ?? []
       return given.contains(advice) ? kind : given.first.map { .expect(.advice($0)) }
+    case .expect(.fault(let example)):
+      let found = now.faults.first { $0.fault == example.fault } ?? now.faults.first
+      return found.map { found in
+        let kept = example.fields.keys.compactMap { key in found.fields[key].map { (key, $0) } }
+        return .expect(.fault(FaultExample(fault: found.fault, fields: Dictionary(uniqueKeysWithValues: kept))))
+      }
     case .expect(.match), .expect(.noMatch), .expect(.file), .fileAfter: return kind
     }
   }

@@ -148,6 +148,7 @@ extension RecordingExpectation.Line {
     case .expect(.fix(let share, let title)): share.map { "\($0.percent) \(title)" } ?? title
     case .expect(.capture(let name, let value)): "\(name) = \(value.shown ?? "unknown")"
     case .expect(.advice(let advice)): advice
+    case .expect(.fault(let example)): example.shown
     case .expect(.file(let file)): file.text
     case .expect(.match): "a rule matches"
     case .expect(.noFix): "no fix"

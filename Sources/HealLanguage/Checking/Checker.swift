@@ -22,14 +22,16 @@ struct Checker {
     let rules = inEffect(written)
     checkOverrides(rules)
     let disabled = checkDisabled(rules)
-    let silenced = Set(disabled.map(\.name))
+    let silenced = Set(disabled.filter(\.adapters.isEmpty).map(\.name))
     let known = Set(categories.keys)
     let effective = rules.values.filter { written in
       guard let rule = written.rule else { return false }
       return !silenced.contains(rule.name) && known.contains(rule.category)
+        && !(rule.heals.map(silenced.contains) ?? false)
     }
     return RuleSet(
       categories: categories.values.sorted { $0.name < $1.name },
+      faults: (sources.first?.faults ?? Faults()).all,
       rules: effective.compactMap(\.rule).sorted { $0.name < $1.name },
       disabled: disabled.sorted { $0.name < $1.name })
   }
@@ -65,16 +67,27 @@ struct Checker {
     _ rules: [WrittenRule], categories: [String: RuleSet.Category]
   ) {
     var reported: Set<String> = []
-    for rule in rules {
-      for clause in rule.syntax.clauses {
-        guard case .category(let name) = clause.kind, categories[name.text] == nil,
-          reported.insert(name.text).inserted
-        else { continue }
-        let place = Location(source: rule.source, range: name.span.bytes)
-        let known = reported.count > NearNames.mostQuestions ? [] : Array(categories.keys)
-        problems.append(.undefinedCategory(name.text, known: known, at: place))
+    for (name, source) in namedCategories(rules)
+    where categories[name.text] == nil && reported.insert(name.text).inserted {
+      let place = Location(source: source, range: name.span.bytes)
+      let known = reported.count > NearNames.mostQuestions ? [] : Array(categories.keys)
+      problems.append(.undefinedCategory(name.text, known: known, at: place))
+    }
+  }
+
+  /// Where rules and faults name a category, with the sources.
+  private func namedCategories(_ rules: [WrittenRule]) -> [(Syntax.Name, String)] {
+    let ofRules = rules.flatMap { rule in
+      rule.syntax.clauses.compactMap { clause -> (Syntax.Name, String)? in
+        if case .category(let name) = clause.kind { (name, rule.source) } else { nil }
       }
     }
+    let ofFaults = sources.flatMap { source in
+      source.file.items.flatMap { item -> [(Syntax.Name, String)] in
+        if case .fault(let fault) = item { fault.categories.map { ($0, source.source.name) } } else { [] }
+      }
+    }
+    return ofRules + ofFaults
   }
 
   // MARK: Patterns
@@ -92,6 +105,28 @@ struct Checker {
         let place = Location(source: source.source.name, range: pattern.name.span.bytes)
         problems.append(.unusedPattern(pattern.name.text, at: place))
       }
+    }
+  }
+
+  // MARK: Faults
+
+  /// What is wrong with faults, those that nothing recognises, and remedies that nothing reaches.
+  mutating func checkFaults() {
+    let faults = sources.first?.faults ?? Faults()
+    problems += faults.problems
+    let rules = sources.flatMap(\.rules)
+    let clauses = rules.flatMap(\.syntax.clauses).map(\.kind)
+    let meant = Set(clauses.compactMap { if case .means(let meaning) = $0 { meaning.fault.text } else { nil } })
+    for fault in faults.all where !meant.contains(fault.name) {
+      problems.append(.unrecognisedFault(fault.name, at: fault.location))
+    }
+    for written in rules where written.syntax.role == .remedy {
+      guard let rule = written.rule, let fault = rule.heals, !rule.adapters.isEmpty, meant.contains(fault) else { continue }
+      let isReached = rules.contains { other in
+        guard let recogniser = other.rule, recogniser.meanings.contains(where: { $0.fault == fault }) else { return false }
+        return recogniser.adapters.isEmpty || !Set(recogniser.adapters).isDisjoint(with: rule.adapters)
+      }
+      if !isReached { problems.append(.unreachableRemedy(rule.name, fault: fault, at: rule.location)) }
     }
   }
 
@@ -162,14 +197,23 @@ struct Checker {
       for case .disable(let syntax) in file.items {
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         let name = syntax.name.text
-        guard let rule = rules[name] else {
-          reportUndefinedRule(name, rules, at: place)
-          continue
+        if syntax.kind == .fault {
+          let faults = sources.first?.faults ?? Faults()
+          guard faults[name] != nil else {
+            problems.append(.undefinedFault(name, known: faults.all.map(\.name), at: place))
+            continue
+          }
+        } else {
+          guard let rule = rules[name] else {
+            reportUndefinedRule(name, rules, at: place)
+            continue
+          }
+          // A rule of a higher layer was written after somebody had silenced the lower one.
+          guard rule.layer <= source.layer else { continue }
         }
-        // A rule of a higher layer was written after somebody had silenced the lower one.
-        guard rule.layer <= source.layer else { continue }
         disabled[name] = RuleSet.DisabledRule(
-          name: name, reason: syntax.reason.constant ?? "", location: place)
+          name: name, adapters: syntax.adapters.map { $0.text.lowercased() },
+          reason: syntax.reason.constant ?? "", location: place)
       }
     }
     return Array(disabled.values)

@@ -64,6 +64,13 @@ private struct ExpectationChecker {
     case .noFix: return .noFix
     case .fix(let share, let title): return constant(title).map { .fix(share: share, title: $0) }
     case .advice(let text): return constant(text).map { .advice($0) }
+    case .fault(let written):
+      var example = FaultExample(fault: written.fault.text, fields: [:])
+      for argument in written.arguments {
+        guard let label = argument.label, let value = literal(argument.value) else { return nil }
+        example.fields[label.text] = value
+      }
+      return .fault(example)
     case .capture(let name, let value): return literal(value).map { .capture(name.text, $0) }
     case .file(let path, let text):
       guard let path = constant(path), let text = constant(text) else { return nil }

@@ -11,6 +11,7 @@ struct NameUses {
   init(of rule: Rule) {
     rule.guards.forEach { add($0) }
     rule.bindings.forEach { add($0.value) }
+    rule.meanings.flatMap(\.arguments).forEach { add($0.value) }
     rule.advice.forEach { add($0) }
     for fix in rule.fixes {
       add(fix)
@@ -60,6 +61,29 @@ struct NameUses {
       visit(left)
       visit(right)
     }
+  }
+}
+
+extension Rule {
+  /// The captures, or fields of a fault, that a fix of it is made with, by itself or through a `let`.
+  package func names(in fix: Fix) -> Set<String> { captures(of: NameUses(of: fix)) }
+
+  /// The captures that an expression of it names, by itself or through a `let`.
+  package func names(in expression: Expression) -> Set<String> {
+    var uses = NameUses()
+    uses.visit(expression)
+    return captures(of: uses)
+  }
+
+  private func captures(of uses: NameUses) -> Set<String> {
+    var uses = uses
+    var open = uses.bindings
+    while let name = open.popFirst() {
+      let known = uses.bindings
+      for binding in bindings where binding.name == name { uses.visit(binding.value) }
+      open.formUnion(uses.bindings.subtracting(known))
+    }
+    return uses.captures
   }
 }
 

@@ -3,6 +3,7 @@ extension RuleChecker {
     guard let function = function(named: call.name) else { return nil }
     let signature = function.signature
     let place = location(call.span)
+    if function == .firstKnown { return checkFirstKnown(call, at: place) }
     guard accepts(call, named: signature.parameters.map(\.name)) else { return nil }
     if function == .matches { return checkMatches(call, at: place) }
     var arguments: [Expression] = []
@@ -60,6 +61,37 @@ extension RuleChecker {
           orText: accepted == .listOrText, found: expression.type, at: expression.location))
       return nil
     }
+  }
+
+  /// Two values or more of one type. A constant would be known wherever those before it are not: a default, which a
+  /// fix must not rest on.
+  private mutating func checkFirstKnown(_ call: Syntax.Call, at place: Location) -> Expression? {
+    let label = call.arguments.lazy.compactMap(\.label).first
+    guard label == nil, call.arguments.count > 1 else {
+      report(
+        .wrongArguments(
+          call.name.text, ["value", "other", "…"], label: label?.text,
+          at: location(label?.span ?? call.span)))
+      return nil
+    }
+    var values: [Expression] = []
+    for argument in call.arguments {
+      guard let value = check(argument.value) else { return nil }
+      if case .literal = value.kind {
+        report(.constantDefault(at: value.location))
+        return nil
+      }
+      values.append(value)
+    }
+    var type = values[0].type
+    for value in values.dropFirst() {
+      guard let common = type.common(with: value.type) else {
+        report(.typeMismatch(expected: type, found: value.type, at: value.location))
+        return nil
+      }
+      type = common
+    }
+    return Expression(.call(.firstKnown, values), type: type, location: place)
   }
 
   private mutating func checkMatches(_ call: Syntax.Call, at place: Location) -> Expression? {

@@ -3,13 +3,18 @@ extension RuleChecker {
     guard let name = constant(test.name) else { return nil }
     var checked = RuleTest(
       name: name, failure: "", expectations: [], location: location(test.name.span))
-    var failures = 0
+    let needed = syntax.role == .remedy ? "fault" : "failure"
+    var isGiven = false
     for line in test.lines {
-      if case .failure = line.kind { failures += 1 }
+      switch (line.kind, syntax.role) {
+      case (.failure, .rule), (.failure, .fallback), (.fault, .remedy): isGiven = true
+      case (.fault, _): report(.misplacedExample(at: location(line.keyword)))
+      default: break
+      }
       check(line, &checked)
     }
     guard !syntax.isBroken else { return nil }
-    if failures == 0 { report(.incompleteTest("failure", at: checked.location)) }
+    if !isGiven { report(.incompleteTest(needed, at: checked.location)) }
     if !test.lines.contains(where: { if case .expect = $0.kind { true } else { false } }) {
       report(.incompleteTest("expect", at: checked.location))
     }
@@ -19,6 +24,7 @@ extension RuleChecker {
   private mutating func check(_ line: Syntax.Test.Line, _ test: inout RuleTest) {
     switch line.kind {
     case .failure(let text): test.failure = constant(text) ?? ""
+    case .fault(let written): test.fault = example(written)
     case .todo(let text): test.todo = constant(text)
     case .file(let path, let text):
       if let file = file(path, text) { test.files.append(file) }
@@ -46,6 +52,7 @@ extension RuleChecker {
     case .file(let path, let text): file(path, text).map(RuleTest.Kind.file)
     case .advice(let text): constant(text).map(RuleTest.Kind.advice)
     case .capture(let name, let value): capture(name, value)
+    case .fault(let written): example(written).map(RuleTest.Kind.fault)
     }
   }
 
@@ -100,7 +107,7 @@ extension RuleChecker {
   }
 
   /// A constant of the type, or nil after a report.
-  private mutating func literal(_ syntax: Syntax.Expression, as type: ValueType) -> Value? {
+  mutating func literal(_ syntax: Syntax.Expression, as type: ValueType) -> Value? {
     if type == .int, case .text(let text) = syntax.kind,
       let number = text.constant.flatMap({ Int($0) })
     {

@@ -20,7 +20,7 @@ extension RuleChecker {
     checkMaybeUnset(in: rule)
   }
 
-  /// Whether it stands in the rule itself: of a named pattern another rule may use what this one does not.
+  /// Whether it stands in the rule itself: of a named pattern, or a fault, another rule may use what this one does not.
   private func isWritten(_ place: Location) -> Bool {
     place.source == source && syntax.span.bytes.contains(place.range.lowerBound)
   }
@@ -39,6 +39,8 @@ extension RuleChecker {
   /// A guard over an unknown value does not hold: what it names is known wherever a fix is offered,
   /// and so is what all of a fix's conditions name.
   private mutating func checkMaybeUnset(in rule: Rule) {
+    // What a remedy does not know of a fault keeps a fix of it from being offered, and other remedies may know it.
+    guard !rule.isRemedy else { return }
     let maybeUnset = Set(captures.filter(\.value.capture.mayBeUnset).keys)
     guard !maybeUnset.isEmpty else { return }
     let guarded = rule.guards.reduce(into: Set<String>()) { $0.formUnion(captureNames(in: $1)) }
@@ -75,7 +77,7 @@ extension RuleChecker {
   mutating func checkTests(of rule: Rule) {
     let tests = rule.tests.filter { $0.todo == nil }
     let expected = tests.map { $0.expectations.map(\.kind) }
-    let hasNearMiss = expected.joined().contains(.noMatch)
+    let hasNearMiss = expected.joined().contains(.noMatch) || rule.isRemedy && expected.joined().contains(.noFix)
     let sure = rule.fixes.filter { fix in fix.confidences.contains { $0.share >= Self.earnedShare }
     }
     var isUnearned = false
@@ -86,7 +88,7 @@ extension RuleChecker {
         }
       }
       var missing = hits.isEmpty ? ["a hit (`expect fix`)"] : []
-      if !hasNearMiss { missing.append("a near miss (`expect no match`)") }
+      if !hasNearMiss, !(rule.isRemedy && fix.isRetryOnly) { missing.append("a near miss (`expect no \(rule.isRemedy ? "fix" : "match")`)") }
       let edits = fix.operations.contains { if case .edit = $0 { true } else { false } }
       let showsFile = hits.joined().contains { if case .file = $0 { true } else { false } }
       if edits, !showsFile { missing.append("the file after it (`expect file`)") }
@@ -94,9 +96,43 @@ extension RuleChecker {
       isUnearned = true
       report(.confidenceUnearned(missing: missing, at: fix.location))
     }
-    let hasHit = expected.joined().contains { $0 != .noMatch }
+    checkFields(of: rule, expected)
+    let hasHit = expected.joined().contains { $0 != .noMatch && !(rule.isRemedy && $0 == .noFix) }
+    // The rules that recognise a fault tell it from others; a remedy that only waits has nothing to tell apart.
+    if rule.isRemedy, hasHit, rule.fixes.allSatisfy(\.isRetryOnly) { return }
     guard !isUnearned, !hasHit || !hasNearMiss else { return }
     report(.missingTest(hasHit ? "near miss" : "hit", of: rule.name, at: rule.location))
+  }
+}
+
+extension RuleChecker {
+  /// A test must show each field that a rule tells of a fault, by `expect fault` or by the captures that it is made of.
+  fileprivate mutating func checkFields(of rule: Rule, _ expected: [[RuleTest.Kind]]) {
+    for meaning in rule.meanings {
+      let open = meaning.arguments.filter { argument in
+        let needed = captureNames(in: argument.value)
+        return !expected.contains { kinds in
+          let captures = kinds.compactMap { if case .capture(let name, _) = $0 { name } else { nil } }
+          let isSaid = kinds.contains { kind in
+            if case .fault(let example) = kind {
+              example.fault == meaning.fault && example.fields[argument.field] != nil
+            } else {
+              false
+            }
+          }
+          return isSaid || !needed.isEmpty && needed.isSubset(of: captures)
+        }
+      }
+      if !open.isEmpty {
+        report(.fieldsUnshown(open.map(\.field), of: meaning.fault, at: meaning.location))
+      }
+    }
+  }
+}
+
+extension Fix {
+  fileprivate var isRetryOnly: Bool {
+    operations.allSatisfy { if case .retry = $0 { true } else { false } }
   }
 }
 

@@ -10,6 +10,8 @@ struct RuleChecker {
   let standing: Rule.Standing
   /// The patterns that it may name.
   let named: NamedPatterns.Folder
+  /// The faults that it may mean or heal.
+  let faults: Faults
 
   var problems: [Problem] = []
   var captures: [String: CaptureUse] = [:]
@@ -24,6 +26,8 @@ struct RuleChecker {
 
   /// Whether it names a pattern that cannot be read, which is said where that is defined.
   var lacksPattern = false
+  /// Whether it names a fault whose declaration cannot be understood, which is said there.
+  var lacksFault = false
 
   /// A capture and the clause that sets it.
   struct CaptureUse {
@@ -34,7 +38,7 @@ struct RuleChecker {
 
   init(
     _ syntax: Syntax.Rule, source: String, bytes: [UInt8], layer: Source.Layer,
-    standing: Rule.Standing, named: NamedPatterns.Folder
+    standing: Rule.Standing, named: NamedPatterns.Folder, faults: Faults
   ) {
     self.syntax = syntax
     self.source = source
@@ -42,6 +46,7 @@ struct RuleChecker {
     self.layer = layer
     self.standing = standing
     self.named = named
+    self.faults = faults
     isLenient = syntax.isBroken
   }
 
@@ -54,10 +59,12 @@ struct RuleChecker {
     checkName()
     checkSearches(&rule)
     checkSingles(&rule)
+    checkHeals(&rule)
     checkLets(&rule)
+    checkMeanings(&rule)
     for clause in syntax.clauses { check(clause, &rule) }
     checkCompleteness(rule)
-    guard !syntax.isBroken, !lacksPattern, !problems.contains(where: { $0.severity == .error }) else { return nil }
+    guard !syntax.isBroken, !lacksPattern, !lacksFault, !problems.contains(where: { $0.severity == .error }) else { return nil }
     checkUsage(of: rule)
     checkTests(of: rule)
     return rule
@@ -69,10 +76,7 @@ struct RuleChecker {
 
   private mutating func checkName() {
     let name = syntax.name.text
-    let isPlain = name.utf8.allSatisfy {
-      $0.isDigit || $0.isLetter && $0 >= 0x60 || $0 == 0x5F || $0 == 0x2E
-    }
-    if !isPlain { report(.badName(name, at: location(syntax.name.span))) }
+    if !name.isPlainName { report(.badName(name, at: location(syntax.name.span))) }
   }
 
   private mutating func checkLets(_ rule: inout Rule) {
@@ -130,7 +134,7 @@ struct RuleChecker {
     case .overrides(let names): rule.overrides += names.map(\.text)
     case .test(let test):
       if let test = check(test) { rule.tests.append(test) }
-    case .category, .adapter, .dbt, .match, .unless, .let: break
+    case .category, .means, .heals, .adapter, .dbt, .match, .unless, .let: break
     }
   }
 
@@ -139,6 +143,7 @@ struct RuleChecker {
     for clause in syntax.clauses {
       let keyword: String
       switch clause.kind {
+      case .heals: keyword = "heals"
       case .category(let name):
         keyword = "category"
         rule.category = name.text
@@ -151,7 +156,7 @@ struct RuleChecker {
       default: continue
       }
       if let earlier = seen[keyword] {
-        report(.duplicateClause(keyword, at: location(clause.keyword), earlier: earlier))
+        report(.duplicateClause(keyword, of: syntax.what, at: location(clause.keyword), earlier: earlier))
       } else {
         seen[keyword] = location(clause.keyword)
       }
@@ -167,11 +172,18 @@ struct RuleChecker {
 
   private mutating func checkCompleteness(_ rule: Rule) {
     guard !syntax.isBroken else { return }
-    let hasCategory = syntax.clauses.contains {
-      if case .category = $0.kind { true } else { false }
+    var missing: Set<String> = syntax.role == .remedy ? ["heals", "fix"] : ["category", "match"]
+    for clause in syntax.clauses {
+      switch clause.kind {
+      case .category, .means: missing.remove("category")
+      case .match: missing.remove("match")
+      case .heals: missing.remove("heals")
+      case .fix, .advise: missing.remove("fix")
+      default: break
+      }
     }
-    let hasMatch = syntax.clauses.contains { if case .match = $0.kind { true } else { false } }
-    if !hasCategory { report(.missingClause("category", of: rule.name, at: rule.location)) }
-    if !hasMatch { report(.missingClause("match", of: rule.name, at: rule.location)) }
+    for keyword in missing.sorted() {
+      report(.missingClause(keyword, of: rule.name, what: syntax.what, at: rule.location))
+    }
   }
 }

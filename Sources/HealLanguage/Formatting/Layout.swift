@@ -3,7 +3,7 @@
 struct Layout {
   /// Where an item, a clause or an alternative of `any` begins.
   private(set) var starts: Set<Int> = []
-  /// Those of ``starts`` that stand apart: rules, and fixes and tests over several lines.
+  /// Those of ``starts`` that stand apart: rules and faults, and fixes and tests over several lines.
   private(set) var apart: Set<Int> = []
   /// Names with the parenthesis of their arguments behind them.
   private(set) var calls: Set<Int> = []
@@ -69,10 +69,32 @@ struct Layout {
 
   private mutating func add(_ item: Syntax.Item) {
     starts.insert(item.tokens.lowerBound)
-    if case .pattern(let pattern) = item { add(pattern.alternatives, of: pattern.span) }
+    switch item {
+    case .pattern(let pattern): add(pattern.alternatives, of: pattern.span)
+    case .fault(let fault): add(fault)
+    case .category, .rule, .fallback, .disable: break
+    }
     guard !item.rules.isEmpty else { return }
     apart.insert(item.tokens.lowerBound)
     item.rules.forEach { add($0) }
+  }
+
+  private mutating func add(_ fault: Syntax.Fault) {
+    apart.insert(fault.span.tokens.lowerBound)
+    _ = addBlock(of: fault.span)
+    addCall(fault.name, in: fault.span)
+    fault.clauses.forEach { add($0) }
+  }
+
+  private mutating func add(_ meaning: Syntax.Meaning) {
+    addCall(meaning.fault, in: meaning.span)
+    meaning.arguments.forEach { add($0.value) }
+  }
+
+  /// The name, where a parenthesis stands behind it.
+  private mutating func addCall(_ name: Syntax.Name, in span: Syntax.Span) {
+    let behind = tokens[name.span.tokens.upperBound..<span.tokens.upperBound].first { !$0.kind.isTrivia }
+    if behind?.kind == .leftParenthesis { calls.insert(name.span.tokens.lowerBound) }
   }
 
   private mutating func add(_ rule: Syntax.Rule) {
@@ -95,7 +117,8 @@ struct Layout {
     case .test(let test):
       if addBlock(of: clause.span) == false { apart.insert(start) }
       test.lines.forEach { add($0) }
-    case .category, .adapter, .dbt, .advise, .overrides: break
+    case .means(let meaning): add(meaning)
+    case .category, .heals, .adapter, .dbt, .advise, .overrides: break
     }
   }
 
@@ -136,6 +159,7 @@ struct Layout {
       arguments?.forEach { add($0) }
       add(value)
     case .expect(.capture(_, let value)): add(value)
+    case .fault(let meaning), .expect(.fault(let meaning)): add(meaning)
     default: break
     }
   }
@@ -177,10 +201,10 @@ struct Layout {
       tokens = category.span.tokens
     }
 
-    /// nil for a clause that is none of `category`, `adapter` and `dbt`.
+    /// nil for a clause that is none of `category`, `heals`, `adapter` and `dbt`.
     init?(_ clause: Syntax.Clause) {
       switch clause.kind {
-      case .category, .adapter, .dbt: break
+      case .category, .heals, .adapter, .dbt: break
       default: return nil
       }
       word = clause.keyword
@@ -223,6 +247,7 @@ extension Syntax.Item {
     case .pattern(let pattern): pattern.span.tokens
     case .rule(let rule): rule.span.tokens
     case .fallback(let block): block.span.tokens
+    case .fault(let fault): fault.span.tokens
     case .disable(let disable): disable.span.tokens
     }
   }

@@ -116,7 +116,7 @@ struct LayoutWriter {
     guard let previous else { return 0 }
     switch (tokens[previous].kind, tokens[index].kind) {
     case (.leftParenthesis, _), (.leftBracket, _): return 0
-    case (_, .rightParenthesis), (_, .rightBracket), (_, .comma), (_, .colon): return 0
+    case (_, .rightParenthesis), (_, .rightBracket), (_, .comma), (_, .colon), (_, .questionMark): return 0
     case (_, .leftParenthesis) where layout.calls.contains(previous): return 0
     default: return 1 + (layout.padding[previous] ?? 0)
     }

@@ -139,6 +139,7 @@ struct Lexer {
     UInt8(ascii: "("): .leftParenthesis, UInt8(ascii: ")"): .rightParenthesis,
     UInt8(ascii: "["): .leftBracket, UInt8(ascii: "]"): .rightBracket,
     UInt8(ascii: ","): .comma, UInt8(ascii: ":"): .colon, UInt8(ascii: ";"): .semicolon,
+    UInt8(ascii: "?"): .questionMark,
     UInt8(ascii: "="): .assign, UInt8(ascii: "<"): .less, UInt8(ascii: ">"): .greater,
   ]
 

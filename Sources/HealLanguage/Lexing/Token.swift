@@ -32,6 +32,7 @@ package struct Token: Hashable, Sendable {
     case comma = ","
     case colon = ":"
     case semicolon = ";"
+    case questionMark = "?"
     case assign = "="
     case equal = "=="
     case notEqual = "!="

@@ -1,10 +1,12 @@
 extension Parser {
-  /// Clause = CategoryClause | Adapter | Dbt | Match | Unless | Where | Let | Fix | Advise
+  /// Clause = CategoryClause | Means | Adapter | Dbt | Match | Unless | Where | Let | Fix | Advise
   ///        | Overrides | Test
-  mutating func expectClause() -> Syntax.Clause? {
+  ///
+  /// RemedyClause = Heals | Adapter | Dbt | Where | Let | Fix | Advise | Test
+  mutating func expectClause(in block: BlockKind) -> Syntax.Clause? {
     let start = mark()
-    guard kind == .name, Self.ruleClauses.contains(text(token)) else {
-      reportUnknown(in: .rule)
+    guard kind == .name, block.keywords.contains(text(token)) else {
+      reportUnknown(in: block)
       return nil
     }
     let keyword = text(token)
@@ -18,6 +20,9 @@ extension Parser {
     switch keyword {
     // CategoryClause = "category" NAME
     case "category": expectName("the category's name").map { .category($0) }
+    case "means": expectMeans()
+    // Heals = "heals" NAME
+    case "heals": expectName("a fault's name").map { .heals($0) }
     // Adapter = "adapter" NAME { "," NAME }
     case "adapter": expectNames("an adapter's name").map { .adapter($0) }
     // Dbt = "dbt" Text
@@ -80,7 +85,7 @@ extension Parser {
     let start = mark()
     if parseKeyword("any") {
       let block = BlockKind(
-        name: "`any`", keywords: [], outer: Self.ruleClauses + ["disable", "fallback", "pattern", "rule"])
+        name: "`any`", keywords: [], outer: Self.ruleClauses + Self.itemsAround)
       let before = problems.count
       let alternatives = expectBlock(block, header: start) { $0.expectAlternative(inBlock: true) }
       if alternatives.isEmpty {

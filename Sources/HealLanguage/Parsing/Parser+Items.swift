@@ -11,7 +11,7 @@ extension Parser {
     return items
   }
 
-  /// Item = Category | NamedPattern | Disable | Rule | Fallback
+  /// Item = Category | NamedPattern | Disable | Rule | Remedy | Fault | Fallback
   private mutating func expectItem() -> Syntax.Item? {
     while parsePunctuation(.semicolon) {}
     guard kind != .end else { return nil }
@@ -21,7 +21,9 @@ extension Parser {
     case "category": item = expectCategory().map(Syntax.Item.category)
     case "disable": item = expectDisable().map(Syntax.Item.disable)
     case "fallback": item = expectFallback()
+    case "fault": item = expectFault().map(Syntax.Item.fault)
     case "pattern": item = expectNamedPattern().map(Syntax.Item.pattern)
+    case "remedy": item = expectRule(from: mark(), documentationAbove(), role: .remedy).map(Syntax.Item.rule)
     case "rule": item = expectRule().map(Syntax.Item.rule)
     default:
       reportUnknownItem()
@@ -63,14 +65,25 @@ extension Parser {
     return Syntax.NamedPattern(name: name, alternatives: alternatives, span: span(from: start))
   }
 
-  /// Disable = "disable" "rule" NAME "because" Text
+  /// Disable = "disable" ( "rule" | "remedy" | "fault" ) NAME [ "for" NAME { "," NAME } ] "because" Text
   private mutating func expectDisable() -> Syntax.Disable? {
     let start = mark()
     advance()
-    guard expectKeyword("rule"), let name = expectName("the rule's name"), expectKeyword("because"),
-      let reason = expectText("the reason")
-    else { return nil }
-    return Syntax.Disable(name: name, reason: reason, span: span(from: start))
+    guard let kind = expectDisabledKind(), let name = expectName("the \(kind.rawValue)'s name") else { return nil }
+    var adapters: [Syntax.Name] = []
+    if parseKeyword("for") {
+      guard let names = expectNames("an adapter's name") else { return nil }
+      adapters = names
+    }
+    guard expectKeyword("because"), let reason = expectText("the reason") else { return nil }
+    return Syntax.Disable(
+      kind: kind, name: name, adapters: adapters, reason: reason, span: span(from: start))
+  }
+
+  private mutating func expectDisabledKind() -> Syntax.Disable.Kind? {
+    for kind in Syntax.Disable.Kind.allCases where parseKeyword(kind.rawValue) { return kind }
+    reportExpected("`rule`, `remedy` or `fault`")
+    return nil
   }
 
   /// Fallback = "fallback" ( Rule | "{" { Rule ClauseEnd } "}" )
@@ -80,7 +93,7 @@ extension Parser {
     advance()
     let keyword = span(from: start)
     if isKeyword("rule"), !isAtClauseEnd {
-      return expectRule(from: start, documentation, isFallback: true).map(Syntax.Item.rule)
+      return expectRule(from: start, documentation, role: .fallback).map(Syntax.Item.rule)
     }
     let rules = expectBlock(.fallback, header: start) { $0.expectRuleOfBlock() }
     return .fallback(Syntax.Fallback(rules: rules, keyword: keyword, span: span(from: start)))
@@ -95,24 +108,32 @@ extension Parser {
   }
 
   private mutating func expectRule() -> Syntax.Rule? {
-    expectRule(from: mark(), documentationAbove(), isFallback: false)
+    expectRule(from: mark(), documentationAbove(), role: .rule)
   }
 
   /// Rule = { DOCUMENTATION } "rule" NAME "{" { Clause ClauseEnd } "}"
+  ///
+  /// Remedy = { DOCUMENTATION } "remedy" NAME "{" { RemedyClause ClauseEnd } "}"
   private mutating func expectRule(
-    from start: Mark, _ documentation: String, isFallback: Bool
+    from start: Mark, _ documentation: String, role: Syntax.Rule.Role
   ) -> Syntax.Rule? {
     let known = problems.count
+    let block = role == .remedy ? BlockKind.remedy : .rule
     advance()
-    guard let name = expectName("the rule's name") else { return nil }
-    let clauses = expectBlock(.rule, header: start) { $0.expectClause() }
+    guard let name = expectName(role == .remedy ? "the remedy's name" : "the rule's name") else { return nil }
+    let clauses = expectBlock(block, header: start) { $0.expectClause(in: block) }
     return Syntax.Rule(
-      documentation: documentation, isFallback: isFallback, name: name, clauses: clauses, span: span(from: start),
-      isBroken: problems[min(known, problems.count)...].contains { $0.severity == .error })
+      documentation: documentation, role: role, name: name, clauses: clauses, span: span(from: start),
+      isBroken: hasErrors(since: known))
+  }
+
+  /// Whether an error was found since there were so many problems.
+  func hasErrors(since known: Int) -> Bool {
+    problems[min(known, problems.count)...].contains { $0.severity == .error }
   }
 
   /// The unbroken run of `##` lines right above the token looked at.
-  private func documentationAbove() -> String {
+  func documentationAbove() -> String {
     var lines: [String] = []
     var index = current - 1
     var lineEnds = 0

@@ -1,11 +1,15 @@
 extension Parser {
-  static let items = ["category", "disable", "fallback", "pattern", "rule"]
+  static let items = ["category", "disable", "fallback", "fault", "pattern", "remedy", "rule"]
   static let ruleClauses = [
-    "adapter", "advise", "category", "dbt", "fix", "let", "match", "overrides", "test", "unless",
-    "where",
+    "adapter", "advise", "category", "dbt", "fix", "let", "match", "means", "overrides", "test",
+    "unless", "where",
   ]
+  static let remedyClauses = ["adapter", "advise", "dbt", "fix", "heals", "let", "test", "where"]
   static let fixClauses = ["ask", "confidence", "edit", "retry", "run"]
-  static let testClauses = ["expect", "failure", "file", "given", "todo"]
+  static let testClauses = ["expect", "failure", "fault", "file", "given", "todo"]
+  /// Items that no block inside a rule may hold: one of them shows that a block was never closed. `fault` stands in
+  /// tests too, and `category` in rules.
+  static let itemsAround = ["disable", "fallback", "pattern", "remedy", "rule"]
 
   /// What a block may hold, and what shows that it was never closed.
   struct BlockKind {
@@ -16,13 +20,15 @@ extension Parser {
     var outer: [String]
 
     static let fallback = BlockKind(
-      name: "a fallback block", keywords: ["rule"], outer: ["category", "disable", "fallback", "pattern"])
-    static let rule = BlockKind(
-      name: "a rule", keywords: ruleClauses, outer: ["disable", "fallback", "pattern", "rule"])
+      name: "a fallback block", keywords: ["rule"],
+      outer: ["category", "disable", "fallback", "fault", "pattern", "remedy"])
+    static let rule = BlockKind(name: "a rule", keywords: ruleClauses, outer: itemsAround + ["fault"])
+    static let remedy = BlockKind(name: "a remedy", keywords: remedyClauses, outer: itemsAround + ["fault"])
+    static let fault = BlockKind(name: "a fault", keywords: ["category"], outer: itemsAround + ["fault"])
     static let fix = BlockKind(
-      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["disable", "fallback", "pattern", "rule"])
+      name: "a fix", keywords: fixClauses, outer: ruleClauses + ["heals"] + itemsAround)
     static let test = BlockKind(
-      name: "a test", keywords: testClauses, outer: ruleClauses + ["disable", "fallback", "pattern", "rule"])
+      name: "a test", keywords: testClauses, outer: ruleClauses + ["heals"] + itemsAround)
     static let failedNode = BlockKind(
       name: "a failure", keywords: ["expect"], outer: ["failure", "todo"])
   }
@@ -86,7 +92,7 @@ extension Parser {
     guard startsLine, kind == .name else { return false }
     let word = text(token)
     guard block.outer.contains(word), !block.keywords.contains(word) else { return false }
-    return ["fallback", "rule"].contains(word)
+    return ["fallback", "remedy", "rule"].contains(word)
       || column(of: token.range.lowerBound) <= column(of: header.offset)
   }
 
@@ -103,7 +109,7 @@ extension Parser {
     brackets = 0
     while kind != .end {
       if braces == 0, isStarted, isAtClauseEnd { return }
-      if startsLine, isStarted, isKeyword("rule") || isKeyword("fallback") { return }
+      if startsLine, isStarted, ["fallback", "remedy", "rule"].contains(where: isKeyword) { return }
       if kind == .leftBrace { braces += 1 }
       if kind == .rightBrace {
         if braces == 0 { return }

@@ -6,7 +6,7 @@ extension Parser {
     return Syntax.Test(name: name, lines: lines, span: span(from: start))
   }
 
-  /// TestLine = Failure | File | Given | Expect | Todo
+  /// TestLine = Failure | FaultExample | File | Given | Expect | Todo
   private mutating func expectTestLine() -> Syntax.Test.Line? {
     let start = mark()
     guard kind == .name, Self.testClauses.contains(text(token)) else {
@@ -24,6 +24,8 @@ extension Parser {
     switch keyword {
     // Failure = "failure" Text
     case "failure": expectText("what dbt printed").map { .failure($0) }
+    // FaultExample = "fault" Meaning
+    case "fault": expectMeaning().map { .fault($0) }
     // File = "file" Text Text
     case "file": expectFile().map { .file(path: $0.path, $0.text) }
     case "given": expectGiven()
@@ -54,9 +56,9 @@ extension Parser {
   }
 
   /// Expect = "expect" ( "match" | "no" ( "match" | "fix" ) | "fix" [ SHARE ] Text
-  ///        | "file" Text Text | "capture" NAME Expression | "advice" Text )
+  ///        | "fault" Meaning | "file" Text Text | "capture" NAME Expression | "advice" Text )
   mutating func expectExpectation(
-    known: String = "`match`, `no`, `fix`, `file`, `capture` or `advice`"
+    known: String = "`match`, `no`, `fix`, `fault`, `file`, `capture` or `advice`"
   ) -> Syntax.Test.Expectation? {
     if parseKeyword("match") { return .match }
     if parseKeyword("no") {
@@ -69,6 +71,7 @@ extension Parser {
       let share = parseShare()
       return expectText("the fix's title").map { .fix(share: share, title: $0) }
     }
+    if parseKeyword("fault") { return expectMeaning().map { .fault($0) } }
     if parseKeyword("file") { return expectFile().map { .file(path: $0.path, $0.text) } }
     if parseKeyword("capture") {
       guard let name = expectName("a capture"), let value = expectExpression() else { return nil }

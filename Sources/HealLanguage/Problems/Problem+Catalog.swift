@@ -102,11 +102,16 @@ extension Problem {
   }
 
   static func incompleteTest(_ clause: String, at place: Location) -> Problem {
-    let lack = clause == "failure" ? "says nothing of what dbt printed" : "expects nothing"
+    let (lack, help) =
+      switch clause {
+      case "failure": ("says nothing of what dbt printed", "add `failure '…'`")
+      case "fault": ("says nothing of what is wrong", "add `fault NAME(…)` with the fields that are known")
+      default: ("expects nothing", "add `expect match` or `expect no match`")
+      }
     return Problem(
       .incompleteTest, .error, "this test \(lack)",
       labels: [Label(place, "it has no `\(clause)`")],
-      help: clause == "failure" ? "add `failure '…'`" : "add `expect match` or `expect no match`")
+      help: help)
   }
 
   static func interpolationNotAllowed(at place: Location) -> Problem {
@@ -158,12 +163,19 @@ extension Problem {
       help: "ask whether a text has it: `matches(text, /…/)`")
   }
 
-  static func missingClause(_ clause: String, of rule: String, at place: Location) -> Problem {
-    Problem(
-      .missingClause, .error, "rule `\(rule)` has no `\(clause)`",
-      labels: [Label(place, "this rule")],
-      help: clause == "match"
-        ? "add `match '…'` with the words of the message" : "add `category NAME`")
+  static func missingClause(
+    _ clause: String, of name: String, what: String = "rule", at place: Location
+  ) -> Problem {
+    let help =
+      switch clause {
+      case "match": "add `match '…'` with the words of the message"
+      case "heals": "add `heals FAULT`"
+      case "fix": "add `fix \"…\" { … }`, or `advise \"…\"`"
+      default: "add `category NAME`"
+      }
+    return Problem(
+      .missingClause, .error, "\(what) `\(name)` has no `\(clause)`",
+      labels: [Label(place, "this \(what)")], help: help)
   }
 
   static func missingConfidence(at place: Location) -> Problem {

@@ -7,9 +7,11 @@ extension Problem {
       help: "keep one of the two")
   }
 
-  static func duplicateClause(_ keyword: String, at place: Location, earlier: Location) -> Problem {
+  static func duplicateClause(
+    _ keyword: String, of what: String, at place: Location, earlier: Location
+  ) -> Problem {
     Problem(
-      .duplicateClause, .error, "a rule has one `\(keyword)`",
+      .duplicateClause, .error, "a \(what) has one `\(keyword)`",
       labels: [Label(place, "a second one"), Label(earlier, "the first one")],
       help: keyword == "adapter" ? "name all adapters in one clause: `adapter a, b`" : "keep one")
   }

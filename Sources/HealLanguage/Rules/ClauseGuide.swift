@@ -8,10 +8,10 @@ package struct ClauseGuide: Hashable, Sendable {
   package var summary: String
 
   /// Where a clause may stand.
-  package enum Block: String, CaseIterable, Hashable, Sendable { case file, fallback, rule, fix, test }
+  package enum Block: String, CaseIterable, Hashable, Sendable { case file, fallback, rule, remedy, fix, test }
 
   /// Every clause of the language, block by block, in alphabetical order.
-  package static let all: [ClauseGuide] = file + fallback + rule + fix + test
+  package static let all: [ClauseGuide] = file + fallback + rule + remedy + fix + test
 
   package static func find(_ name: String, in block: Block) -> ClauseGuide? {
     all.first { $0.name == name && $0.block == block }
@@ -22,14 +22,20 @@ package struct ClauseGuide: Hashable, Sendable {
       .file, "category", "category NAME \"what it is\"",
       "Declares a category that rules may name."),
     .init(
-      .file, "disable", "disable rule NAME because \"the reason\"",
-      "Silences a rule of this or a lower layer."),
+      .file, "disable", "disable rule|remedy|fault NAME [for ADAPTER, ADAPTER] because \"the reason\"",
+      "Silences a rule or a remedy of this or a lower layer, or all remedies of a fault."),
     .init(
       .file, "fallback", "fallback rule NAME { … } or fallback { … }",
       "Speaks only where no other rule does; in a block the first that matches has the word."),
     .init(
+      .file, "fault", "fault NAME(FIELD: TYPE, FIELD: TYPE?) { category NAME }",
+      "What can be wrong, in words that are the same for every engine; a field without `?` tells two of them apart."),
+    .init(
       .file, "pattern", "pattern NAME = /…/ or pattern NAME = any { … }",
       "A name that the rules of this folder may write for the pattern."),
+    .init(
+      .file, "remedy", "remedy FAULT.WHAT { heals FAULT … }",
+      "What to do about a fault, whichever rule recognised it."),
     .init(
       .file, "rule", "rule AREA.WHAT_HAPPENED { … }",
       "When a failure looks like this, it is of this category and this is the fix."),
@@ -56,6 +62,9 @@ package struct ClauseGuide: Hashable, Sendable {
       .rule, "match", "match [in SUBJECT] PATTERN or NAME",
       "Must be found, by default in the failure's own message; all of a rule's must."),
     .init(
+      .rule, "means", "means FAULT(FIELD: EXPRESSION) [at most 70%]",
+      "The fault that the message tells of, in place of a category and fixes of its own."),
+    .init(
       .rule, "overrides", "overrides RULE, RULE", "Where both match, only this rule speaks."),
     .init(
       .rule, "test", "test \"name\" { … }", "An example that `heal test` runs."),
@@ -63,6 +72,23 @@ package struct ClauseGuide: Hashable, Sendable {
     .init(
       .rule, "where", "where EXPRESSION",
       "Must hold; over an unknown value it does not."),
+  ]
+
+  private static let remedy: [ClauseGuide] = [
+    .init(.remedy, "adapter", "adapter NAME, NAME", "Only for these adapters."),
+    .init(.remedy, "advise", "advise \"text\"", "What a person should look at."),
+    .init(.remedy, "dbt", "dbt \">=1.8,<2\"", "Only for these versions of dbt."),
+    .init(
+      .remedy, "fix", "fix \"title\" { … }",
+      "Operations and how sure the remedy is of them."),
+    .init(
+      .remedy, "heals", "heals FAULT",
+      "The fault; its fields are names here, unknown where no rule told them."),
+    .init(.remedy, "let", "let NAME = EXPRESSION", "Names a value, worked out only when asked for."),
+    .init(
+      .remedy, "test", "test \"name\" { fault FAULT(FIELD: VALUE) … }",
+      "An example that `heal test` runs."),
+    .init(.remedy, "where", "where EXPRESSION", "Must hold; over an unknown value it does not."),
   ]
 
   private static let fix: [ClauseGuide] = [
@@ -77,9 +103,10 @@ package struct ClauseGuide: Hashable, Sendable {
 
   private static let test: [ClauseGuide] = [
     .init(
-      .test, "expect", "expect match | no match | fix | no fix | file | capture | advice",
+      .test, "expect", "expect match | no match | fix | no fix | fault | file | capture | advice",
       "What the rule must make of the failure."),
     .init(.test, "failure", "failure \"\"\"…\"\"\"", "What dbt printed."),
+    .init(.test, "fault", "fault FAULT(FIELD: VALUE)", "What a remedy is asked about."),
     .init(.test, "file", "file \"path\" \"\"\"…\"\"\"", "A file of the project before the fix."),
     .init(
       .test, "given", "given FACT VALUE",

@@ -31,6 +31,10 @@ extension RecordingExpectation {
     case .file(let file): "file \(quoted(file.path)) \(quoted(file.text))"
     case .capture(let name, let value): "capture \(name) \(text(of: value))"
     case .advice(let advice): "advice \(quoted(advice))"
+    case .fault(let example):
+      "fault \(example.fault)("
+        + example.fields.sorted { $0.key < $1.key }.map { "\($0.key): \(text(of: $0.value))" }.joined(separator: ", ")
+        + ")"
     }
   }
 

@@ -1,10 +1,11 @@
-/// What a rule means, after checking. `Syntax.Rule` is what was written.
+/// What a rule or a remedy means, after checking. `Syntax.Rule` is what was written.
 package struct Rule: Hashable, Sendable {
   /// Dotted, unique in a rule set: `duckdb.column_not_found`.
   package var name: String
   /// The `##` lines above the rule, joined by newlines; empty when there are none.
   package var documentation: String
   package var standing: Standing
+  /// Its own, or that of the fault that it means or heals.
   package var category: String
   /// Lower-case adapter names; empty means any. A failure of unknown adapter passes each.
   package var adapters: [String]
@@ -20,6 +21,11 @@ package struct Rule: Hashable, Sendable {
   package var bindings: [Binding]
   package var fixes: [Fix]
   package var advice: [Template]
+  /// The faults that it recognises; a rule that means one has no fixes of its own.
+  package var meanings: [Meaning]
+  /// The fault that it says what to do about; nil for a rule. A remedy has no patterns: what a rule captures, it has
+  /// from the fault's fields.
+  package var heals: String?
   package var overrides: [String]
   package var tests: [RuleTest]
   /// The rule's name in its source.
@@ -30,7 +36,7 @@ package struct Rule: Hashable, Sendable {
     name: String, documentation: String = "", standing: Standing = .regular, category: String, adapters: [String] = [],
     dbtVersions: VersionRange? = nil, matches: [MatchClause], exclusions: [MatchClause] = [],
     guards: [Expression] = [], bindings: [Binding] = [], fixes: [Fix] = [],
-    advice: [Template] = [], overrides: [String] = [], tests: [RuleTest] = [],
+    advice: [Template] = [], meanings: [Meaning] = [], heals: String? = nil, overrides: [String] = [], tests: [RuleTest] = [],
     location: Location, layer: Source.Layer = .project
   ) {
     self.name = name
@@ -45,6 +51,8 @@ package struct Rule: Hashable, Sendable {
     self.bindings = bindings
     self.fixes = fixes
     self.advice = advice
+    self.meanings = meanings
+    self.heals = heals
     self.overrides = overrides
     self.tests = tests
     self.location = location
@@ -67,6 +75,8 @@ extension Rule {
   /// Whether it speaks for what no rule with words of its own knows: of all such failures it knows no more than the
   /// kind.
   package var isFallback: Bool { standing != .regular }
+
+  package var isRemedy: Bool { heals != nil }
 }
 
 /// `let name = expression`: evaluated only when asked for.

@@ -3,8 +3,10 @@ package struct RuleTest: Hashable, Sendable {
   package var name: String
   /// Why the test is known to fail; nil for an ordinary test.
   package var todo: String?
-  /// What dbt printed, as written in the test.
+  /// What dbt printed, as written in the test; may be empty in a remedy's.
   package var failure: String
+  /// The fault that a remedy's test is about; nil in a rule's.
+  package var fault: FaultExample?
   /// `given node.materialized "incremental"`, `given columns("orders") ["id"]`.
   package var givens: [Given]
   /// The project's files before the fix: path and text.
@@ -13,12 +15,13 @@ package struct RuleTest: Hashable, Sendable {
   package var location: Location
 
   package init(
-    name: String, todo: String? = nil, failure: String, givens: [Given] = [], files: [File] = [],
+    name: String, todo: String? = nil, failure: String, fault: FaultExample? = nil, givens: [Given] = [], files: [File] = [],
     expectations: [Expectation], location: Location
   ) {
     self.name = name
     self.todo = todo
     self.failure = failure
+    self.fault = fault
     self.givens = givens
     self.files = files
     self.expectations = expectations
@@ -61,5 +64,7 @@ package struct RuleTest: Hashable, Sendable {
     case file(File)
     case capture(String, Value)
     case advice(String)
+    /// The rule means this fault, with these fields at least.
+    case fault(FaultExample)
   }
 }

@@ -1,15 +1,21 @@
 extension Syntax {
-  /// `rule NAME { … }` or `fallback rule NAME { … }`
+  /// `rule NAME { … }`, `fallback rule NAME { … }` or `remedy NAME { … }`
   package struct Rule: Hashable, Sendable {
     /// The `##` lines right above, marks and one space taken off, joined by newlines.
     package var documentation: String
-    /// Whether `fallback` stands before it; inside a block it is left out.
-    package var isFallback: Bool
+    package var role: Role
     package var name: Name
     package var clauses: [Clause]
     package var span: Span
     /// Whether something in it could not be read; what is missing is not in ``clauses``.
     package var isBroken: Bool
+
+    package enum Role: Hashable, Sendable {
+      /// Inside a fallback block too, where the word `fallback` is left out.
+      case rule
+      case fallback
+      case remedy
+    }
   }
 
   package struct Clause: Hashable, Sendable {
@@ -19,6 +25,8 @@ extension Syntax {
 
     package enum Kind: Hashable, Sendable {
       case category(Name)
+      case means(Meaning)
+      case heals(Name)
       case adapter([Name])
       case dbt(Text)
       case match(Match)

@@ -14,6 +14,7 @@ extension Syntax {
 
     package enum Kind: Hashable, Sendable {
       case failure(Text)
+      case fault(Meaning)
       case file(path: Text, Text)
       /// `given FACT VALUE`, or `given function(…) VALUE`.
       case given(Name, arguments: [Expression]?, Expression)
@@ -26,6 +27,7 @@ extension Syntax {
       case noMatch
       case fix(share: Double?, title: Text)
       case noFix
+      case fault(Meaning)
       case file(path: Text, Text)
       case capture(Name, Expression)
       case advice(Text)

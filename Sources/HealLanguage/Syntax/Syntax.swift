@@ -22,7 +22,7 @@ package enum Syntax {
     package var tokens: [Token]
     package var items: [Item]
 
-    /// Those of fallback blocks too, in source order.
+    /// Remedies and those of fallback blocks too, in source order.
     package var rules: [Rule] { items.flatMap(\.rules) }
   }
 
@@ -32,6 +32,7 @@ package enum Syntax {
     case pattern(NamedPattern)
     case rule(Rule)
     case fallback(Fallback)
+    case fault(Fault)
     case disable(Disable)
 
     /// One, those of a fallback block, or none.
@@ -39,7 +40,7 @@ package enum Syntax {
       switch self {
       case .rule(let rule): [rule]
       case .fallback(let block): block.rules
-      case .category, .pattern, .disable: []
+      case .category, .pattern, .fault, .disable: []
       }
     }
   }
@@ -65,10 +66,15 @@ package enum Syntax {
     package var span: Span
   }
 
-  /// `disable rule NAME because "text"`
+  /// `disable rule NAME [for ADAPTER, ADAPTER] because "text"`, or the same of a remedy or a fault
   package struct Disable: Hashable, Sendable {
+    package var kind: Kind
     package var name: Name
+    /// Empty means all.
+    package var adapters: [Name]
     package var reason: Text
     package var span: Span
+
+    package enum Kind: String, CaseIterable, Hashable, Sendable { case rule, remedy, fault }
   }
 }

@@ -13,6 +13,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case typosOf = "typos_of"
   // Lists
   case count, first, only, without
+  case firstKnown = "first_known"
   // Maps
   case lookup
   // Evidence from the project

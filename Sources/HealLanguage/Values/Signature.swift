@@ -138,6 +138,11 @@ extension Function {
       .of(
         [("list", .anyList)], .elementOfFirst, "The first item; unknown when there is none.",
         #"first(["a", "b"])  # "a""#)
+    case .firstKnown:
+      .of(
+        [("value", .anyValue), ("other", .anyValue)], .firstArgument,
+        "The first of its arguments, two or more, that is known; none of them is a constant.",
+        #"first_known(closest("emial", candidates), name(hint))"#)
     case .only:
       .of(
         [("list", .anyList)], .elementOfFirst,

@@ -114,14 +114,17 @@ struct Workspace {
         let known = read[source.name].flatMap { $0.source == source ? $0 : nil }
         return (source.name, known ?? Reading(source))
       }, uniquingKeysWith: { first, _ in first })
-    let named = NamedPatterns(read.values.map { ($0.source, $0.file) })
+    let files = sources.compactMap { read[$0.name] }.map { ($0.source, $0.file) }
+    let (named, faults) = (NamedPatterns(files), Faults(files))
     var all: [String: CheckedSource] = [:]
     for source in sources {
       let around = named.around(source)
-      if let before = checked[source.name], before.source == source, before.named == around {
+      if let before = checked[source.name], before.source == source, before.named == around,
+        before.faults == faults
+      {
         all[source.name] = before
       } else if let reading = read[source.name] {
-        all[source.name] = CheckedSource(source, (reading.file, reading.problems), named: around)
+        all[source.name] = CheckedSource(source, (reading.file, reading.problems), named: around, faults: faults)
         checkedPlaces[source.name] =
           documents[source.name]?.places ?? TextPlaces(source.text)
       }

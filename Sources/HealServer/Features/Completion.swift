@@ -55,6 +55,10 @@ struct Completion {
         Entry(label: $0.name, kind: .category, detail: $0.documentation, documentation: "")
       }
     case .rule: ruleNames()
+    case .fault:
+      rules.faults.map {
+        Entry(label: $0.name, kind: .constant, detail: $0.form, documentation: $0.documentation)
+      }
     case .pattern(let words):
       source.named.names.map { Entry(label: $0, kind: .constant) }
         + words.map { Entry(label: $0, kind: .keyword) }

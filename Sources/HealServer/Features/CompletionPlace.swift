@@ -4,7 +4,7 @@ import HealLanguage
 enum CompletionPlace: Hashable {
   /// A clause of a block begins here.
   case clause(ClauseGuide.Block)
-  case category, rule, adapter, subject, operation, capture
+  case category, rule, fault, adapter, subject, operation, capture
   /// The name of a pattern, or one of a few words.
   case pattern([String])
   /// What a test may give: a fact, or a function that reads the project.
@@ -157,6 +157,7 @@ struct CompletionReader {
   private var block: Block {
     switch clause.first.map(text) {
     case "rule": .clauses(.rule)
+    case "remedy": .clauses(.remedy)
     case "fallback": .clauses(clause.count > 1 ? .rule : .fallback)
     case "fix": .clauses(.fix)
     case "test": .clauses(.test)
@@ -190,11 +191,15 @@ struct CompletionReader {
     let words = clause.map(text)
     switch (block, text(first)) {
     case (.file, "disable"):
-      return words.count == 1 ? .words(["rule"]) : words.count == 2 ? .rule : .words(["because"])
+      return disabling(words)
     case (.file, "pattern"): return words.last == "=" ? .pattern(["any"]) : .nothing
     case (.file, "fallback"): return words.count == 1 ? .words(["rule"]) : .nothing
     case (.rule, "category"): return words.count == 1 ? .category : .nothing
-    case (.rule, "adapter"): return wantsName ? .adapter : .nothing
+    case (.remedy, "heals"), (.rule, "means"), (.test, "fault"):
+      return words.count == 1 ? .fault : words.count > 2 ? .value : .nothing
+    case (.remedy, "where"): return .value
+    case (.remedy, "let"): return words.contains("=") ? .value : .nothing
+    case (.rule, "adapter"), (.remedy, "adapter"): return wantsName ? .adapter : .nothing
     case (.rule, "overrides"): return wantsName ? .rule : .nothing
     case (.rule, "match"), (.rule, "unless"): return search(words)
     case (.rule, "where"): return .value
@@ -222,11 +227,20 @@ struct CompletionReader {
     return .value
   }
 
+  private func disabling(_ words: [String]) -> CompletionPlace {
+    switch words.count {
+    case 1: .words(["fault", "remedy", "rule"])
+    case 2: words[1] == "fault" ? .fault : .rule
+    default: words.last == "for" ? .adapter : .words(["because", "for"])
+    }
+  }
+
   private func expectation(_ words: [String]) -> CompletionPlace {
     switch words.last {
-    case "expect": .words(["advice", "capture", "file", "fix", "match", "no"])
+    case "expect": .words(["advice", "capture", "fault", "file", "fix", "match", "no"])
     case "no": .words(["fix", "match"])
     case "capture": .capture
+    case "fault": .fault
     default: .nothing
     }
   }

@@ -15,6 +15,7 @@ struct Hover {
     let name = occurrence.name
     switch occurrence.kind {
     case .category: return rules.categories.first { $0.name == name }.map(Self.text)
+    case .fault: return rules.faults.first { $0.name == name }.map(text)
     case .rule: return text(ofRule: name)
     case .namedPattern:
       return search.source.named[name]?.alternatives.map { Self.text($0) }
@@ -52,6 +53,20 @@ struct Hover {
 
   static func text(_ category: RuleSet.Category) -> String {
     "**\(category.name)**\n\n\(category.documentation)"
+  }
+
+  private func text(_ fault: Fault) -> String {
+    let recognisers = rules.rules.filter { rule in rule.meanings.contains { $0.fault == fault.name } }
+    let remedies = rules.remedies(for: fault.name)
+    return """
+      ```heal
+      \(fault.form)
+      ```
+      \(fault.documentation)
+
+      Recognised by \(recognisers.isEmpty ? "no rule" : recognisers.map { "`\($0.name)`" }.joined(separator: ", ")); \
+      healed by \(remedies.isEmpty ? "no remedy" : remedies.map { "`\($0.name)`" }.joined(separator: ", "))
+      """
   }
 
   // MARK: Words of the language
@@ -128,6 +143,7 @@ extension Occurrence.ClauseBlock {
     switch self {
     case .file: .file
     case .rule: .rule
+    case .remedy: .remedy
     case .fix: .fix
     case .test: .test
     }

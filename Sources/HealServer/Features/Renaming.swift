@@ -1,6 +1,6 @@
 import HealLanguage
 
-/// Gives a capture, a `let`, a pattern or a rule another name, everywhere that it is named.
+/// Gives a capture, a `let`, a pattern, a fault or a rule another name, everywhere that it is named.
 struct Renaming {
   let search: NameSearch
   let occurrence: Occurrence
@@ -12,10 +12,13 @@ struct Renaming {
       throw Refusal(.requestFailed, "there is no name here")
     }
     switch occurrence.kind {
-    case .capture, .binding, .namedPattern, .rule, .category: break
+    case .capture, .binding, .namedPattern, .fault, .rule, .category: break
     default:
       throw Refusal(
-        .requestFailed, "only captures, lets, patterns, rules and categories can be renamed")
+        .requestFailed, "only captures, lets, patterns, faults, rules and categories can be renamed")
+    }
+    if occurrence.kind == .capture, search.rule?.role == .remedy {
+      throw Refusal(.requestFailed, "`\(occurrence.name)` is a field of a fault, which other rules give")
     }
     self.search = search
     self.occurrence = occurrence
@@ -29,7 +32,7 @@ struct Renaming {
     let isTaken: Bool
     switch occurrence.kind {
     case .namedPattern: isTaken = search.source.named[name] != nil
-    case .rule, .category:
+    case .fault, .rule, .category:
       isTaken = workspace.allChecked().contains { source in
         FileNames(source.file).occurrences.contains {
           $0.kind == occurrence.kind && $0.name == name && $0.isDefinition
@@ -53,7 +56,7 @@ struct Renaming {
     guard let first = bytes.first, !isDigit(first), bytes.count <= 200 else { return false }
     switch occurrence.kind {
     case .category: return bytes.allSatisfy { isUpper($0) || isDigit($0) }
-    case .rule:
+    case .fault, .rule:
       let parts = bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
       return parts.allSatisfy { part in
         part.first.map(isLower) ?? false && part.allSatisfy { isLower($0) || isDigit($0) }

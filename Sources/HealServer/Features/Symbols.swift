@@ -6,7 +6,7 @@ struct Symbols {
   let places: TextPlaces
 
   private enum Kind: Int {
-    case category = 10, rule = 5, capture = 13, fix = 6, test = 12
+    case category = 10, rule = 5, capture = 13, fix = 6, test = 12, fault = 11
   }
 
   func outline() -> [JSON] {
@@ -27,6 +27,8 @@ struct Symbols {
         [
           symbol(pattern.name.text, .capture, pattern.span.bytes, name: pattern.name.span.bytes)
         ]
+      case .fault(let fault):
+        [symbol(fault.name.text, .fault, fault.span.bytes, name: fault.name.span.bytes)]
       case .disable: []
       }
     }

@@ -7,8 +7,8 @@ struct TestCount: Hashable, CustomStringConvertible {
   /// Those that did as they should.
   var good: Int
 
-  init(of rule: Rule) {
-    let results = runTests(of: rule)
+  init(of rule: Rule, in rules: RuleSet) {
+    let results = runTests(of: rule, in: rules)
     all = results.count
     good = results.count { $0.status.isGood }
   }
@@ -25,10 +25,11 @@ struct TestCount: Hashable, CustomStringConvertible {
 
 extension LanguageServer {
   /// The counts of a file's rules, by name. The tests of a rule that reads as before are not run again: they
-  /// ask no other rule.
+  /// ask no other rule. Those of one that means a fault ask its remedies, and are.
   mutating func testCounts(of source: CheckedSource) -> [String: TestCount] {
     let bytes = Array(source.source.text.utf8)
-    let rules = workspace.compilation().rules.rules.filter {
+    let set = workspace.compilation().rules
+    let rules = set.rules.filter {
       $0.location.source == source.source.name
     }
     var counts: [String: TestCount] = [:]
@@ -37,7 +38,8 @@ extension LanguageServer {
         continue
       }
       let text = String(decoding: bytes[written.span.bytes], as: UTF8.self)
-      let count = testCounts[text] ?? TestCount(of: rule)
+      let known = rule.meanings.isEmpty ? testCounts[text] : nil
+      let count = known ?? TestCount(of: rule, in: set)
       testCounts[text] = count
       counts[rule.name] = count
     }

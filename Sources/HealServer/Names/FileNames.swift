@@ -1,6 +1,6 @@
 import HealLanguage
 
-/// The names that stand in one file outside of rules' own scopes: of categories, rules and patterns.
+/// The names that stand in one file outside of rules' own scopes: of categories, faults, rules and patterns.
 struct FileNames {
   var occurrences: [Occurrence] = []
 
@@ -9,7 +9,10 @@ struct FileNames {
       switch item {
       case .pattern(let pattern): add(.namedPattern, pattern.name, isDefinition: true)
       case .category(let category): add(.category, category.name, isDefinition: true)
-      case .disable(let disable): add(.rule, disable.name)
+      case .disable(let disable): add(disable.kind == .fault ? .fault : .rule, disable.name)
+      case .fault(let fault):
+        add(.fault, fault.name, isDefinition: true)
+        fault.clauses.forEach { add($0) }
       case .rule, .fallback:
         for rule in item.rules {
           add(.rule, rule.name, isDefinition: true)
@@ -24,7 +27,16 @@ struct FileNames {
     switch clause.kind {
     case .category(let name): add(.category, name)
     case .overrides(let names): names.forEach { add(.rule, $0) }
-    default: break
+    case .heals(let name): add(.fault, name)
+    case .means(let meaning): add(.fault, meaning.fault)
+    case .test(let test):
+      for line in test.lines {
+        switch line.kind {
+        case .fault(let meaning), .expect(.fault(let meaning)): add(.fault, meaning.fault)
+        default: break
+        }
+      }
+    case .adapter, .dbt, .match, .unless, .where, .let, .fix, .advise: break
     }
   }
 

@@ -33,11 +33,11 @@ struct NameSearch {
 }
 
 extension Workspace {
-  /// All places of a name: in every source for a category or a rule, in those of its folder for a pattern, in its own
+  /// All places of a name: in every source for a category, a fault or a rule, in those of its folder for a pattern, in its own
   /// rule otherwise.
   mutating func places(of occurrence: Occurrence, found search: NameSearch) -> [Location: Bool] {
     var places: [Location: Bool] = [:]
-    let isGlobal = [.category, .rule, .namedPattern].contains(occurrence.kind)
+    let isGlobal = [.category, .fault, .rule, .namedPattern].contains(occurrence.kind)
     guard isGlobal else {
       for other in search.names?.occurrences ?? []
       where other.kind == occurrence.kind && other.name == occurrence.name {

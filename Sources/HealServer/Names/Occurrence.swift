@@ -8,12 +8,12 @@ struct Occurrence: Hashable {
   var isDefinition = false
 
   enum Kind: Hashable {
-    case category, rule, namedPattern, capture, binding, function, operation, fact, subject
+    case category, fault, rule, namedPattern, capture, binding, function, operation, fact, subject
     case clause(ClauseBlock)
     /// A whole pattern; its `name` is empty.
     case pattern
   }
 
   /// The block that a clause's keyword stands in.
-  enum ClauseBlock: Hashable { case file, rule, fix, test }
+  enum ClauseBlock: Hashable { case file, rule, remedy, fix, test }
 }

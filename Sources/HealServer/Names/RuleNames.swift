@@ -13,12 +13,16 @@ struct RuleNames {
   private let bytes: [UInt8]
   private let named: NamedPatterns.Folder
 
+  private let block: Occurrence.ClauseBlock
+
   init(_ rule: Syntax.Rule, in source: CheckedSource) {
     bytes = Array(source.source.text.utf8)
     named = source.named
+    block = rule.role == .remedy ? .remedy : .rule
     for clause in rule.clauses {
       if case .match(let search) = clause.kind { declare(search, source.source.name) }
       if case .unless(let search) = clause.kind { read(search.alternatives, source.source.name) }
+      if case .heals(let name) = clause.kind { declare(source.faults[name.text]) }
       if case .let(let name, let value) = clause.kind { bindings.append((name.text, value)) }
     }
     for clause in rule.clauses { add(clause) }
@@ -50,6 +54,14 @@ struct RuleNames {
     }
   }
 
+  /// The fields of the fault that a remedy heals: they are declared elsewhere.
+  private mutating func declare(_ fault: Fault?) {
+    for field in fault?.fields ?? [] {
+      captures[field.name] = Pattern.Capture(
+        name: field.name, type: field.type, mayBeUnset: field.isOptional, location: field.location)
+    }
+  }
+
   private mutating func read(_ alternatives: [Syntax.Alternative], _ source: String) {
     for case .written(let pattern) in alternatives {
       if let pattern = Pattern(pattern, in: bytes, of: source) { patterns.append(pattern) }
@@ -59,7 +71,7 @@ struct RuleNames {
   // MARK: Clauses
 
   private mutating func add(_ clause: Syntax.Clause) {
-    addKeyword(clause.keyword, .rule)
+    addKeyword(clause.keyword, block)
     switch clause.kind {
     case .match(let search), .unless(let search):
       if let subject = search.subject { add(.subject, subject) }
@@ -72,7 +84,8 @@ struct RuleNames {
       fix.steps.forEach { add($0) }
     case .advise(let text): add(text)
     case .test(let test): test.lines.forEach { add($0) }
-    case .category, .adapter, .dbt, .overrides: break
+    case .means(let meaning): meaning.arguments.forEach { add($0.value) }
+    case .category, .heals, .adapter, .dbt, .overrides: break
     }
   }
 

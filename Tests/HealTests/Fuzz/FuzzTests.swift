@@ -24,6 +24,7 @@ import Testing
         case .fallback(let block): span = block.rules.first?.span ?? block.span
         case .category(let category): span = category.span
         case .pattern(let pattern): span = pattern.span
+        case .fault(let fault): span = fault.span
         case .disable(let disable): span = disable.span
         }
         return String(decoding: bytes[span.bytes], as: UTF8.self)

@@ -13,9 +13,13 @@ import Testing
     let grammar = Grammar(try Repository.text("grammar/heal.ebnf"))
     var maker = SentenceMaker(grammar, seed: 1)
     for number in 0..<Self.count {
-      // Every other one is a single clause: the longer a sentence, the less of it is in its depths.
-      let isWhole = number.isMultiple(of: 2)
-      let sentence = isWhole ? maker.sentence() : "rule a.b {\n\(maker.sentence("Clause"))\n}"
+      // Two of three are a single clause: the longer a sentence, the less of it is in its depths.
+      let sentence =
+        switch number % 3 {
+        case 0: maker.sentence()
+        case 1: "rule a.b {\n\(maker.sentence("Clause"))\n}"
+        default: "remedy a.b {\n\(maker.sentence("RemedyClause"))\n}"
+        }
       let (file, problems) = Syntax.read(Source(name: "a.heal", text: sentence))
       #expect(problems.map(\.title) == [], "sentence \(number):\n\(sentence)")
       expectLossless(file, sentence)

@@ -14,6 +14,10 @@ struct Outline {
       case .pattern(let pattern):
         add(0, "pattern", pattern.span)
         for alternative in pattern.alternatives { add(1, alternative) }
+      case .fault(let fault):
+        add(0, fault.isBroken ? "broken fault" : "fault", fault.span)
+        for field in fault.fields { add(1, "field", field.span) }
+        for clause in fault.clauses { add(1, "clause", clause.span) }
       case .rule(let rule): add(rule)
       case .fallback(let block):
         add(0, "fallback", block.span)
@@ -32,7 +36,7 @@ struct Outline {
   }
 
   private mutating func add(_ rule: Syntax.Rule) {
-    let kind = rule.isFallback ? "fallback rule" : "rule"
+    let kind = rule.role == .fallback ? "fallback rule" : "\(rule.role)"
     add(0, rule.isBroken ? "broken \(kind)" : kind, rule.span)
     if !rule.documentation.isEmpty { lines.append("  documentation: \(rule.documentation)") }
     for clause in rule.clauses {
@@ -43,7 +47,8 @@ struct Outline {
       case .where(let expression), .let(_, let expression): add(2, expression)
       case .fix(let fix): for step in fix.steps { add(step) }
       case .test(let test): for line in test.lines { add(2, "line", line.span) }
-      case .category, .adapter, .dbt, .advise, .overrides: break
+      case .means(let meaning): add(2, "meaning", meaning.span)
+      case .category, .heals, .adapter, .dbt, .advise, .overrides: break
       }
     }
   }
