@@ -39,6 +39,7 @@ struct BulkDiagnosis {
       ("rule", finding.map { .text($0.rule) } ?? .null),
       ("transient", .bool(diagnosis.isTransient)),
       ("captures", captures(finding, of: failure)),
+      ("faults", .list(diagnosis.faults.map(\.json))),
       ("fixes", .list(diagnosis.possibleFixes)),
       ("advice", finding?.advice.first.map(JSON.text) ?? .null),
     ])

@@ -69,7 +69,7 @@ struct InitCommand: ParsableCommand {
     let compilation = compile(library.sources + [source])
     let own = compilation.rules.rules.filter { $0.location.source == source.name }
     let isGood =
-      !own.isEmpty && own.flatMap(runTests).allSatisfy(\.mismatches.isEmpty)
+      !own.isEmpty && own.flatMap { runTests(of: $0, in: compilation.rules) }.allSatisfy(\.mismatches.isEmpty)
       && !compilation.problems.contains { problem in
         problem.labels.contains { $0.location.source == source.name }
       }

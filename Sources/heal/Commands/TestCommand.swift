@@ -76,7 +76,7 @@ struct TestCommand: ParsableCommand {
     let threads = TestJobs(count: jobs ?? ProcessInfo.processInfo.activeProcessorCount)
     let rules = authored.rules.filter { filter.takes($0.name) }
     let results = threads.run(rules, until: { [failFast] in failFast && !$0.areGood }) {
-      runTests(of: $0)
+      runTests(of: $0, in: authored.compilation.rules)
     }.flatMap(\.self)
     let diagnostician = Diagnostician(authored.compilation.rules)
     let isStopped = failFast && !results.areGood

@@ -15,6 +15,7 @@ extension Diagnosis {
       ("rule", .known(finding?.rule)),
       ("transient", .bool(isTransient)),
       ("captures", finding?.capturesJSON ?? .object([])),
+      ("faults", .list(faults.map(\.json))),
       ("fixes", .list(candidates.map(\.json))),
       ("withheld", .list(withheld.map(\.json))),
       ("advice", .list((finding?.advice ?? []).map(JSON.text))),
@@ -35,6 +36,16 @@ extension Diagnosis {
         ("risk", .text(risk.rawValue)),
       ])
     }
+  }
+}
+
+extension FaultInstance {
+  var json: JSON {
+    .object([
+      ("fault", .text(fault)),
+      ("fields", .object(fields.keys.sorted().map { ($0, fields[$0]?.json ?? .null) })),
+      ("recognised_by", .list(recognisers.map(JSON.text))),
+    ])
   }
 }
 

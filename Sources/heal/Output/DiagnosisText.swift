@@ -14,6 +14,7 @@ struct DiagnosisText {
     var lines = opening(diagnosis)
     if let finding = diagnosis.findings.first {
       lines.append("  rule    \(style.cyan(finding.rule))\(isTransient(finding))")
+      lines += diagnosis.faults.prefix(3).map { "  fault   \($0.fault)" }
       lines += captures(finding)
     } else {
       lines.append("  " + style.yellow("No rule knows this failure."))
@@ -21,7 +22,7 @@ struct DiagnosisText {
     for (index, candidate) in diagnosis.candidates.enumerated() {
       lines += render(candidate, number: index + 1)
     }
-    lines += diagnosis.withheld.map { "  not offered: \($0.title) (\($0.reason))" }
+    lines += diagnosis.withheld.filter { !$0.lacksValue }.map { "  not offered: \($0.title) (\($0.reason))" }
     lines += (diagnosis.findings.first?.advice ?? []).map { "  advice  \($0)" }
     lines += diagnosis.inconclusive.map { rule in
       style.yellow(

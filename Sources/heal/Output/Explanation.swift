@@ -15,7 +15,7 @@ struct Explanation {
 
   /// All that can be explained.
   var names: [String] {
-    compilation.rules.rules.map(\.name) + compilation.rules.disabled.map(\.name)
+    compilation.rules.rules.map(\.name) + compilation.rules.faults.map(\.name) + compilation.rules.disabled.map(\.name)
       + Problem.Code.allCases.map(\.rawValue) + Function.allCases.map(\.rawValue)
       + OperationGuide.all.map(\.name) + compilation.rules.categories.map(\.name)
   }
@@ -24,6 +24,7 @@ struct Explanation {
   func text(for name: String) -> String? {
     if let rule = compilation.rules.rules.first(where: { $0.name == name }) { return text(rule) }
     if let rule = compilation.rules.disabled.first(where: { $0.name == name }) { return text(rule) }
+    if let fault = compilation.rules.faults.first(where: { $0.name == name }) { return text(fault) }
     if let code = Problem.Code(rawValue: name) { return text(code) }
     if let function = Function(rawValue: name) { return text(function) }
     if let operation = OperationGuide.all.first(where: { $0.name == name }) {
@@ -34,13 +35,22 @@ struct Explanation {
 
   // MARK: Rules
 
+  private func text(_ fault: Fault) -> String {
+    let heading = "\(style.dim("fault")) \(style.bold(fault.name))   \(fault.location.shown(in: library.sources))"
+    let documentation = fault.documentation.lines.map { "  \($0)" } + ["", "  \(fault.form)"]
+    return ([heading] + documentation + ["  category  \(fault.category)\(meaning(of: fault.category))"]
+      + FaultTable(fault, compilation.rules).lines.map { "  \($0)" }).joined(separator: "\n")
+  }
+
   private func text(_ rule: Rule) -> String {
     var lines = [
-      "\(style.dim("rule")) \(style.bold(rule.name))   \(style.dim(library.origin(of: rule)))"
+      "\(style.dim(rule.isRemedy ? "remedy" : "rule")) \(style.bold(rule.name))   \(style.dim(library.origin(of: rule)))"
     ]
     lines += library.replaced(by: rule).map { style.dim("  replaces  \($0)") }
     lines += rule.documentation.isEmpty ? [] : rule.documentation.lines.map { "  \($0)" } + [""]
     lines.append("  category  \(rule.category)\(meaning(of: rule.category))")
+    if let fault = rule.heals { lines.append("  heals     \(fault)") }
+    lines += rule.meanings.map { "  \(written($0.location).padding(keyword: "means"))" }
     if !rule.adapters.isEmpty {
       lines.append("  adapter   \(rule.adapters.joined(separator: ", "))")
     }

@@ -4,7 +4,7 @@ import HealLanguage
 /// The words of one kind, for `heal explain --list` and the reference in `docs/`.
 struct WordList {
   enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case rules, clauses, operations, functions, facts, subjects, placeholders, categories, problems
+    case faults, rules, clauses, operations, functions, facts, subjects, placeholders, categories, problems
   }
 
   struct Word: Hashable {
@@ -25,6 +25,12 @@ struct WordList {
     self.kind = kind
     words =
       switch kind {
+      case .faults:
+        rules.faults.map { fault in
+          Word(
+            name: fault.name, form: fault.form, summary: fault.documentation.lines.first ?? "",
+            notes: FaultTable(fault, rules).lines)
+        }
       case .rules:
         rules.rules.map { rule in
           let summary = rule.documentation.lines.first ?? ""
@@ -138,6 +144,7 @@ extension ClauseGuide.Block {
     case .file: "a file"
     case .fallback: "a fallback block"
     case .rule: "a rule"
+    case .remedy: "a remedy"
     case .fix: "a fix"
     case .test: "a test"
     }

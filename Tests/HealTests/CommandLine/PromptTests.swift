@@ -50,7 +50,7 @@ import Testing
     let (session, project) = try await answer("e\n", "y\n")
     let explained = session.after(question: 1)
     #expect(explained.contains("is called `order_date` right there"), "\(session.shown)")
-    #expect(explained.contains("heal explain duckdb.column_not_found"), "\(session.shown)")
+    #expect(explained.contains("heal explain missing_column.other_name"), "\(session.shown)")
     #expect(session.exit == .code(0), "\(session.shown)")
     #expect(isHealed(project))
   }
@@ -59,7 +59,7 @@ import Testing
     let (session, _) = try await answer("q\n")
     let asked = session.shown.split(separator: Terminal.question).first ?? ""
     let expected = [
-      "stg_orders", "Referenced column \"ordered_at\"", "duckdb.column_not_found", "95%", "review",
+      "stg_orders", "Referenced column \"ordered_at\"", "missing_column.other_name", "95%", "review",
       "-select cast(ordered_at", "+select cast(order_date",
     ]
     for words in expected { #expect(asked.contains(words), "\(words): \(session.shown)") }

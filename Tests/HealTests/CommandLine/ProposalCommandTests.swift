@@ -53,7 +53,7 @@ import Testing
     let id = try await propose()
     let result = try await project.run(["show", String(id.prefix(4))])
     let expected = [
-      id, "waiting", "Write order_date where stg_orders says ordered_at", "duckdb.column_not_found",
+      id, "waiting", "Write order_date where stg_orders says ordered_at", "missing_column.other_name",
       "95%", "review", "is called `order_date` right there", "Referenced column \"ordered_at\"",
       "-select cast(ordered_at", "+select cast(order_date",
       "would edit models/stg_orders.sql, then check with dbt parse, then resume",

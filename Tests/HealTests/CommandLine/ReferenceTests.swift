@@ -12,17 +12,21 @@ import Testing
     try expectGolden(WordList.reference(try rules()), "docs/reference.md")
   }
 
-  /// The rule that the tutorial ends with compiles without a warning, and its tests pass.
-  @Test func `the tutorial's rule is right`() throws {
+  @Test func `the page of faults is as the rules have it`() throws {
+    try expectGolden(FaultTable.page(try rules()), "docs/faults.md")
+  }
+
+  /// The rules that the tutorial shows compile without a warning, and their tests pass.
+  @Test(arguments: ["shop.till_late", "shop.gateway_column"]) func `the tutorial's rules are right`(name: String) throws {
     let page = try Repository.text("docs/first-rule.md")
     let blocks = page.split(separator: "```heal\n").dropFirst()
       .compactMap { $0.split(separator: "\n```").first.map(String.init) }
-    let text = try #require(blocks.first { $0.contains("rule shop.till_late") })
+    let text = try #require(blocks.first { $0.contains("rule \(name) ") })
     let source = Source(name: "shop/till.heal", text: text)
     let compilation = compile(try RuleTexts.all() + [source])
     #expect(lint(try RuleTexts.all() + [source], options: LintOptions(names: [source.name])) == [])
-    let rule = try #require(compilation.rules.rules.first { $0.name == "shop.till_late" })
-    #expect(runTests(of: rule).map(\.status.isGood) == [true, true])
+    let rule = try #require(compilation.rules.rules.first { $0.name == name })
+    #expect(runTests(of: rule, in: compilation.rules).map(\.status.isGood) == [true, true])
   }
 
   @Test(arguments: WordList.Kind.allCases)

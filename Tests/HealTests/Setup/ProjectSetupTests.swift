@@ -100,7 +100,7 @@ import Testing
     #expect(
       !compilation.problems.contains { $0.labels.contains { $0.location.source == "own.heal" } })
     let rule = try #require(compilation.rules.rules.first { $0.location.source == "own.heal" })
-    #expect(runTests(of: rule).allSatisfy { $0.mismatches.isEmpty })
+    #expect(runTests(of: rule, in: compilation.rules).allSatisfy { $0.mismatches.isEmpty })
     #expect(rule.tests.count == 2)
   }
 
