@@ -39,8 +39,9 @@ struct FailureBlock {
   }
 
   /// Where no failure stands out: all that is not dbt's account of its progress, nor a warning, nor a
-  /// statement that dbt sent.
+  /// statement that dbt sent. Nothing of a run that says of itself that it went well.
   static func loose(_ lines: [PrintedLine]) -> [ArraySlice<UInt8>] {
+    if lines.contains(where: \.tellsSuccess) { return [] }
     var isInWarning = false
     var isInStatement = false
     let rest = lines.filter { line in
@@ -68,5 +69,26 @@ struct FailureBlock {
     var cursor = LineCursor(line.trimmed)
     guard cursor.take("compiled ") else { return false }
     return cursor.take("code at ") || cursor.take("Code at ") || cursor.take("SQL at ")
+  }
+}
+
+extension PrintedLine {
+  /// Whether any line of a log says that the run went well, or had nothing to do.
+  static func tellSuccess(_ log: String) -> Bool { read(log).contains(where: \.tellsSuccess) }
+
+  /// Whether dbt ends well with this line, or had nothing to do.
+  var tellsSuccess: Bool {
+    let line = text.trimmed
+    let isEnd = [
+      "Completed successfully", "All checks passed!", "Nothing to do.", "Connection test: [OK", "Connection test: OK",
+    ].contains { line.starts(with: $0.utf8) }
+    return isEnd || line.contains(text: "No nodes selected") || Self.completesWithWarnings(line)
+  }
+
+  /// `Completed with 2 warnings:`
+  private static func completesWithWarnings(_ line: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(line)
+    guard cursor.take("Completed with ") else { return false }
+    return line.contains(text: " warning") && !line.contains(text: "error") && !line.contains(text: "partial")
   }
 }
