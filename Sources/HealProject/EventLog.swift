@@ -40,6 +40,11 @@ struct EventLog {
 
   init() {}
 
+  /// Whether any line is an event at the level of errors, of whichever run.
+  static func hasError(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: UInt8(ascii: "\n")).contains { Header($0)?.level == "error" }
+  }
+
   /// The run that a line is an event of, and the event's code; nil for a line that is none.
   static func mark(of line: ArraySlice<UInt8>) -> (invocationID: String, code: String)? {
     guard let header = Header(line), !header.invocationID.isEmpty else { return nil }

@@ -8,6 +8,8 @@ package struct FinishedRun: Hashable, Sendable {
   package var standardError: [UInt8]
   /// Path of the structured log (JSON lines) of this invocation; nil when there is none.
   package var eventLog: String?
+  /// Whether no other command writes into that log.
+  package var hasOwnLog: Bool
   /// The dbt project's folder.
   package var projectDirectory: String
   /// Where dbt wrote its artifacts: `target` in the project unless told otherwise.
@@ -17,13 +19,14 @@ package struct FinishedRun: Hashable, Sendable {
 
   package init(
     arguments: [String], exit: Exit, standardOutput: [UInt8] = [], standardError: [UInt8] = [],
-    eventLog: String? = nil, projectDirectory: String, targetDirectory: String, attempt: Int = 1
+    eventLog: String? = nil, hasOwnLog: Bool = false, projectDirectory: String, targetDirectory: String, attempt: Int = 1
   ) {
     self.arguments = arguments
     self.exit = exit
     self.standardOutput = standardOutput
     self.standardError = standardError
     self.eventLog = eventLog
+    self.hasOwnLog = hasOwnLog
     self.projectDirectory = projectDirectory
     self.targetDirectory = targetDirectory
     self.attempt = attempt

@@ -10,15 +10,29 @@ extension NodeStatus {
 
 extension RunReader {
   /// The run as it really ended, where its exit code is 0 and dbt's own word is that it failed: a script around dbt
-  /// has swallowed the code. nil where both agree.
+  /// has swallowed the code, or has run dbt again. nil where both agree.
   func unmasked() -> FinishedRun? {
     guard run.exit.isSuccess else { return nil }
     let reading = reading()
     let isNotGreen = reading.statuses.contains { $1.isNotGreen($0) }
-    guard isNotGreen || log.endedWithError else { return nil }
+    guard isNotGreen || log.endedWithError || anEarlierRunFailed else { return nil }
     var failed = run
     failed.exit = reading.hasOwnRunResults || log.hasNodes ? .code(1) : .code(2)
     return failed
+  }
+}
+
+extension FinishedRun {
+  /// Whether the command started dbt more than once, as far as a log tells that is its alone.
+  package var ranAgain: Bool { hasOwnLog && (eventLog.map(LogTail.holdsSeveralRuns) ?? false) }
+}
+
+extension RunReader {
+  /// Whether the command started dbt more than once, and a run before the last one failed. Only a log that is this
+  /// command's alone can tell.
+  private var anEarlierRunFailed: Bool {
+    guard run.ranAgain, let path = run.eventLog, let earlier = LogTail.beforeLastRun(of: path) else { return false }
+    return EventLog.hasError(earlier)
   }
 }
 

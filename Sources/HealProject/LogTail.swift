@@ -49,6 +49,28 @@ struct LogTail {
     }
   }
 
+  /// Whether a log of events begins with one run and ends with another; only its two ends are read.
+  static func holdsSeveralRuns(_ path: String) -> Bool {
+    reading(path) { descriptor, size in
+      let head = bytes(of: descriptor, in: 0..<min(size, blockSize))
+      let tail = bytes(of: descriptor, in: max(0, size - blockSize)..<size)
+      let ids = { (bytes: [UInt8]) in
+        bytes.split(separator: 0x0A).lazy.compactMap { EventLog.mark(of: $0)?.invocationID }
+      }
+      guard let first = ids(head).first, let last = Array(ids(tail)).last else { return false }
+      return first != last
+    } ?? false
+  }
+
+  /// What stands before the last run in a log of events, its end where it is longer than `most`; nil where nothing does.
+  static func beforeLastRun(of path: String, most: Int = 64 << 20) -> [UInt8]? {
+    reading(path) { descriptor, size in
+      var tail = LogTail(descriptor: descriptor, size: size, search: .events(RunStart.Events()))
+      let start = tail.start(most: Self.most)
+      return start > 0 ? bytes(of: descriptor, in: max(0, start - most)..<start) : nil
+    }
+  }
+
   private static func reading<Answer>(
     _ path: String, _ body: (_ descriptor: Int32, _ size: Int) -> Answer?
   ) -> Answer? {

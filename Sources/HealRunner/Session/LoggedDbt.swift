@@ -31,7 +31,7 @@ struct LoggedDbt {
     let finished = FinishedRun(
       arguments: words, exit: result.exit, standardOutput: result.standardOutput,
       standardError: result.standardError, eventLog: paths.writesEvents ? events : nil,
-      projectDirectory: paths.project, targetDirectory: paths.target, attempt: attempt)
+      hasOwnLog: paths.canRedirectLog, projectDirectory: paths.project, targetDirectory: paths.target, attempt: attempt)
     return (result, finished)
   }
 

@@ -54,6 +54,16 @@ import Testing
     #expect(red.printed.contains("dbt ended with 0"), "\(red.printed)")
   }
 
+  @Test func `a script that runs dbt again hides nothing of the first run`() async throws {
+    let dbt = RealDbt.dbt ?? "dbt"
+    folder.write("select nothing_like_it from {{ ref('customers') }}\n", to: "models/cities.sql")
+    folder.write(
+      "#!/bin/sh\n\(dbt) \"$@\"\nexec \(dbt) \"$@\" --exclude cities\n", to: "bin/dbt", mode: 0o755)
+    let result = try await heal("bin/dbt")
+    #expect(!result.isSuccess, "\(result.printed)")
+    #expect(result.printed.contains("nothing_like_it"), "\(result.printed)")
+  }
+
   private func heal(_ dbt: String) async throws -> CommandResult {
     try await RealDbt.run(
       [RealDbt.heal, "run", "--project-dir", ".", "--", dbt, "build"], in: folder.path)
