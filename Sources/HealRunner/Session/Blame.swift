@@ -122,8 +122,9 @@ extension Proposal {
 }
 
 extension FailureSignature {
-  /// The same node, or both from before any node ran.
+  /// The same node, or both from before any node ran. Where dbt could not begin because of a node, what that node says
+  /// once it runs is near too.
   fileprivate func isNear(_ other: FailureSignature) -> Bool {
-    id == other.id || (isBeforeRun && other.isBeforeRun)
+    id == other.id || isBeforeRun && (other.isBeforeRun || node != nil && node == other.node)
   }
 }

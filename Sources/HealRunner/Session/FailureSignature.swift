@@ -5,6 +5,8 @@ import HealEngine
 /// Numbers are left out: line numbers, counts and times differ from run to run.
 struct FailureSignature: Hashable, Sendable {
   var id: String
+  /// The node's name; nil where none is known.
+  var node: String?
   /// The first line of the message that says more than the kind of error and the node.
   var complaint: String
   /// The name that it complains of, quoted there; nil when there is none.
@@ -15,6 +17,7 @@ struct FailureSignature: Hashable, Sendable {
   init(_ failure: Failure) {
     let line = Self.line(of: failure)
     id = failure.id
+    node = failure.node?.name
     let words = line.drop { $0 == " " }.unicodeScalars.filter { !$0.isDigit }
     complaint = String(String.UnicodeScalarView(words))
     subject = Self.subject(in: line, of: failure.node)
