@@ -13,6 +13,9 @@ final class Warehouse: Sendable {
 
   private struct Memory {
     var answers: [Probe: ProbeAnswer?] = [:]
+    /// What the names of a question were answered with, where it was about several relations.
+    var batches: [(names: Set<String>, answer: ProbeAnswer)] = []
+    var expected: Set<String> = []
     var isAway = false
     var failures = 0
   }
@@ -27,7 +30,15 @@ final class Warehouse: Sendable {
   }
 
   /// Forgets what was answered: dbt has built since.
-  func forget() { memory.withLock { $0.answers = [:] } }
+  func forget() { memory.withLock { ($0.answers, $0.batches) = ([:], []) } }
+
+  /// Names that are likely to be asked for: the next question takes them along, since each is a start of dbt.
+  func expect(_ names: [String]) {
+    memory.withLock { $0.expected = Set(names.prefix(Self.mostExpected).map(Self.plain)) }
+  }
+
+  /// So many names still go on a command line.
+  private static let mostExpected = 1000
 
   /// Lets the last failure not count: the project could not be read.
   func excuse() { memory.withLock { $0.failures = max(0, $0.failures - 1) } }
@@ -45,18 +56,22 @@ final class Warehouse: Sendable {
 
   /// As ``relations(_:)``, with all else that the warehouse told at once.
   func all(_ names: [String]) -> [WarehouseRelation]? {
-    let known = memory.withLock { memory in
-      memory.answers.values.compactMap(\.self).first(where: \.isComplete)
+    let names = Set(names.map(Self.plain))
+    let (known, expected) = memory.withLock { memory in
+      let known = memory.answers.values.compactMap(\.self).first(where: \.isComplete)
+        ?? memory.batches.first { names.isSubset(of: $0.names) }?.answer
+      return (known, memory.expected)
     }
-    return (known ?? answer(about: names.map(Self.plain).sorted()))?.relations
-  }
-
-  /// About all relations of a small project at once or, where that fails, about these alone.
-  private func answer(about names: [String]) -> ProbeAnswer? {
-    if let answer = Probe(.relations(names)).flatMap(answer) { return answer }
-    guard let answer = Probe(.just(names)).flatMap(answer) else { return nil }
+    if let known { return known.relations }
+    let wanted = names.union(expected)
+    if let answer = Probe(.relations(wanted.sorted())).flatMap(answer) {
+      memory.withLock { $0.batches.append((wanted, answer)) }
+      return answer.relations
+    }
+    // A view that is broken by now spoils the answer about all.
+    guard let answer = Probe(.just(names.sorted())).flatMap(answer) else { return nil }
     excuse()
-    return answer
+    return answer.relations
   }
 
   /// The one relation of a name.

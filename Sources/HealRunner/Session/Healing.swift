@@ -208,6 +208,7 @@ final class Healing {
     let start = session.clock.now()
     let rejections = rejections
     warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
+    warehouse.expect(failures.compactMap { $0.node?.name })
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     session.learn(diagnoses)
     outcome.timings.diagnosis += session.clock.now() - start

@@ -45,6 +45,17 @@ import Testing
     #expect(asked.count == 2, "dbt has built since")
   }
 
+  @Test func `names that are expected are asked for with the first`() throws {
+    let asked = Asked()
+    let warehouse = warehouse(Self.answer.replacing("\"all\": true", with: "\"all\": false"), asked)
+    warehouse.expect(["orders_v2", "raw.orders"])
+    #expect(warehouse.relation("orders_v2")?.id == "model.shop.orders")
+    #expect(warehouse.relation("raw.orders")?.id == "source.shop.raw.orders")
+    #expect(asked.count == 1)
+    _ = warehouse.relation("customers")
+    #expect(asked.count == 2, "nobody expected that")
+  }
+
   @Test func `a probe writes where no retry looks, and is called as the user calls dbt`() throws {
     let asked = Asked()
     _ = warehouse(Self.answer, asked).relation("orders")
