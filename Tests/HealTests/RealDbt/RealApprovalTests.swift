@@ -15,7 +15,7 @@ struct RealApprovalTests {
     let listed = try await heal(["proposals"], example)
     #expect(listed.printed.contains(id), "\(listed.printed)")
     let shown = try await heal(["show", id], example)
-    for words in ["emial", "email", "duckdb.column_not_found", "stg_customers", "would edit"] {
+    for words in ["emial", "email", "missing_column.other_name", "stg_customers", "would edit"] {
       #expect(shown.printed.contains(words), "\(words) is missing in:\n\(shown.printed)")
     }
     let approved = try await heal(["approve", id, "--by", "Ann"], example)
