@@ -81,7 +81,7 @@ class Tools:
     def chosen_rules(self, rules: Path):
         """The few rules that the scenarios need: to compile all of them takes longer than all the rest."""
         chosen = self.folder / "rules"
-        for name in ("categories.heal", "duckdb/columns.heal", "dbt/refs.heal", "dbt/packages.heal"):
+        for name in ("categories.heal", "faults/columns.heal", "faults/references.heal", "duckdb/columns.heal", "dbt/refs.heal", "dbt/packages.heal"):
             (chosen / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(rules / name, chosen / name)
         return chosen
