@@ -26,20 +26,20 @@ package struct Diagnostician: Sendable {
   private func diagnose(_ failure: Failure, evidence: some Evidence) -> Diagnosis {
     let matches = matcher.match(failure)
     let speaking = ranked(outspoken(evaluate(matches, failure, evidence)), adapter: failure.adapter)
-    var diagnosis = diagnosis(failure, withRemedies(speaking, failure, evidence))
+    let instances = FaultInstance.all(in: speaking, faults)
+    var diagnosis = diagnosis(failure, withRemedies(speaking, instances, failure, evidence), instances)
     diagnosis.inconclusive = matches.filter { $0.verdict == .inconclusive }.map { matcher.rules[$0.rule].name }
     return diagnosis
   }
 
   /// As ``diagnose(_:evidence:)``, for a fault that is known already, by its remedies alone.
   func diagnose(_ instance: FaultInstance, in failure: Failure, evidence: some Evidence) -> Diagnosis {
-    let evaluations = evaluateRemedies(of: instance, failure, specificity: 0, evidence)
-    var diagnosis = diagnosis(failure, evaluations)
-    diagnosis.faults = [instance]
-    return diagnosis
+    diagnosis(failure, evaluateRemedies(of: instance, failure, specificity: 0, evidence), [instance])
   }
 
-  private func diagnosis(_ failure: Failure, _ speaking: [RuleEvaluation]) -> Diagnosis {
+  private func diagnosis(
+    _ failure: Failure, _ speaking: [RuleEvaluation], _ instances: [FaultInstance]
+  ) -> Diagnosis {
     let evaluations = withoutVainRetries(speaking)
     let mayRevert = evaluations.allSatisfy { Self.mayLieInText($0.finding.category) }
       && !failure.isOfContract
@@ -49,17 +49,17 @@ package struct Diagnostician: Sendable {
       candidates: rankedCandidates(of: evaluations).filter { candidate in
         mayRevert || !candidate.changes.contains(where: \.isRevert)
       },
-      withheld: evaluations.flatMap(\.withheld), faults: FaultInstance.all(in: evaluations, faults))
+      withheld: evaluations.flatMap(\.withheld), faults: instances)
   }
 
   /// The rules' answers, what their faults' remedies offer added to the best rule that recognises each. A rule may
   /// override a remedy.
   private func withRemedies(
-    _ evaluations: [RuleEvaluation], _ failure: Failure, _ evidence: some Evidence
+    _ evaluations: [RuleEvaluation], _ instances: [FaultInstance], _ failure: Failure, _ evidence: some Evidence
   ) -> [RuleEvaluation] {
     var evaluations = evaluations
     let overridden = Set(evaluations.flatMap(\.rule.overrides))
-    for instance in FaultInstance.all(in: evaluations, faults) {
+    for instance in instances {
       guard let place = evaluations.firstIndex(where: { $0.rule.name == instance.recognisers.first }) else { continue }
       let offers = evaluateRemedies(of: instance, failure, specificity: evaluations[place].specificity, evidence)
       for offer in offers where !overridden.contains(offer.rule.name) { evaluations[place].add(offer) }

@@ -25,14 +25,6 @@ extension RuleEvaluation {
   }
 }
 
-extension Fix {
-  /// Whether it changes nothing: it only waits.
-  fileprivate var isRetryOnly: Bool {
-    !operations.isEmpty
-      && operations.allSatisfy { if case .retry = $0 { true } else { false } }
-  }
-}
-
 extension RuleEvaluation {
   fileprivate func withoutRetries(because permanent: Rule) -> RuleEvaluation {
     var evaluation = self

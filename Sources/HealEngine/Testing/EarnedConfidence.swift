@@ -163,10 +163,6 @@ extension RuleTest {
 }
 
 extension Fix {
-  fileprivate var isRetryOnly: Bool {
-    operations.allSatisfy { if case .retry = $0 { true } else { false } }
-  }
-
   /// The captures and `let`s that its commands are made with.
   fileprivate var namesInCommands: Set<String> {
     operations.reduce(into: []) { names, operation in

@@ -6,7 +6,7 @@ package import HealLanguage
 /// - Parameter rules: where the faults and the remedies are.
 package func runTests(of rule: Rule, in rules: RuleSet) -> [RuleTestResult] {
   let meant = Set(rule.meanings.map(\.fault))
-  let remedies = rules.rules.filter { $0.heals.map(meant.contains) ?? false }
+  let remedies = meant.isEmpty ? [] : rules.rules.filter { $0.heals.map(meant.contains) ?? false }
   let diagnostician = Diagnostician(RuleSet(faults: rules.faults, rules: [rule] + remedies))
   return rule.tests.map { test in
     let failure = test.asFailure(of: rule)

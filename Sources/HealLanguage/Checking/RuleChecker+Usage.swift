@@ -130,12 +130,6 @@ extension RuleChecker {
   }
 }
 
-extension Fix {
-  fileprivate var isRetryOnly: Bool {
-    operations.allSatisfy { if case .retry = $0 { true } else { false } }
-  }
-}
-
 extension Template {
   /// Whether the text may be what the template renders: its constant pieces occur in order, the
   /// first at the start and the last at the end.

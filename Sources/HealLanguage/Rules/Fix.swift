@@ -19,6 +19,11 @@ package struct Fix: Hashable, Sendable {
     self.location = location
   }
 
+  /// Whether it changes nothing: it only waits.
+  package var isRetryOnly: Bool {
+    operations.allSatisfy { if case .retry = $0 { true } else { false } }
+  }
+
   package struct Confidence: Hashable, Sendable {
     /// From 0 to 1.
     package var share: Double
