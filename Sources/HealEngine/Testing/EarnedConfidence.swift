@@ -90,18 +90,8 @@ private struct RuleShowing {
   /// made of.
   func shows(_ field: String, of fault: String) -> Bool {
     let told = rule.meanings.first { $0.fault == fault }?.arguments.first { $0.field == field }
-    let needed = told.map { rule.names(in: $0.value) } ?? []
-    return hits.contains { hit in
-      var shown: Set<String> = []
-      for expectation in hit.test.expectations {
-        switch expectation.kind {
-        case .fault(let example) where example.fault == fault && example.fields[field] != nil: return true
-        case .capture(let name, _): shown.insert(name)
-        default: break
-        }
-      }
-      return !needed.isEmpty && needed.isSubset(of: shown)
-    }
+    guard let told else { return false }
+    return hits.contains { rule.isShown(told, of: fault, by: $0.test.expectations.map(\.kind)) }
   }
 
   /// - Parameters:

@@ -110,18 +110,7 @@ extension RuleChecker {
   fileprivate mutating func checkFields(of rule: Rule, _ expected: [[RuleTest.Kind]]) {
     for meaning in rule.meanings {
       let open = meaning.arguments.filter { argument in
-        let needed = captureNames(in: argument.value)
-        return !expected.contains { kinds in
-          let captures = kinds.compactMap { if case .capture(let name, _) = $0 { name } else { nil } }
-          let isSaid = kinds.contains { kind in
-            if case .fault(let example) = kind {
-              example.fault == meaning.fault && example.fields[argument.field] != nil
-            } else {
-              false
-            }
-          }
-          return isSaid || !needed.isEmpty && needed.isSubset(of: captures)
-        }
+        !expected.contains { rule.isShown(argument, of: meaning.fault, by: $0) }
       }
       if !open.isEmpty {
         report(.fieldsUnshown(open.map(\.field), of: meaning.fault, at: meaning.location))

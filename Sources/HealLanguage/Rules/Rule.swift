@@ -79,6 +79,23 @@ extension Rule {
   package var isRemedy: Bool { heals != nil }
 }
 
+extension Rule {
+  /// Whether what one test expects shows what a field of a fault is that the rule tells: by itself, or by all the captures
+  /// that it is made of.
+  package func isShown(_ argument: Meaning.Argument, of fault: String, by expected: [RuleTest.Kind]) -> Bool {
+    var captures: Set<String> = []
+    for kind in expected {
+      switch kind {
+      case .fault(let example) where example.fault == fault && example.fields[argument.field] != nil: return true
+      case .capture(let name, _): captures.insert(name)
+      default: break
+      }
+    }
+    let needed = names(in: argument.value)
+    return !needed.isEmpty && needed.isSubset(of: captures)
+  }
+}
+
 /// `let name = expression`: evaluated only when asked for.
 package struct Binding: Hashable, Sendable {
   package var name: String

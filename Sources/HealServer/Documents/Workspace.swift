@@ -117,10 +117,11 @@ struct Workspace {
     let files = sources.compactMap { read[$0.name] }.map { ($0.source, $0.file) }
     let (named, faults) = (NamedPatterns(files), Faults(files))
     var all: [String: CheckedSource] = [:]
+    let areFaultsSame = checked.values.first.map { $0.faults == faults } ?? false
     for source in sources {
       let around = named.around(source)
       if let before = checked[source.name], before.source == source, before.named == around,
-        before.faults == faults
+        areFaultsSame
       {
         all[source.name] = before
       } else if let reading = read[source.name] {
