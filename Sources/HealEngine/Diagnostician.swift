@@ -20,12 +20,13 @@ package struct Diagnostician: Sendable {
 
   /// One diagnosis a failure, in their order. The same input gives the same answer, byte for byte.
   package func diagnose(_ failures: [Failure], evidence: some Evidence) -> [Diagnosis] {
-    failures.map { diagnose($0, evidence: evidence) }
+    let ends = LogEnds()
+    return failures.map { diagnose($0, ends, evidence: evidence) }
   }
 
-  private func diagnose(_ failure: Failure, evidence: some Evidence) -> Diagnosis {
+  private func diagnose(_ failure: Failure, _ ends: LogEnds, evidence: some Evidence) -> Diagnosis {
     let matches = matcher.match(failure)
-    let speaking = ranked(outspoken(evaluate(matches, failure, evidence)), adapter: failure.adapter)
+    let speaking = ranked(outspoken(evaluate(matches, failure, evidence, ends)), adapter: failure.adapter)
     let instances = FaultInstance.all(in: speaking, faults)
     var diagnosis = diagnosis(failure, withRemedies(speaking, instances, failure, evidence), instances)
     diagnosis.inconclusive = matches.filter { $0.verdict == .inconclusive }.map { matcher.rules[$0.rule].name }
@@ -98,13 +99,12 @@ package struct Diagnostician: Sendable {
   /// The rules' answers, or that they could not be decided.
   func matches(_ failure: Failure) -> [Matcher.Match] { matcher.match(failure) }
 
-  func evaluate(_ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence)
-    -> [RuleEvaluation]
-  {
-    lazy var endedWell = failure.log.map(PrintedLine.tellSuccess) ?? false
-    return matches.compactMap { match in
+  func evaluate(
+    _ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence, _ ends: LogEnds = LogEnds()
+  ) -> [RuleEvaluation] {
+    matches.compactMap { match in
       // What only the words say that most programs share is no failure where the run says that it went well.
-      if matcher.rules[match.rule].isFallback, endedWell { return nil }
+      if matcher.rules[match.rule].isFallback, ends.tellSuccess(failure.log) { return nil }
       guard case .holds(let captures, let specificity) = match.verdict,
         !rules.isDisabled(matcher.rules[match.rule], adapter: failure.adapter)
       else { return nil }
@@ -112,6 +112,20 @@ package struct Diagnostician: Sendable {
         matcher.rules[match.rule], failure: failure, captures: captures, specificity: specificity,
         evidence: evidence)
     }
+  }
+}
+
+/// Whether logs say that their run went well. The failures of a run have one log, which is read once.
+final class LogEnds {
+  private var last: (log: String, tellsSuccess: Bool)?
+
+  /// - Parameter log: nil says nothing.
+  func tellSuccess(_ log: String?) -> Bool {
+    guard let log else { return false }
+    if let last, last.log == log { return last.tellsSuccess }
+    let tellsSuccess = PrintedLine.tellSuccess(log)
+    last = (log, tellsSuccess)
+    return tellsSuccess
   }
 }
 

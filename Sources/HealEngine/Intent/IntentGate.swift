@@ -170,17 +170,12 @@ struct IntentGate {
     guard change.path.hasSuffix(".sql") else { return nil }
     if let clause = RepairDoubt(text: Array(change.before.utf8), edits: change.edits).clause { return clause }
     guard case .correction(.mendSyntax, _) = request else { return nil }
-    if let adapter = failure.adapter, !Self.wellRead.contains(adapter) {
+    if let adapter = failure.adapter, ![.duckdb, .postgres].contains(Dialect(adapter: adapter)) {
       return "heal does not know all of the SQL of \(adapter): what it cannot read may be right"
     }
     guard let word = failure.stumbledAt, !change.before.lowercased().contains(word.lowercased()) else { return nil }
     return "the engine stumbles at `\(word)`, which the file does not say"
   }
-
-  /// The adapters whose SQL is read as their engines do.
-  private static let wellRead: Set<String> = [
-    "alloydb", "duckdb", "greenplum", "materialize", "motherduck", "postgres", "risingwave",
-  ]
 
   private var isGreen: Bool { evidence.answer(.isGreenText(change.path)) == .bool(true) }
 

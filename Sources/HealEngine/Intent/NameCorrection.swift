@@ -28,27 +28,28 @@ struct NameCorrection {
   var proof: Proof {
     if old == new { return .notNeeded }
     if let objection { return .missing(objection) }
-    let others = rivals
+    let words = ProjectWords(path, evidence)
+    let others = rivals(words)
     if !others.isEmpty {
       return .missing("`\(old)` may as well be a typo of \(others.quoted)")
     }
-    let verdict = verdict(on: new)
-    if verdict.passes, let doubt { return placeClause.map { .shown($0) } ?? .missing(doubt) }
+    let verdict = verdict(on: new, words)
+    if verdict.passes, let doubt = doubt(words) { return placeClause.map { .shown($0) } ?? .missing(doubt) }
     if verdict.passes { return .shown("a typo: \(verdict.explanation); \(pastClause)") }
     return placeClause.map { .shown($0) } ?? .missing(missingClause(verdict.explanation))
   }
 
   /// Whether it is a typo, its place aside.
   var isTypo: Bool {
-    objection == nil && verdict(on: new).passes && doubt == nil
+    let words = ProjectWords(path, evidence)
+    return objection == nil && verdict(on: new, words).passes && doubt(words) == nil
   }
 
   /// Why the dictionary's word does not count here: the names around it are in no language that it knows, or one of them
   /// is the other side of what looks mistyped. What YAML names and dbt's own words need no dictionary.
-  private var doubt: String? {
+  private func doubt(_ words: ProjectWords) -> String? {
     guard kind == .column, !isOfficial, !hasContract, old.lowercased() != new.lowercased() else { return nil }
-    let others = ProjectWords(path, evidence)
-    let lexicon = Lexicon(policyWords: extraWords, isProjectWord: others.contains)
+    let lexicon = Lexicon(policyWords: extraWords, isProjectWord: words.contains)
     let surroundings = WordsAround(before, names: inputColumns, leaving: [old, new], lexicon: lexicon)
     let changed = Set(NameSense.words(of: old)).subtracting(NameSense.words(of: new))
     for word in changed.sorted() {
@@ -102,11 +103,10 @@ struct NameCorrection {
   // MARK: The words
 
   /// What the words say of `old` as a typo of a name.
-  private func verdict(on meant: String) -> WordTypo.Verdict {
-    let others = ProjectWords(path, evidence)
-    return WordTypo(
+  private func verdict(on meant: String, _ words: ProjectWords) -> WordTypo.Verdict {
+    WordTypo(
       kind: kind, isContracted: isOfficial || (meant == new && hasContract), policyWords: extraWords,
-      isProjectWord: others.contains
+      isProjectWord: words.contains
     ).verdict(on: old, meant: meant)
   }
 
@@ -127,20 +127,14 @@ struct NameCorrection {
   }
 
   /// Other names there that `old` may as well be a typo of.
-  private var rivals: [String] {
-    let known: [Value] =
-      switch kind {
-      case .relation: [evidence.answer(.models), evidence.answer(.seeds)]
-      case .column:
-        failure.node.map { [evidence.answer(.function(.upstreamColumns, [.text($0.name)]))] } ?? []
-      }
-    let names = Set(known.flatMap { $0.texts ?? [] })
+  private func rivals(_ words: ProjectWords) -> [String] {
+    let names = Set(kind == .column ? inputColumns : [.models, .seeds].flatMap { evidence.answer($0).texts ?? [] })
     let near = alternatives.filter { $0 != new.lowercased() && editDistance(old.lowercased(), $0) == 1 }
     if !near.isEmpty { return near.sorted() }
     guard !isOutput, names.contains(new) else { return [] }
     return names.filter { name in
       guard name.lowercased() != new.lowercased(), name != old else { return false }
-      return verdict(on: name).passes
+      return verdict(on: name, words).passes
     }.sorted()
   }
 
@@ -162,16 +156,10 @@ struct NameCorrection {
   /// Whether the inputs are known to have `new`: the engine says so, or the project.
   private var isGiven: Bool {
     if failure.message.hasWord(new) { return true }
-    let known: [Value] =
-      switch kind {
-      case .relation:
-        [.models, .seeds, .sources, .macros].map { evidence.answer($0) }
-      case .column:
-        failure.node.map { [evidence.answer(.function(.upstreamColumns, [.text($0.name)]))] } ?? []
-      }
-    return known.contains { value in
-      (value.texts ?? []).contains { $0.lowercased() == new.lowercased() }
-    }
+    let known =
+      kind == .column
+      ? inputColumns : [.models, .seeds, .sources, .macros].flatMap { evidence.answer($0).texts ?? [] }
+    return known.contains { $0.lowercased() == new.lowercased() }
   }
 
   /// Whether each line that changes becomes one that the file had when it was last green or committed.

@@ -28,6 +28,9 @@ package struct Diagnosis: Hashable, Sendable {
 
   package var category: String? { findings.first?.category }
 
+  /// Those withheld that somebody may miss: what they are about is there.
+  package var missed: [Withheld] { withheld.filter { !$0.lacksValue } }
+
   /// Whether no rule knows more of it than dbt's own heading.
   package var isUnknown: Bool { findings.first.map { $0.rule.hasPrefix("dbt.unknown_") } ?? true }
 

@@ -9,6 +9,9 @@ struct Checker {
 
   init(sources: [CheckedSource]) { self.sources = sources }
 
+  /// Those of all sources: each was checked with them.
+  private var faults: Faults { sources.first?.faults ?? Faults() }
+
   private struct Declared<Thing> {
     var thing: Thing
     var layer: Source.Layer
@@ -31,7 +34,7 @@ struct Checker {
     }
     return RuleSet(
       categories: categories.values.sorted { $0.name < $1.name },
-      faults: (sources.first?.faults ?? Faults()).all,
+      faults: faults.all,
       rules: effective.compactMap(\.rule).sorted { $0.name < $1.name },
       disabled: disabled.sorted { $0.name < $1.name })
   }
@@ -112,7 +115,6 @@ struct Checker {
 
   /// What is wrong with faults, those that nothing recognises, and remedies that nothing reaches.
   mutating func checkFaults() {
-    let faults = sources.first?.faults ?? Faults()
     problems += faults.problems
     let rules = sources.flatMap(\.rules)
     let clauses = rules.flatMap(\.syntax.clauses).map(\.kind)
@@ -198,7 +200,6 @@ struct Checker {
         let place = Location(source: source.name, range: syntax.name.span.bytes)
         let name = syntax.name.text
         if syntax.kind == .fault {
-          let faults = sources.first?.faults ?? Faults()
           guard faults[name] != nil else {
             problems.append(.undefinedFault(name, known: faults.all.map(\.name), at: place))
             continue

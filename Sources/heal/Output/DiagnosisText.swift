@@ -22,7 +22,7 @@ struct DiagnosisText {
     for (index, candidate) in diagnosis.candidates.enumerated() {
       lines += render(candidate, number: index + 1)
     }
-    lines += diagnosis.withheld.filter { !$0.lacksValue }.map { "  not offered: \($0.title) (\($0.reason))" }
+    lines += diagnosis.missed.map { "  not offered: \($0.title) (\($0.reason))" }
     lines += (diagnosis.findings.first?.advice ?? []).map { "  advice  \($0)" }
     lines += diagnosis.inconclusive.map { rule in
       style.yellow(

@@ -112,7 +112,7 @@ struct ReportText {
     let head =
       "  \(style.red("open"))         \(DiagnosisText(style: style).heading(diagnosis))\(rule)"
     return [head] + diagnosis.complaint.map { "               \($0)" }
-      + (diagnosis.candidates.isEmpty ? diagnosis.withheld.filter { !$0.lacksValue } : []).map {
+      + (diagnosis.candidates.isEmpty ? diagnosis.missed : []).map {
         "               not offered: \($0.title) (\($0.reason))"
       }
   }

@@ -8,6 +8,7 @@ package enum Dialect: String, CaseIterable, Hashable, Sendable {
     switch adapter?.lowercased() {
     case nil: self = .generic
     case "fabric", "synapse": self = .sqlserver
+    case "motherduck": self = .duckdb
     case "athena": self = .trino
     case "materialize", "greenplum", "alloydb", "risingwave": self = .postgres
     case "fabricspark", "hive": self = .spark
