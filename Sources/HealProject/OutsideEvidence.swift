@@ -21,6 +21,11 @@ package protocol OutsideEvidence: Sendable {
   /// The columns that a relation had after the last green run; it is named as a model, seed or snapshot is, or
   /// `source.table`.
   func greenColumns(of relation: String) -> [String]?
+  /// The columns that a relation was recorded with after a green run, named as above; nil without such a record.
+  func recordedColumns(of relation: String) -> [WarehouseColumn]?
+  /// How the values agree that a table kept with those that renamed columns would give; nil where that cannot be
+  /// asked: the table was built since, or its query fails.
+  func agreement(_ trial: RenameTrial) -> ValueAgreement?
   /// The columns that a relation has in the warehouse, named as above; nil for one that does not exist.
   func columns(of relation: String) -> [WarehouseColumn]?
   /// The distinct values of a column, as texts; nil for too many of them.
@@ -53,6 +58,8 @@ package struct NothingOutside: OutsideEvidence {
   package func committedText(_ path: String) -> String? { nil }
   package func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
   package func greenColumns(of relation: String) -> [String]? { nil }
+  package func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
+  package func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
   package func columns(of relation: String) -> [WarehouseColumn]? { nil }
   package func values(of column: String, in relation: String) -> [String]? { nil }
   package func rows(_ query: String) -> [String]? { nil }

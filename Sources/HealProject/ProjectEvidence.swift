@@ -17,6 +17,12 @@ package final class ProjectEvidence: Evidence, Sendable {
   private struct Memory {
     var answers: [Question: Value] = [:]
     var catalog: ProjectCatalog?
+    var renames: [RenameKey: [String: RenameProof]] = [:]
+  }
+
+  private struct RenameKey: Hashable {
+    var column: String
+    var node: String
   }
 
   /// - Parameters:
@@ -48,6 +54,9 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .nameHistory(let name, let path):
       return outside.history(of: name, in: path)?.value ?? .unknown
     case .isGreenText(let path): return .from(outside.isGreenText(path))
+    case .renameProof(let column, let name, let node):
+      return renames(of: column, in: node, &memory).first { $0.key.lowercased() == name.lowercased() }?.value.value
+        ?? .unknown
     case .lastChange(let path): return .from(outside.lastChange(of: path))
     case .pastIsShallow: return .from(outside.pastIsShallow)
     case .dictionary: return .from(outside.dictionary)
@@ -78,14 +87,54 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .vars where project.isBroken: return .unknown
     case .vars: return .from(project.vars.sorted())
     case .packages: return .from(DeclaredPackages.names(in: project.files))
+    case .function(.appeared, let arguments):
+      return .from(arguments.first?.asText.flatMap { ColumnChange(of: $0, outside)?.appeared })
+    case .function(.vanishedFrom, let arguments):
+      return .from(pair(arguments).flatMap { input(of: $1, lacking: $0, catalog(&memory)) })
+    case .function(.sameValues, let arguments):
+      guard arguments.count == 3, let column = arguments[0].asText, let names = arguments[1].texts,
+        let node = arguments[2].asText
+      else { return .unknown }
+      return .from(
+        renames(of: column, in: node, &memory).filter { names.name($0.key) != nil && $0.value.isProven }.keys.sorted()
+          .only)
     case .function(let function, let arguments) where function.asksOutside:
       return ask(function, arguments)
     default:
       guard project.files.exists(DbtProject.fileName) else { return .unknown }
-      let catalog = memory.catalog ?? ProjectCatalog(project, targetDirectory: targetDirectory)
-      memory.catalog = catalog
-      return find(question, in: catalog)
+      return find(question, in: catalog(&memory))
     }
+  }
+
+  private func catalog(_ memory: inout Memory) -> ProjectCatalog {
+    let catalog = memory.catalog ?? ProjectCatalog(project, targetDirectory: targetDirectory)
+    memory.catalog = catalog
+    return catalog
+  }
+
+  // MARK: Renamed columns
+
+  /// The only input of a node that was recorded with a column and lacks it now.
+  private func input(of node: String, lacking column: String, _ catalog: ProjectCatalog) -> String? {
+    let inputs = catalog.sql(of: node).map { SQLText($0).inputs } ?? []
+    return inputs.filter { ColumnChange(of: $0, outside)?.vanished.name(column) != nil }.only
+  }
+
+  /// What the data say of each column that appeared in an input of the node, as the new name of one that vanished
+  /// there.
+  private func renames(of column: String, in node: String, _ memory: inout Memory) -> [String: RenameProof] {
+    let key = RenameKey(column: column.lowercased(), node: node)
+    if let known = memory.renames[key] { return known }
+    var found: [String: RenameProof] = [:]
+    if let relation = input(of: node, lacking: column, catalog(&memory)),
+      let bytes = ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")),
+      let kept = KeptValues(bytes)
+    {
+      let chains = kept.chains(of: node, behind: relation)
+      found = RenameSearch(relation: relation, chains: chains, outside: outside).findings(on: column)
+    }
+    memory.renames[key] = found
+    return found
   }
 
   private func find(_ question: Question, in catalog: ProjectCatalog) -> Value {
@@ -149,7 +198,7 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange,
+    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof,
       .pastIsShallow, .dictionary:
       .unknown
     }

@@ -77,6 +77,18 @@ package struct ProjectLineage: Hashable, Sendable {
   /// `table`, `view`, `incremental`; nil where that is not known.
   package func materialized(_ uniqueID: String) -> String? { nodes[uniqueID]?.materialized }
 
+  /// The sources' tables that something reads, as `source.table`, in alphabetical order.
+  package var sources: [String] {
+    nodes.keys.filter { $0.hasPrefix("source.") && readers[$0] != nil }
+      .map { $0.split(separator: ".").dropFirst(2).joined(separator: ".") }.sorted()
+  }
+
+  /// The nodes, sources and macros that it reads; empty for one that the manifest does not have.
+  func parents(of uniqueID: String) -> [String] { nodes[uniqueID]?.parents ?? [] }
+
+  /// The nodes and macros that read it, in alphabetical order.
+  func readers(of uniqueID: String) -> [String] { (readers[uniqueID] ?? []).sorted() }
+
   /// All that a change of files can reach: what they define or describe, and what reads that, however far down.
   ///
   /// - Parameter files: relative to the project.

@@ -21,7 +21,7 @@ extension Value {
   }
 
   /// The texts of a list of texts; nil for anything else.
-  var texts: [String]? {
+  package var texts: [String]? {
     guard case .list(let items) = self else { return nil }
     let texts = items.compactMap { if case .text(let text) = $0 { text } else { nil } }
     return texts.count == items.count ? texts : nil

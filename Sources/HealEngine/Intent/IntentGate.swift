@@ -15,8 +15,8 @@ struct IntentGate {
 
   var proof: Proof {
     switch request {
-    case .correctColumn(let old, let new), .renameColumn(let old, let new):
-      return correction(old, new, .column).proof
+    case .correctColumn(let old, let new): return correction(old, new, .column).proof
+    case .renameColumn(let old, let new): return proof(ofReading: new, for: old)
     case .renameRef(let old, let new):
       return correction(old, new, .relation).proof
     case .correctKey(let old, let new):
@@ -45,7 +45,7 @@ struct IntentGate {
 
   private func proof(of name: OperationName, _ arguments: [String]) -> Proof {
     switch name {
-    case .rereadColumn: return correction(arguments[0], arguments[1], .column).proof
+    case .rereadColumn: return proof(ofReading: arguments[1], for: arguments[0])
     case .correctAlias:
       var correction = correction(arguments[0], arguments[1], .column)
       correction.isOutput = true
@@ -95,6 +95,16 @@ struct IntentGate {
     NameCorrection(
       old: old, new: new, kind: kind, path: change.path, before: change.before, after: after,
       failure: failure, evidence: evidence)
+  }
+
+  /// Of an edit that reads another column and gives out what it gave out before: a correction of the name, or a rename
+  /// upstream that the data prove.
+  private func proof(ofReading new: String, for old: String) -> Proof {
+    let proof = correction(old, new, .column).proof
+    guard case .missing(let reason) = proof, let node = failure.node, node.file == change.path,
+      let data = RenameProof(evidence.answer(.renameProof(old, to: new, node: node.name)))
+    else { return proof }
+    return data.isProven ? .shown(data.clause) : .missing("\(reason); \(data.clause)")
   }
 
   /// A correction to what may be one of dbt's own words.

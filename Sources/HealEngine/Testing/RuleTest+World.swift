@@ -22,6 +22,12 @@ extension RuleTest {
       switch given {
       case .answer(let function, let arguments, let value):
         answers[.function(function, arguments)] = value
+        if function == .sameValues, let column = arguments.first?.asText, let node = arguments.last?.asText,
+          let name = value.asText
+        {
+          answers[.renameProof(column, to: name, node: node)] =
+            RenameProof(isProven: true, clause: "the test gives the same values").value
+        }
       case .fact(let fact, let value):
         if let question = fact.question { answers[question] = value }
       }

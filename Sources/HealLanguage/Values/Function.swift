@@ -42,7 +42,9 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case acceptedValues = "accepted_values"
   case committedText = "committed_text"
   // Evidence from the warehouse and from history
-  case rows, values
+  case rows, values, appeared
+  case vanishedFrom = "vanished_from"
+  case sameValues = "same_values"
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"
   case changedSinceGreen = "changed_since_green"

@@ -321,6 +321,23 @@ extension Function {
         [("relation", .one(.name)), ("column", .one(.name))], .type(.list(.text)),
         "The distinct values of a column.", #"values("orders", "status")  # ["placed"]"#, .warehouse
       )
+    case .appeared:
+      .of(
+        [("relation", .one(.name))], .type(.list(.name)),
+        "The columns that a relation has now and did not have when it was last recorded, after a green run.",
+        #"appeared("shop.orders")  # ["order_date"]"#, .warehouse)
+    case .vanishedFrom:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.name),
+        "The only input of a node that had the column when it was last recorded, after a green run, and has it no "
+          + "longer; a source's table as `source.table`.",
+        #"vanished_from("ordered_at", "stg_orders")  # "shop.orders""#, .warehouse)
+    case .sameValues:
+      .of(
+        [("column", .one(.name)), ("names", .one(.list(.name))), ("node", .one(.name))], .type(.name),
+        "Of several new columns the only one with the values that a table built by the last green run kept of a column "
+          + "that has vanished from an input of the node: at least 99% of at least 30 rows with at least 10 values.",
+        #"same_values("ordered_at", appeared("shop.orders"), "stg_orders")  # "order_date""#, .warehouse)
     case .lastGreenLine:
       .of(
         [("path", .one(.path)), ("line", .one(.int))], .type(.text),

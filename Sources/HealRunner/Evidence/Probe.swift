@@ -7,9 +7,10 @@ import HealProject
 struct Probe: Hashable, Sendable {
   /// What it asks for.
   enum Question: Hashable, Sendable {
-    /// Columns and types of these relations, by name in lower case; of a small project all relations.
-    case relations([String])
-    /// The same of just these: a view that is broken by now would spoil the answer about all.
+    /// Columns and types of these relations, by name in lower case; of a small project all relations. Views of
+    /// broken nodes are left out: one that cannot be read would spoil the answer.
+    case relations([String], broken: [String])
+    /// The same of just these, whatever they are.
     case just([String])
     /// The same of just these, with the number of their rows and of the nulls in each column.
     case counts([String])
@@ -17,6 +18,8 @@ struct Probe: Hashable, Sendable {
     case values(relation: String, column: String)
     /// The rows of a select.
     case rows(String)
+    /// How the values agree that a table kept with those that renamed columns would give.
+    case rename(RenameTrial)
   }
 
   var question: Question
@@ -36,7 +39,7 @@ struct Probe: Hashable, Sendable {
         }
     }
     switch question {
-    case .relations(let names), .just(let names), .counts(let names):
+    case .relations(let names, _), .just(let names), .counts(let names):
       guard !names.isEmpty, names.allSatisfy(isPlain) else { return nil }
     case .values(let relation, let column):
       guard isPlain(relation), isPlain(column) else { return nil }
@@ -45,17 +48,21 @@ struct Probe: Hashable, Sendable {
       guard words.first == "select" || words.first == "with", !query.contains(";") else {
         return nil
       }
+    case .rename(let trial):
+      guard !trial.models.isEmpty, !trial.renames.isEmpty else { return nil }
     }
     self.question = question
   }
 
   /// What `--inline` is given.
   var inline: String {
+    if case .rename(let trial) = question { return RenameProbe(trial: trial).inline }
     let (wanted, isNarrow) = wanted
     let limit = isNarrow ? 0 : Self.smallProject
     return """
       {%- if execute -%}{%- set found = [] -%}{%- set rows = [] -%}
       {%- set wanted = \(JSON.list(wanted.map(JSON.text)).rendered()) -%}
+      {%- set broken = \(JSON.list(broken.map(JSON.text)).rendered()) -%}
       {%- set nodes = (graph.nodes.values() | list) + (graph.sources.values() | list) -%}
       {%- set takes_all = nodes | length <= \(limit) -%}
       {%- for node in nodes if node.resource_type in ("model", "seed", "snapshot", "source") -%}
@@ -65,7 +72,7 @@ struct Probe: Hashable, Sendable {
       {%- set names = [name | lower, table | lower, (node.schema ~ "." ~ table) | lower] -%}
       {%- if takes_all or names[0] in wanted or names[1] in wanted or names[2] in wanted -%}
       {%- set relation = adapter.get_relation(node.database, node.schema, table) -%}
-      {%- if relation is not none -%}
+      {%- if relation is not none and not (names[0] in broken and relation.is_view) -%}
       {%- set columns = adapter.get_columns_in_relation(relation) -%}
       {%- set types = [] -%}
       {%- for column in columns -%}{%- do types.append([column.name, column.data_type]) -%}{%- endfor -%}
@@ -85,11 +92,15 @@ struct Probe: Hashable, Sendable {
 
   private var wanted: ([String], isNarrow: Bool) {
     switch question {
-    case .relations(let names): (names, false)
+    case .relations(let names, _): (names, false)
     case .just(let names), .counts(let names): (names, true)
     case .values(let relation, _): ([relation.lowercased()], true)
-    case .rows: ([], true)
+    case .rows, .rename: ([], true)
     }
+  }
+
+  private var broken: [String] {
+    if case .relations(_, let broken) = question { broken } else { [] }
   }
 
   /// What is done with each relation.
@@ -111,7 +122,7 @@ struct Probe: Hashable, Sendable {
       {%- do counts.append(1) -%}
       {%- endfor -%}
       """
-    case .relations, .just, .rows: ""
+    case .relations, .just, .rows, .rename: ""
     }
   }
 

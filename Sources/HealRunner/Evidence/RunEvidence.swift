@@ -67,6 +67,10 @@ struct RunEvidence: OutsideEvidence {
     return standing.columns.map(\.name)
   }
 
+  func recordedColumns(of relation: String) -> [WarehouseColumn]? { record.relation(relation)?.columns }
+
+  func agreement(_ trial: RenameTrial) -> ValueAgreement? { warehouse.agreement(trial) }
+
   func columns(of relation: String) -> [WarehouseColumn]? { warehouse.relation(relation)?.columns }
 
   func values(of column: String, in relation: String) -> [String]? {
@@ -97,6 +101,8 @@ final class EvidenceToCome: OutsideEvidence {
   func committedText(_ path: String) -> String? { current.committedText(path) }
   func hasChangedSinceGreen(_ path: String) -> Bool? { current.hasChangedSinceGreen(path) }
   func greenColumns(of relation: String) -> [String]? { current.greenColumns(of: relation) }
+  func recordedColumns(of relation: String) -> [WarehouseColumn]? { current.recordedColumns(of: relation) }
+  func agreement(_ trial: RenameTrial) -> ValueAgreement? { current.agreement(trial) }
   func columns(of relation: String) -> [WarehouseColumn]? { current.columns(of: relation) }
   func values(of column: String, in relation: String) -> [String]? {
     current.values(of: column, in: relation)

@@ -1,3 +1,4 @@
+import HealEngine
 import HealProject
 import Synchronization
 
@@ -16,6 +17,9 @@ final class Warehouse: Sendable {
     /// What the names of a question were answered with, where it was about several relations.
     var batches: [(names: Set<String>, answer: ProbeAnswer)] = []
     var expected: Set<String> = []
+    var broken: Set<String> = []
+    /// Tables that dbt has built in this session; by name in lower case.
+    var built: Set<String> = []
     var isAway = false
     var failures = 0
   }
@@ -32,9 +36,18 @@ final class Warehouse: Sendable {
   /// Forgets what was answered: dbt has built since.
   func forget() { memory.withLock { ($0.answers, $0.batches) = ([:], []) } }
 
-  /// Names that are likely to be asked for: the next question takes them along, since each is a start of dbt.
-  func expect(_ names: [String]) {
-    memory.withLock { $0.expected = Set(names.prefix(Self.mostExpected).map(Self.plain)) }
+  /// Tables that dbt has built in this session no longer hold what the last green run built.
+  func noteBuilt(_ names: [String]) { memory.withLock { $0.built.formUnion(names.map { $0.lowercased() }) } }
+
+  /// - Parameters:
+  ///   - names: are likely to be asked for: the next question takes them along, since each is a start of dbt.
+  ///   - broken: nodes that have not been built. Their views are asked for by name only: one that cannot be read spoils
+  ///     the answer about all.
+  func expect(_ names: [String], broken: [String]) {
+    memory.withLock { memory in
+      memory.expected = Set(names.prefix(Self.mostExpected).map(Self.plain))
+      memory.broken = Set(broken.prefix(Self.mostExpected).map(Self.plain))
+    }
   }
 
   /// So many names still go on a command line.
@@ -57,14 +70,14 @@ final class Warehouse: Sendable {
   /// As ``relations(_:)``, with all else that the warehouse told at once.
   func all(_ names: [String]) -> [WarehouseRelation]? {
     let names = Set(names.map(Self.plain))
-    let (known, expected) = memory.withLock { memory in
+    let (known, expected, broken) = memory.withLock { memory in
       let known = memory.answers.values.compactMap(\.self).first(where: \.isComplete)
         ?? memory.batches.first { names.isSubset(of: $0.names) }?.answer
-      return (known, memory.expected)
+      return (known, memory.expected, memory.broken.subtracting(names))
     }
     if let known { return known.relations }
     let wanted = names.union(expected)
-    if let answer = Probe(.relations(wanted.sorted())).flatMap(answer) {
+    if let answer = Probe(.relations(wanted.sorted(), broken: broken.sorted())).flatMap(answer) {
       memory.withLock { $0.batches.append((wanted, answer)) }
       return answer.relations
     }
@@ -98,6 +111,17 @@ final class Warehouse: Sendable {
 
   func rows(_ query: String) -> [String]? {
     Probe(.rows(query)).flatMap(answer)?.rows.map { $0.joined(separator: "\t") }
+  }
+
+  /// nil where the table was built since the last green run, or the query fails.
+  func agreement(_ trial: RenameTrial) -> ValueAgreement? {
+    guard memory.withLock({ !$0.built.contains(trial.table.lowercased()) }) else { return nil }
+    guard let answer = Probe(.rename(trial)).flatMap(answer) else {
+      // The wrong column may be of a type with which the query fails: that is an answer too.
+      excuse()
+      return nil
+    }
+    return RenameProbe.agreement(answer.rows, table: trial.table)
   }
 
   private func answer(_ probe: Probe) -> ProbeAnswer? {

@@ -61,18 +61,21 @@ extension Healing {
       let isKnown = !greenRecord.relations.isEmpty && greenRecord.commit == commit
       if openJournal == nil, isKnown { return [] }
     }
-    guard !tablesNow.isEmpty || !models.isEmpty else { return [] }
+    guard !tablesNow.isEmpty || !relations.isEmpty else { return [] }
     // What was just counted is in the answer to a wider question no more exact.
     let counted = Set(tablesNow.filter { $0.rows != nil }.map(\.id))
-    let others = session.settings.guards.countsRows ? tablesNow : warehouse.all(models) ?? tablesNow
+    let others = session.settings.guards.countsRows ? tablesNow : warehouse.all(relations) ?? tablesNow
     return others.filter { !counted.contains($0.id) } + tablesNow.filter { counted.contains($0.id) }
   }
 
-  private var models: [String] {
-    statuses.keys.compactMap { id in
+  /// What ran, and the sources that the project reads; by name, a source's table as `source.table`.
+  private var relations: [String] {
+    let built = statuses.keys.compactMap { id -> String? in
       let parts = id.split(separator: ".")
       return parts.count == 3 && ["model", "seed", "snapshot"].contains(parts[0])
         ? String(parts[2]) : nil
     }
+    guard !built.isEmpty else { return [] }
+    return built + (ProjectLineage(manifest: paths.target + "/manifest.json")?.sources ?? [])
   }
 }

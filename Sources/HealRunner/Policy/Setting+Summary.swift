@@ -79,7 +79,7 @@ extension Setting {
     case .historyDemote:
       "Whether a fix that failed the last time needs a person until it has proven itself again."
     case .historyRecordColumns:
-      "When the columns and types of tables are asked for and kept, to compare with later: on-heal what is compared once fixes have turned a run green, on-change all tables after the first green run of another commit. never compares them neither."
+      "When the columns and types of all relations are asked for and kept: on-change after the first green run of each commit, so that a column renamed upstream can be followed; on-heal what is compared once fixes have turned a run green; never does neither."
     case .stateShared:
       "Whether journals, proposals and messages in .heal that another machine wrote may be acted on: set it where runners share .heal by a cache or a volume, and nowhere else."
     case .guardStrict:

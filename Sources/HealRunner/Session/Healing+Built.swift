@@ -20,10 +20,11 @@ extension Healing {
 
   /// Takes in what a run has built where a fix has edited something before.
   func noteBuilt(_ statuses: [String: NodeStatus]) {
-    guard !changedFiles.isEmpty else { return }
     let relations = statuses.filter { id, status in
       status == .success && ["model", "seed", "snapshot"].contains(id.prefix { $0 != "." })
     }
+    warehouse.noteBuilt(relations.keys.compactMap { $0.split(separator: ".").dropFirst(2).first.map(String.init) })
+    guard !changedFiles.isEmpty else { return }
     builtSinceEdit.formUnion(relations.keys)
   }
 

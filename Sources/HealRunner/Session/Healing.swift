@@ -208,7 +208,9 @@ final class Healing {
     let start = session.clock.now()
     let rejections = rejections
     warehouse.isAway = isObserving || failures.contains(where: \.isBeforeRun)
-    warehouse.expect(failures.compactMap { $0.node?.name })
+    warehouse.expect(
+      failures.compactMap { $0.node?.name },
+      broken: statuses.filter { $1.isFailure || $1 == .skipped }.keys.compactMap(Self.name))
     diagnoses = session.diagnose(failures).map(rejections.sifting).map(leavingIgnoredAlone)
     session.learn(diagnoses)
     outcome.timings.diagnosis += session.clock.now() - start
@@ -223,6 +225,11 @@ final class Healing {
       outcome.attempts[outcome.attempts.count - 1].diagnoses = diagnoses
     }
     session.report(.diagnosed(diagnoses))
+  }
+
+  /// `orders` of `model.shop.orders`.
+  private static func name(_ uniqueID: String) -> String? {
+    uniqueID.split(separator: ".").dropFirst(2).first.map(String.init)
   }
 
   func noteRun(_ status: String, _ detail: String? = nil) {

@@ -18,6 +18,8 @@ import Testing
     }
     func hasChangedSinceGreen(_ path: String) -> Bool? { path == "models/a.sql" ? true : nil }
     func greenColumns(of relation: String) -> [String]? { relation == "a" ? ["email"] : nil }
+    func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
+    func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
     func columns(of relation: String) -> [WarehouseColumn]? {
       ["x", "raw.y"].contains(relation) ? [.init(name: "email", type: "VARCHAR")] : nil
     }

@@ -183,6 +183,8 @@ import Testing
     func committedText(_ path: String) -> String? { text }
     func hasChangedSinceGreen(_ path: String) -> Bool? { text != now }
     func greenColumns(of relation: String) -> [String]? { nil }
+    func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
+    func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
     func columns(of relation: String) -> [WarehouseColumn]? { nil }
     func values(of column: String, in relation: String) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { nil }

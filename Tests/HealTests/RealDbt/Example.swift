@@ -50,9 +50,9 @@ struct Example {
     }
   }
 
-  /// Every table and view, with its columns and all rows in an order of their own.
-  func tables() async throws -> String {
-    let result = try await RealDbt.run(["python", "-c", Self.dump, "shop.duckdb"], in: path)
+  /// These tables and views, or every one, with its columns and all rows in an order of their own.
+  func tables(_ names: String...) async throws -> String {
+    let result = try await RealDbt.run(["python", "-c", Self.dump, "shop.duckdb"] + names, in: path)
     #expect(result.isSuccess, "\(result.printed)")
     return result.printed
   }
@@ -68,6 +68,8 @@ struct Example {
     names = database.sql(
         "select table_schema, table_name from information_schema.tables order by all").fetchall()
     for schema, name in names:
+        if sys.argv[2:] and name not in sys.argv[2:]:
+            continue
         relation = database.sql(f'select * from "{schema}"."{name}"')
         print(schema, name, list(zip(relation.columns, map(str, relation.types))))
         for row in sorted(map(repr, relation.fetchall())):

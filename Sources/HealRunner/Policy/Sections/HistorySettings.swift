@@ -4,8 +4,8 @@ package struct HistorySettings: Hashable, Sendable {
   package var confidence = Confidence.authored
   /// Whether a rule that was rolled back needs a person until it has proven itself again.
   package var demotesRolledBack = true
-  /// When the columns of all tables are asked for and kept.
-  package var recordColumns = RecordColumns.onHeal
+  /// When the columns of all relations are asked for and kept.
+  package var recordColumns = RecordColumns.onChange
 
   package init() {}
 

@@ -1,0 +1,125 @@
+import HealEngine
+
+/// What keeps the values of a model: the tables nearest to it that the last green run built, and what lies between.
+struct KeptValues {
+  private let manifest: Manifest
+  private let lineage: ProjectLineage
+
+  /// nil where there is no manifest.
+  init?(_ bytes: [UInt8]) {
+    guard let manifest = Manifest(bytes), let lineage = ProjectLineage(bytes) else { return nil }
+    self.manifest = manifest
+    self.lineage = lineage
+  }
+
+  /// More tables are not asked: each takes a start of dbt.
+  private static let mostTables = 3
+
+  /// - Parameters:
+  ///   - model: the name of the model that failed.
+  ///   - relation: an input of it, named as a model or seed is, or `source.table`.
+  /// - Returns: the relation's call, and of each table the models between the relation and the table; those with a
+  ///   `unique` test come first. Empty where something between is no plain model.
+  func chains(of model: String, behind relation: String) -> [RenameTrial] {
+    guard let failing = manifest.entry(named: model, kind: "model"),
+      let input = entry(ofRelation: relation), let call = call(of: input)
+    else { return [] }
+    return tables(from: failing.uniqueID).compactMap { table in
+      chain(to: table, from: input.uniqueID).map {
+        RenameTrial(relation: call, renames: [], models: $0, keys: manifest.uniqueColumns(of: table))
+      }
+    }.sorted { !$0.keys.isEmpty && $1.keys.isEmpty }
+      .prefix(Self.mostTables).map(\.self)
+  }
+
+  private func entry(ofRelation name: String) -> Manifest.Entry? {
+    if let dot = name.firstIndex(of: ".") {
+      let (source, table) = (name[..<dot], name[name.index(after: dot)...])
+      let ids = manifest.sourceIDs.filter { $0.hasSuffix(".\(source).\(table)") }
+      return ids.count == 1 ? ids.first.flatMap { manifest.entry($0) } : nil
+    }
+    return ["model", "seed", "snapshot"].lazy.compactMap { manifest.entry(named: name, kind: $0) }.first
+  }
+
+  private func call(of entry: Manifest.Entry) -> String? {
+    let parts = entry.uniqueID.split(separator: ".").map(String.init)
+    guard entry.uniqueID.allSatisfy({ $0.isLetter || $0.isNumber || "._- ".contains($0) }) else { return nil }
+    if entry.kind == "source" {
+      return parts.count == 4 ? "source('\(parts[2])', '\(parts[3])')" : nil
+    }
+    // A versioned model has its version behind its name.
+    guard parts.count == 3 else { return nil }
+    return entry.package == manifest.projectName ? "ref('\(parts[2])')" : "ref('\(parts[1])', '\(parts[2])')"
+  }
+
+  /// The tables that a model is, or that read it by way of views only.
+  private func tables(from model: String) -> [String] {
+    var found: [String] = []
+    var seen: Set<String> = [model]
+    var open = [model]
+    while let id = open.first {
+      open.removeFirst()
+      switch lineage.materialized(id) {
+      case "table", "incremental": found.append(id)
+      case "view", "ephemeral":
+        for reader in lineage.readers(of: id) where reader.hasPrefix("model.") && seen.insert(reader).inserted {
+          open.append(reader)
+        }
+      default: break
+      }
+    }
+    return found
+  }
+
+  /// The models between a relation and a table, each after what it reads, the table last; nil where the table does
+  /// not read the relation by way of views, or a text is not known.
+  private func chain(to table: String, from relation: String) -> [RenameTrial.Model]? {
+    var walk = Walk(relation: relation)
+    guard walk.reaches(table, lineage, isTable: true) else { return nil }
+    let models = walk.order.map { id -> RenameTrial.Model? in
+      guard let entry = manifest.entry(id), let call = call(of: entry), let text = entry.rawCode,
+        entry.file?.hasSuffix(".sql") == true
+      else { return nil }
+      return RenameTrial.Model(name: entry.name, call: call, text: text)
+    }
+    let known = models.compactMap(\.self)
+    return known.count == models.count ? known : nil
+  }
+
+  private struct Walk {
+    let relation: String
+    /// What must be worked out anew, each after what it reads.
+    var order: [String] = []
+    private var known: [String: Bool] = [:]
+
+    init(relation: String) { self.relation = relation }
+
+    /// Whether a model reads the relation, by way of views only.
+    mutating func reaches(_ id: String, _ lineage: ProjectLineage, isTable: Bool = false) -> Bool {
+      if let known = known[id] { return known }
+      known[id] = false
+      let kind = lineage.materialized(id)
+      guard id.hasPrefix("model."), isTable || kind == "view" || kind == "ephemeral" else { return false }
+      var isBehind = false
+      for parent in lineage.parents(of: id) {
+        if parent == relation || reaches(parent, lineage) { isBehind = true }
+      }
+      known[id] = isBehind
+      // An ephemeral model has no relation of its own that could be read as it stands.
+      if isBehind || kind == "ephemeral" { order.append(id) }
+      return isBehind
+    }
+  }
+}
+
+extension Manifest {
+  /// The columns of a model that a `unique` test of dbt's looks at, in alphabetical order.
+  fileprivate func uniqueColumns(of model: String) -> [String] {
+    nodeIDs.filter { $0.hasPrefix("test.") && $0.contains(".unique_") }.compactMap { id -> String? in
+      guard let value = value(of: id), value["attached_node"]?.string == model,
+        value["test_metadata"]?["name"]?.string == "unique"
+      else { return nil }
+      return value["column_name"]?.string
+    }.sorted()
+  }
+}

@@ -1,0 +1,112 @@
+import HealEngine
+
+/// Which new column holds what a vanished one held: by the columns that were recorded and those that are there, and
+/// by the values of tables that the last green run built.
+struct RenameSearch {
+  /// The input that has lost the column, named as a model or seed is, or `source.table`.
+  let relation: String
+  /// For each table that kept the values what lies between the two; without renames.
+  let chains: [RenameTrial]
+  let outside: any OutsideEvidence
+
+  /// Each trial is a start of dbt.
+  private static let mostTrials = 8
+
+  /// What the data say of each column that has appeared in the relation; nothing of those that they were not asked
+  /// about.
+  ///
+  /// - Parameter column: one that the relation has lost.
+  func findings(on column: String) -> [String: RenameProof] {
+    guard let change = ColumnChange(of: relation, outside), let old = change.vanished.name(column) else { return [:] }
+    var findings: [String: RenameProof] = [:]
+    var trialsLeft = Self.mostTrials
+    for new in change.successors(of: old) {
+      findings[new] = finding(on: .init(old: old, new: new), besides: change, &trialsLeft)
+    }
+    let proven = findings.filter(\.value.isProven).keys.sorted()
+    guard proven.count > 1 else { return findings }
+    for name in proven {
+      findings[name] = RenameProof(
+        isProven: false,
+        clause: "\(proven.map { "`\($0)`" }.joined(separator: " and ")) have the values of `\(old)` alike")
+    }
+    return findings
+  }
+
+  /// Of the columns that vanished with it, those that the models between read must be found too: some assignment of
+  /// them must let the table's values come out as they were.
+  private func finding(
+    on rename: RenameTrial.Rename, besides change: ColumnChange, _ trialsLeft: inout Int
+  ) -> RenameProof? {
+    let texts = chains.flatMap(\.models).map(\.text)
+    let others = change.vanished.filter { name in name != rename.old && texts.contains { $0.says(name) } }
+    var open: RenameProof?
+    for rest in Self.assignments(of: others, to: change, besides: [rename.new]) {
+      guard trialsLeft > 0 else { break }
+      // The first table that has enough to say decides.
+      for var trial in chains where trialsLeft > 0 {
+        trialsLeft -= 1
+        trial.renames = [rename] + rest
+        guard let agreement = outside.agreement(trial) else { continue }
+        if agreement.verdict == .same {
+          return RenameProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
+        }
+        if open == nil || agreement.verdict == .other {
+          open = RenameProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
+        }
+        if agreement.verdict == .other { break }
+      }
+    }
+    return open
+  }
+
+  /// What is known of the two names; a clause.
+  private func story(of rename: RenameTrial.Rename) -> String {
+    "`\(rename.new)` appeared in \(relation) when `\(rename.old)` went"
+  }
+
+  /// All ways to give each column that has gone one that has come: the empty one where there are no columns.
+  static func assignments(
+    of columns: some Collection<String>, to change: ColumnChange, besides taken: Set<String>
+  ) -> [[RenameTrial.Rename]] {
+    guard let first = columns.first else { return [[]] }
+    return change.successors(of: first).filter { !taken.contains($0) }.flatMap { name in
+      assignments(of: columns.dropFirst(), to: change, besides: taken.union([name]))
+        .map { [.init(old: first, new: name)] + $0 }
+    }
+  }
+}
+
+/// How the columns of a relation differ from those that were recorded after a green run.
+struct ColumnChange {
+  var appeared: [String]
+  var vanished: [String]
+  /// By name, of both.
+  private let types: [String: String]
+
+  /// nil where no columns were recorded, or the warehouse does not tell.
+  init?(of relation: String, _ outside: any OutsideEvidence) {
+    guard let recorded = outside.recordedColumns(of: relation), let standing = outside.columns(of: relation)
+    else { return nil }
+    let (before, now) = (recorded.map(\.name), standing.map(\.name))
+    appeared = now.filter { before.name($0) == nil }
+    vanished = before.filter { now.name($0) == nil }
+    types = Dictionary((recorded + standing).map { ($0.name, $0.type) }) { first, _ in first }
+  }
+
+  /// The columns that may be a vanished one by another name: those of its type, where there are any.
+  func successors(of old: String) -> [String] {
+    let alike = appeared.filter { types[$0] == types[old] }
+    return alike.isEmpty ? appeared : alike
+  }
+}
+
+extension [String] {
+  /// The element that is this name, upper and lower case alike.
+  func name(_ name: String) -> String? { first { $0.lowercased() == name.lowercased() } }
+}
+
+extension String {
+  /// Whether a name stands in it as a word of its own, upper and lower case alike.
+  fileprivate func says(_ name: String) -> Bool { SQLText(Array(utf8)).words.contains(name.lowercased()) }
+}

@@ -1,0 +1,170 @@
+import HealEngine
+import HealLanguage
+import Synchronization
+import Testing
+
+@testable import HealProject
+
+/// Which new column has the values of one that is gone: by records, a manifest and what the warehouse answers.
+@Suite struct RenamedColumnTests {
+  private final class Outside: OutsideEvidence {
+    let recorded: [String]
+    let standing: [String]
+    let answer: @Sendable (RenameTrial) -> ValueAgreement?
+    let trials = Mutex<[RenameTrial]>([])
+
+    init(_ recorded: [String], _ standing: [String], _ answer: @escaping @Sendable (RenameTrial) -> ValueAgreement?) {
+      (self.recorded, self.standing, self.answer) = (recorded, standing, answer)
+    }
+
+    var pastIsShallow: Bool? { nil }
+    var dictionary: [String] { [] }
+    func history(of name: String, in path: String) -> NameHistory? { nil }
+    func isGreenText(_ path: String) -> Bool? { nil }
+    func lastChange(of path: String) -> String? { nil }
+    func committedText(_ path: String) -> String? { nil }
+    func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
+    func greenColumns(of relation: String) -> [String]? { nil }
+    func values(of column: String, in relation: String) -> [String]? { nil }
+    func rows(_ query: String) -> [String]? { nil }
+    func recordedColumns(of relation: String) -> [WarehouseColumn]? {
+      relation == "raw.orders" ? recorded.map { WarehouseColumn(name: $0, type: "DATE") } : nil
+    }
+    func columns(of relation: String) -> [WarehouseColumn]? {
+      relation == "raw.orders" ? standing.map { WarehouseColumn(name: $0, type: "DATE") } : nil
+    }
+    func agreement(_ trial: RenameTrial) -> ValueAgreement? {
+      trials.withLock { $0.append(trial) }
+      return answer(trial)
+    }
+  }
+
+  private static let same = ValueAgreement.Column(name: "day", counted: 90, equal: 90, distinct: 60, filled: 0)
+  private static let other = ValueAgreement.Column(name: "day", counted: 90, equal: 3, distinct: 60, filled: 0)
+
+  private static func model(_ name: String, _ kind: String, _ text: String, reads: String...) -> String {
+    """
+    "model.shop.\(name)": {"name": "\(name)", "resource_type": "model", "package_name": "shop",
+      "original_file_path": "models/\(name).sql", "config": {"materialized": "\(kind)"},
+      "raw_code": \(JSON.text(text).rendered()),
+      "depends_on": {"nodes": [\(reads.map { "\"\($0)\"" }.joined(separator: ", "))]}}
+    """
+  }
+
+  private static let texts = [
+    "stg_orders": "select id, ordered_at as day, person from {{ source('raw', 'orders') }}",
+    "wide": "select * from {{ ref('stg_orders') }}",
+    "orders": "select id, day from {{ ref('wide') }}",
+    "days": "select day, count(*) as n from {{ ref('stg_orders') }} group by 1",
+  ]
+
+  private static var manifest: String {
+    """
+    {"metadata": {"project_name": "shop", "adapter_type": "duckdb", "invocation_id": "1"}, "nodes": {
+    \([
+      model("stg_orders", "view", texts["stg_orders"]!, reads: "source.shop.raw.orders"),
+      model("wide", "ephemeral", texts["wide"]!, reads: "model.shop.stg_orders"),
+      model("orders", "table", texts["orders"]!, reads: "model.shop.wide"),
+      model("days", "table", texts["days"]!, reads: "model.shop.stg_orders"),
+      """
+      "test.shop.unique_orders_id.1": {"name": "unique_orders_id", "attached_node": "model.shop.orders",
+        "column_name": "id", "test_metadata": {"name": "unique"}}
+      """,
+    ].joined(separator: ",\n"))
+    }, "sources": {"source.shop.raw.orders": {"name": "orders", "source_name": "raw", "resource_type": "source",
+      "package_name": "shop"}}}
+    """
+  }
+
+  private func ask(
+    _ outside: Outside, _ function: Function, _ arguments: Value...
+  ) throws -> Value { try evidence(outside).answer(.function(function, arguments)) }
+
+  private func evidence(_ outside: Outside) throws -> ProjectEvidence {
+    let folder = try ProjectFolder(
+      Self.texts.reduce(into: ["dbt_project.yml": "name: shop\n", "target/manifest.json": Self.manifest]) {
+        $0["models/\($1.key).sql"] = $1.value
+      })
+    defer { withExtendedLifetime(folder) {} }
+    let evidence = ProjectEvidence(
+      projectDirectory: folder.path, targetDirectory: folder.path + "/target", outside: outside)
+    // Read while the folder is there.
+    for name in ["placed_on", "shipped_on"] {
+      _ = evidence.answer(.renameProof("ordered_at", to: name, node: "stg_orders"))
+    }
+    _ = evidence.answer(.function(.vanishedFrom, [.text("ordered_at"), .text("stg_orders")]))
+    _ = evidence.answer(.function(.appeared, [.text("raw.orders")]))
+    return evidence
+  }
+
+  @Test func `what has gone and what has come is told by the record`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) { _ in nil }
+    #expect(try ask(outside, .vanishedFrom, .text("ordered_at"), .text("stg_orders")) == .text("raw.orders"))
+    #expect(
+      try ask(outside, .appeared, .text("raw.orders")) == .list([.text("placed_on"), .text("shipped_on")]))
+    let unchanged = Outside(["id", "ordered_at"], ["ID", "ORDERED_AT"]) { _ in nil }
+    #expect(try ask(unchanged, .vanishedFrom, .text("ordered_at"), .text("stg_orders")) == .unknown)
+    #expect(try ask(unchanged, .appeared, .text("raw.orders")) == .list([]))
+  }
+
+  @Test func `the column with the values of the old one is found, and the proof has its numbers`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) { trial in
+      ValueAgreement(table: trial.table, columns: [trial.renames[0].new == "placed_on" ? Self.same : Self.other])
+    }
+    let evidence = try evidence(outside)
+    #expect(
+      evidence.answer(
+        .function(
+          .sameValues, [.text("ordered_at"), .list([.text("placed_on"), .text("shipped_on")]), .text("stg_orders")]))
+        == .text("placed_on"))
+    #expect(
+      evidence.answer(.renameProof("ordered_at", to: "placed_on", node: "stg_orders"))
+        == .list([
+          .bool(true),
+          .text(
+            "`placed_on` appeared in raw.orders when `ordered_at` went: 90 of 90 rows equal in `orders` (`day`)"),
+        ]))
+    #expect(
+      evidence.answer(.renameProof("ordered_at", to: "shipped_on", node: "stg_orders"))
+        == .list([
+          .bool(false),
+          .text(
+            "`shipped_on` appeared in raw.orders when `ordered_at` went, but 3 of 90 rows equal in `orders` (`day`)"),
+        ]))
+  }
+
+  @Test func `two columns with the same values prove nothing`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) {
+      ValueAgreement(table: $0.table, columns: [Self.same])
+    }
+    let answer = try ask(
+      outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("shipped_on")]),
+      .text("stg_orders"))
+    #expect(answer == .unknown)
+  }
+
+  @Test func `a table with a unique column is asked first, with all that lies between`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on"]) { _ in nil }
+    _ = try evidence(outside)
+    let trials = outside.trials.withLock(\.self)
+    #expect(trials.map(\.table) == ["orders", "days"])
+    #expect(trials.first?.keys == ["id"])
+    #expect(trials.first?.relation == "source('raw', 'orders')")
+    #expect(trials.first?.models.map(\.call) == ["ref('stg_orders')", "ref('wide')", "ref('orders')"])
+    #expect(trials.first?.renames == [.init(old: "ordered_at", new: "placed_on")])
+  }
+
+  @Test func `a second column that is gone is looked for too, if something reads it`() throws {
+    let outside = Outside(["id", "ordered_at", "person", "note"], ["id", "placed_on", "buyer"]) { trial in
+      let isRight = trial.renames.contains(.init(old: "person", new: "buyer"))
+      return isRight && trial.renames[0].new == "placed_on"
+        ? ValueAgreement(table: trial.table, columns: [Self.same])
+        : ValueAgreement(table: trial.table, columns: [Self.other])
+    }
+    let answer = try ask(
+      outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("buyer")]), .text("stg_orders"))
+    #expect(answer == .text("placed_on"))
+    let renames = outside.trials.withLock { $0.first?.renames }
+    #expect(renames == [.init(old: "ordered_at", new: "placed_on"), .init(old: "person", new: "buyer")])
+  }
+}
