@@ -17,7 +17,7 @@ package final class ProjectEvidence: Evidence, Sendable {
   private struct Memory {
     var answers: [Question: Value] = [:]
     var catalog: ProjectCatalog?
-    var renames: [RenameKey: [String: RenameProof]] = [:]
+    var renames: [RenameKey: [String: DataProof]] = [:]
   }
 
   private struct RenameKey: Hashable {
@@ -57,6 +57,10 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .renameProof(let column, let name, let node):
       return renames(of: column, in: node, &memory).first { $0.key.lowercased() == name.lowercased() }?.value.value
         ?? .unknown
+    case .editProof(let path, let text, let names):
+      return kept.flatMap { kept in
+        EditComparison(kept: kept, outside: outside).proof(path: path, text: text, names: names)
+      }?.value ?? .unknown
     case .lastChange(let path): return .from(outside.lastChange(of: path))
     case .pastIsShallow: return .from(outside.pastIsShallow)
     case .dictionary: return .from(outside.dictionary)
@@ -122,19 +126,23 @@ package final class ProjectEvidence: Evidence, Sendable {
 
   /// What the data say of each column that appeared in an input of the node, as the new name of one that vanished
   /// there.
-  private func renames(of column: String, in node: String, _ memory: inout Memory) -> [String: RenameProof] {
+  private func renames(of column: String, in node: String, _ memory: inout Memory) -> [String: DataProof] {
     let key = RenameKey(column: column.lowercased(), node: node)
     if let known = memory.renames[key] { return known }
-    var found: [String: RenameProof] = [:]
+    var found: [String: DataProof] = [:]
     if let relation = input(of: node, lacking: column, catalog(&memory)),
-      let bytes = ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")),
-      let kept = KeptValues(bytes)
+      let kept
     {
       let chains = kept.chains(of: node, behind: relation)
       found = RenameSearch(relation: relation, chains: chains, outside: outside).findings(on: column)
     }
     memory.renames[key] = found
     return found
+  }
+
+  /// By the manifest of the run that failed.
+  private var kept: KeptValues? {
+    ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")).flatMap { KeptValues($0) }
   }
 
   private func find(_ question: Question, in catalog: ProjectCatalog) -> Value {
@@ -198,7 +206,7 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof,
+    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof,
       .pastIsShallow, .dictionary:
       .unknown
     }

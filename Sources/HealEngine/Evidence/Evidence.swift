@@ -18,8 +18,11 @@ package enum Question: Hashable, Sendable {
   /// Whether a file's text is the one that ran green last, as a truth; unknown where no green run is known.
   case isGreenText(String)
   /// Whether a column of a node's input holds what another one, now gone, held when the node last ran green, as
-  /// ``RenameProof/value``; unknown where the data were not compared.
+  /// ``DataProof/value``; unknown where the data were not compared.
   case renameProof(String, to: String, node: String)
+  /// Whether a model of this text gives what a table kept of it when all was last green, as ``DataProof/value``; unknown
+  /// where the data were not compared. `names` are those around what the edit changes.
+  case editProof(path: String, text: String, names: [String])
   /// Which commit changed a file last, by whom and when, as a clause.
   case lastChange(String)
   /// Whether git has only the latest commits here.

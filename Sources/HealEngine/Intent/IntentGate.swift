@@ -36,6 +36,7 @@ struct IntentGate {
       if old.hasPrefix("'"), change.path.hasSuffix(".sql"), !editsJinjaAlone {
         return .missing("`\(old)` may be a text, and no name")
       }
+      if old.hasPrefix("%") { return proofOfValues }
       return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old))
     case .replaceMatch, .deleteMatch, .insertBefore, .insertAfter:
       return isWrittenOut ? .notNeeded : proofOfWords(.column)
@@ -71,8 +72,7 @@ struct IntentGate {
     case .quoteAsText: return proofOfText(arguments[0])
     case .requalify, .completeGroupBy:
       return .missing(isGreen ? unchanged : "the query may have been meant otherwise")
-    case .wrapCall, .wrapCast, .unwrapCall:
-      return .missing("nothing shows that the values read so are those of yesterday")
+    case .wrapCall, .wrapCast, .unwrapCall: return proofOfValues
     case .append, .ask, .correctColumn, .correctKey, .correctTest, .correctValue, .deleteMatch,
       .insertAfter, .insertBefore, .mendLayout, .move, .remove, .renameColumn, .renameRef, .replace,
       .replaceMatch, .restoreLine, .retry, .run, .set:
@@ -102,9 +102,18 @@ struct IntentGate {
   private func proof(ofReading new: String, for old: String) -> Proof {
     let proof = correction(old, new, .column).proof
     guard case .missing(let reason) = proof, let node = failure.node, node.file == change.path,
-      let data = RenameProof(evidence.answer(.renameProof(old, to: new, node: node.name)))
+      let data = DataProof(evidence.answer(.renameProof(old, to: new, node: node.name)))
     else { return proof }
     return data.isProven ? .shown(data.clause) : .missing("\(reason); \(data.clause)")
+  }
+
+  /// Of an edit by which values are read in another way.
+  private var proofOfValues: Proof {
+    let names = NamesAround(change).names
+    guard let data = DataProof(evidence.answer(.editProof(path: change.path, text: after, names: names))) else {
+      return .missing("nothing shows that the values read so are those of yesterday")
+    }
+    return data.isProven ? .shown(data.clause) : .missing(data.clause)
   }
 
   /// A correction to what may be one of dbt's own words.

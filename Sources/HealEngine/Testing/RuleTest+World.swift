@@ -26,7 +26,7 @@ extension RuleTest {
           let name = value.asText
         {
           answers[.renameProof(column, to: name, node: node)] =
-            RenameProof(isProven: true, clause: "the test gives the same values").value
+            DataProof(isProven: true, clause: "the test gives the same values").value
         }
       case .fact(let fact, let value):
         if let question = fact.question { answers[question] = value }

@@ -32,6 +32,25 @@ struct KeptValues {
       .prefix(Self.mostTables).map(\.self)
   }
 
+  /// The name of the model that a file of the project holds.
+  func model(in path: String) -> String? {
+    let name = path.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    let entry = name.flatMap { manifest.entry(named: $0, kind: "model") }
+    return entry?.file == path ? entry?.name : nil
+  }
+
+  /// What a model reads, named as a model or seed is, or `source.table`.
+  func inputs(of model: String) -> [String] {
+    (manifest.entry(named: model, kind: "model")?.dependsOn ?? []).compactMap { id in
+      let parts = id.split(separator: ".")
+      switch parts.first {
+      case "source": return parts.count == 4 ? "\(parts[2]).\(parts[3])" : nil
+      case "model", "seed", "snapshot": return parts.count == 3 ? String(parts[2]) : nil
+      default: return nil
+      }
+    }
+  }
+
   private func entry(ofRelation name: String) -> Manifest.Entry? {
     if let dot = name.firstIndex(of: ".") {
       let (source, table) = (name[..<dot], name[name.index(after: dot)...])

@@ -16,9 +16,9 @@ struct RenameSearch {
   /// about.
   ///
   /// - Parameter column: one that the relation has lost.
-  func findings(on column: String) -> [String: RenameProof] {
+  func findings(on column: String) -> [String: DataProof] {
     guard let change = ColumnChange(of: relation, outside), let old = change.vanished.name(column) else { return [:] }
-    var findings: [String: RenameProof] = [:]
+    var findings: [String: DataProof] = [:]
     var trialsLeft = Self.mostTrials
     for new in change.successors(of: old) {
       findings[new] = finding(on: .init(old: old, new: new), besides: change, &trialsLeft)
@@ -26,7 +26,7 @@ struct RenameSearch {
     let proven = findings.filter(\.value.isProven).keys.sorted()
     guard proven.count > 1 else { return findings }
     for name in proven {
-      findings[name] = RenameProof(
+      findings[name] = DataProof(
         isProven: false,
         clause: "\(proven.map { "`\($0)`" }.joined(separator: " and ")) have the values of `\(old)` alike")
     }
@@ -37,10 +37,10 @@ struct RenameSearch {
   /// them must let the table's values come out as they were.
   private func finding(
     on rename: RenameTrial.Rename, besides change: ColumnChange, _ trialsLeft: inout Int
-  ) -> RenameProof? {
+  ) -> DataProof? {
     let texts = chains.flatMap(\.models).map(\.text)
     let others = change.vanished.filter { name in name != rename.old && texts.contains { $0.says(name) } }
-    var open: RenameProof?
+    var open: DataProof?
     for rest in Self.assignments(of: others, to: change, besides: [rename.new]) {
       guard trialsLeft > 0 else { break }
       // The first table that has enough to say decides.
@@ -49,10 +49,10 @@ struct RenameSearch {
         trial.renames = [rename] + rest
         guard let agreement = outside.agreement(trial) else { continue }
         if agreement.verdict == .same {
-          return RenameProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
+          return DataProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
         }
         if open == nil || agreement.verdict == .other {
-          open = RenameProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
+          open = DataProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
         }
         if agreement.verdict == .other { break }
       }

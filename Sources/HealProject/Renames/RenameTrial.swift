@@ -1,10 +1,12 @@
 /// A question to the warehouse: do the models between a relation and a table give what the table kept, if the
-/// relation's new columns are read under the old names?
+/// relation's new columns are read under the old names, or if a model's text is edited?
 package struct RenameTrial: Hashable, Sendable {
   /// As Jinja calls the relation that has lost columns: `source('shop', 'orders')`.
   package var relation: String
-  /// The column whose new name is asked for comes first.
+  /// The column whose new name is asked for comes first; empty where a model's text was edited.
   package var renames: [Rename]
+  /// The relation's columns that the edited text reads; empty where columns were renamed.
+  package var edited: [String] = []
   /// The models between, each after what it reads; the last one is the table that kept the values.
   package var models: [Model]
   /// Columns of the table that a `unique` test looks at; empty where none does.

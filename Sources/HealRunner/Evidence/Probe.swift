@@ -49,7 +49,7 @@ struct Probe: Hashable, Sendable {
         return nil
       }
     case .rename(let trial):
-      guard !trial.models.isEmpty, !trial.renames.isEmpty else { return nil }
+      guard !trial.models.isEmpty, !trial.renames.isEmpty || !trial.edited.isEmpty else { return nil }
     }
     self.question = question
   }

@@ -2,12 +2,11 @@ import HealEngine
 import HealLanguage
 import HealProject
 
-/// A ``RenameTrial`` in dbt's own words. dbt renders the project's SQL as it stands; the relation is read through a
-/// query that gives its new columns under their old names, and what comes of it is held against the table by key. It
-/// only reads.
+/// A ``RenameTrial`` in dbt's own words. dbt renders the SQL of the models; the relation is read through a query that
+/// gives its new columns under their old names, and what comes of it is held against the table by key. It only reads.
 ///
-/// Which columns of the table depend on the renamed one is found out by a second rendering, in which that column
-/// has one value in all rows.
+/// Which columns of the table depend on the renamed one, or on those that an edited text reads, is found out by a second
+/// rendering, in which they have one value in all rows.
 struct RenameProbe: Hashable, Sendable {
   let trial: RenameTrial
 
@@ -22,11 +21,12 @@ struct RenameProbe: Hashable, Sendable {
     \(Self.words)
     {%- set ctes = [] -%}
     {%- set kept = [] -%}
-    {%- for column in adapter.get_columns_in_relation(heal_lost) -%}{%- do kept.append(column.quoted) -%}{%- endfor -%}
+    {%- for column in adapter.get_columns_in_relation(heal_lost) -%}
+    {%- do kept.append([column.quoted, column.quoted, column.name | lower in [\(edited)]]) -%}{%- endfor -%}
     {%- for version in ["now", "same"] -%}
-    {%- set items = kept | list -%}
-    {%- for new, old in [\(renames)] -%}
-    {%- if loop.first and version == "same" -%}
+    {%- set items = [] -%}
+    {%- for new, old, is_asked in kept + [\(renames)] -%}
+    {%- if is_asked and version == "same" -%}
     {%- do items.append("first_value(" ~ new ~ ") over (order by case when " ~ new ~ " is null then 1 else 0 end, " ~ new
     ~ " desc rows between unbounded preceding and unbounded following) as " ~ old) -%}
     {%- else -%}{%- do items.append(new ~ " as " ~ old) -%}{%- endif -%}
@@ -84,10 +84,14 @@ struct RenameProbe: Hashable, Sendable {
     trial.models.indices.map { "(heal_text_\($0), heal_relation_\($0))" }.joined(separator: ", ")
   }
 
+  /// Column, alias, and whether it is the one that is asked about.
   private var renames: String {
-    trial.renames.map { "(adapter.quote(\(quoted($0.new))), adapter.quote(\(quoted($0.old))))" }
-      .joined(separator: ", ")
+    trial.renames.enumerated().map { index, rename in
+      "[adapter.quote(\(quoted(rename.new))), adapter.quote(\(quoted(rename.old))), \(index == 0)]"
+    }.joined(separator: ", ")
   }
+
+  private var edited: String { trial.edited.map { quoted($0.lowercased()) }.joined(separator: ", ") }
 
   private func quoted(_ name: String) -> String { JSON.text(name).rendered() }
 

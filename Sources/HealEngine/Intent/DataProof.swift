@@ -1,8 +1,8 @@
 package import HealLanguage
 
-/// What the data say of a column that is gone and of one that appeared in its place.
-package struct RenameProof: Hashable, Sendable {
-  /// Whether the new one holds what the old one held.
+/// What the data say of a change: whether what it makes of today's data is what a table of the last green run kept.
+package struct DataProof: Hashable, Sendable {
+  /// Whether the values are the same.
   package var isProven: Bool
   /// What was compared, with numbers; a clause.
   package var clause: String
@@ -12,7 +12,8 @@ package struct RenameProof: Hashable, Sendable {
     self.clause = clause
   }
 
-  /// As evidence answers ``Question/renameProof(_:to:node:)``; nil where the data were not compared.
+  /// As evidence answers ``Question/renameProof(_:to:node:)`` and ``Question/editProof(path:text:names:)``; nil where the
+  /// data were not compared.
   init?(_ value: Value) {
     guard case .list(let parts) = value, parts.count == 2, case .bool(let isProven) = parts[0],
       case .text(let clause) = parts[1]
