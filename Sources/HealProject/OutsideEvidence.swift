@@ -30,6 +30,8 @@ package protocol OutsideEvidence: Sendable {
   func columns(of relation: String) -> [WarehouseColumn]?
   /// The distinct values of a column, as texts; nil for too many of them.
   func values(of column: String, in relation: String) -> [String]?
+  /// The columns of some relations that have a text in one of their rows; nil where the warehouse does not tell.
+  func columns(with value: String, in relations: [String]) -> [String]?
   /// What a query gives: a text a row, with tabs between the columns.
   func rows(_ query: String) -> [String]?
 }
@@ -62,5 +64,6 @@ package struct NothingOutside: OutsideEvidence {
   package func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
   package func columns(of relation: String) -> [WarehouseColumn]? { nil }
   package func values(of column: String, in relation: String) -> [String]? { nil }
+  package func columns(with value: String, in relations: [String]) -> [String]? { nil }
   package func rows(_ query: String) -> [String]? { nil }
 }

@@ -95,6 +95,11 @@ package final class ProjectEvidence: Evidence, Sendable {
       return .from(arguments.first?.asText.flatMap { ColumnChange(of: $0, outside)?.appeared })
     case .function(.vanishedFrom, let arguments):
       return .from(pair(arguments).flatMap { input(of: $1, lacking: $0, catalog(&memory)) })
+    case .function(.columnWith, let arguments):
+      return .from(
+        pair(arguments).flatMap { value, node in
+          kept.flatMap { outside.columns(with: value, in: $0.tables(behind: node)) }?.only
+        })
     case .function(.sameValues, let arguments):
       guard arguments.count == 3, let column = arguments[0].asText, let names = arguments[1].texts,
         let node = arguments[2].asText

@@ -45,6 +45,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case rows, values, appeared
   case vanishedFrom = "vanished_from"
   case sameValues = "same_values"
+  case columnWith = "column_with"
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"
   case changedSinceGreen = "changed_since_green"

@@ -326,6 +326,11 @@ extension Function {
         [("relation", .one(.name))], .type(.list(.name)),
         "The columns that a relation has now and did not have when it was last recorded, after a green run.",
         #"appeared("shop.orders")  # ["order_date"]"#, .warehouse)
+    case .columnWith:
+      .of(
+        [("value", .one(.text)), ("node", .one(.name))], .type(.name),
+        "The only column with this text among those of the tables that a node reads, by way of views or not.",
+        #"column_with("$24.90", "stg_orders")  # "amount""#, .warehouse)
     case .vanishedFrom:
       .of(
         [("column", .one(.name)), ("node", .one(.name))], .type(.name),

@@ -51,6 +51,25 @@ struct KeptValues {
     }
   }
 
+  /// The tables, seeds and sources that a model reads, by way of views or not; named as a model or seed is, or
+  /// `source.table`.
+  func tables(behind model: String) -> [String] {
+    var found: [String] = []
+    var seen: Set<String> = []
+    var open = [model]
+    while let model = open.popLast() {
+      for input in inputs(of: model) where seen.insert(input).inserted {
+        let id = manifest.entry(named: input, kind: "model")?.uniqueID
+        if let kind = id.flatMap(lineage.materialized), ["view", "ephemeral"].contains(kind) {
+          open.append(input)
+        } else {
+          found.append(input)
+        }
+      }
+    }
+    return found.sorted()
+  }
+
   private func entry(ofRelation name: String) -> Manifest.Entry? {
     if let dot = name.firstIndex(of: ".") {
       let (source, table) = (name[..<dot], name[name.index(after: dot)...])

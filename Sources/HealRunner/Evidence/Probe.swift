@@ -16,6 +16,8 @@ struct Probe: Hashable, Sendable {
     case counts([String])
     /// The distinct values of a column.
     case values(relation: String, column: String)
+    /// Which columns of these relations, by name in lower case, have a text in one of their rows.
+    case holders(of: String, relations: [String])
     /// The rows of a select.
     case rows(String)
     /// How the values agree that a table kept with those that renamed columns would give.
@@ -41,6 +43,14 @@ struct Probe: Hashable, Sendable {
     switch question {
     case .relations(let names, _), .just(let names), .counts(let names):
       guard !names.isEmpty, names.allSatisfy(isPlain) else { return nil }
+    case .holders(let value, let names):
+      // What stands in a literal of any engine as it is.
+      guard !names.isEmpty, names.allSatisfy(isPlain), !value.isEmpty, value.count <= 100,
+        value.unicodeScalars.allSatisfy({ scalar in
+          scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+            || "$€£¥ .,:/+-%_()".unicodeScalars.contains(scalar)
+        })
+      else { return nil }
     case .values(let relation, let column):
       guard isPlain(relation), isPlain(column) else { return nil }
     case .rows(let query):
@@ -93,7 +103,7 @@ struct Probe: Hashable, Sendable {
   private var wanted: ([String], isNarrow: Bool) {
     switch question {
     case .relations(let names, _): (names, false)
-    case .just(let names), .counts(let names): (names, true)
+    case .just(let names), .counts(let names), .holders(_, let names): (names, true)
     case .values(let relation, _): ([relation.lowercased()], true)
     case .rows, .rename: ([], true)
     }
@@ -121,6 +131,18 @@ struct Probe: Hashable, Sendable {
       {%- for row in table.rows -%}{%- do rows.append([row[0] | string]) -%}{%- endfor -%}
       {%- do counts.append(1) -%}
       {%- endfor -%}
+      """
+    case .holders(let value, _):
+      """
+      {%- set texts = [] -%}{%- set items = [] -%}
+      {%- for column in columns if modules.re.search("char|text|string|clob", column.data_type | lower) -%}
+      {%- do texts.append(column.name) -%}
+      {%- do items.append("sum(case when " ~ column.quoted ~ " = '\(value)' then 1 else 0 end)") -%}{%- endfor -%}
+      {%- if items -%}
+      {%- set table = run_query("select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
+      {%- for value in table.rows[0].values() -%}
+      {%- if value -%}{%- do rows.append([texts[loop.index0]]) -%}{%- endif -%}{%- endfor -%}
+      {%- endif -%}
       """
     case .relations, .just, .rows, .rename: ""
     }

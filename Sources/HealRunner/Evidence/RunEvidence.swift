@@ -77,6 +77,8 @@ struct RunEvidence: OutsideEvidence {
     warehouse.values(of: column, in: relation)
   }
 
+  func columns(with value: String, in relations: [String]) -> [String]? { warehouse.columns(with: value, in: relations) }
+
   func rows(_ query: String) -> [String]? { warehouse.rows(query) }
 }
 
@@ -107,5 +109,6 @@ final class EvidenceToCome: OutsideEvidence {
   func values(of column: String, in relation: String) -> [String]? {
     current.values(of: column, in: relation)
   }
+  func columns(with value: String, in relations: [String]) -> [String]? { current.columns(with: value, in: relations) }
   func rows(_ query: String) -> [String]? { current.rows(query) }
 }

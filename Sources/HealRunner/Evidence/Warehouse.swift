@@ -109,6 +109,12 @@ final class Warehouse: Sendable {
     return answer.rows.compactMap(\.first)
   }
 
+  /// Names of columns, each once.
+  func columns(with value: String, in relations: [String]) -> [String]? {
+    let probe = Probe(.holders(of: value, relations: relations.map(Self.plain).sorted()))
+    return probe.flatMap(answer).map { Set($0.rows.compactMap(\.first)).sorted() }
+  }
+
   func rows(_ query: String) -> [String]? {
     Probe(.rows(query)).flatMap(answer)?.rows.map { $0.joined(separator: "\t") }
   }

@@ -26,6 +26,7 @@ import Testing
     func values(of column: String, in relation: String) -> [String]? {
       column == "email" ? ["a@b.example"] : nil
     }
+    func columns(with value: String, in relations: [String]) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { query == "select 1" ? ["1"] : nil }
   }
 

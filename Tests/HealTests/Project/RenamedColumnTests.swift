@@ -26,6 +26,7 @@ import Testing
     func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
     func greenColumns(of relation: String) -> [String]? { nil }
     func values(of column: String, in relation: String) -> [String]? { nil }
+    func columns(with value: String, in relations: [String]) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { nil }
     func recordedColumns(of relation: String) -> [WarehouseColumn]? {
       relation == "raw.orders" ? recorded.map { WarehouseColumn(name: $0, type: "DATE") } : nil
