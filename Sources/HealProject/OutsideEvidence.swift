@@ -30,6 +30,10 @@ package protocol OutsideEvidence: Sendable {
   func columns(of relation: String) -> [WarehouseColumn]?
   /// The distinct values of a column, as texts; nil for too many of them.
   func values(of column: String, in relation: String) -> [String]?
+  /// The tables and views in the schema of a source, in lower case; nil where the warehouse does not tell.
+  func tables(ofSource source: String) -> [String]?
+  /// The same as it was recorded after a green run; nil without such a record.
+  func recordedTables(ofSource source: String) -> [String]?
   /// The columns of some relations that have a text in one of their rows; nil where the warehouse does not tell.
   func columns(with value: String, in relations: [String]) -> [String]?
   /// What a query gives: a text a row, with tabs between the columns.
@@ -64,6 +68,8 @@ package struct NothingOutside: OutsideEvidence {
   package func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
   package func columns(of relation: String) -> [WarehouseColumn]? { nil }
   package func values(of column: String, in relation: String) -> [String]? { nil }
+  package func tables(ofSource source: String) -> [String]? { nil }
+  package func recordedTables(ofSource source: String) -> [String]? { nil }
   package func columns(with value: String, in relations: [String]) -> [String]? { nil }
   package func rows(_ query: String) -> [String]? { nil }
 }

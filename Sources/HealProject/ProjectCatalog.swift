@@ -154,6 +154,9 @@ extension ProjectCatalog {
     return found.count == 1 ? found.first : nil
   }
 
+  /// What the warehouse calls a source's table, named `source.table`; nil for one that is not declared.
+  func identifier(ofSource source: String) -> String? { identifiers[source] }
+
   /// nil where there is no such seed.
   func seedHeader(_ seed: String) -> [String]? {
     guard let path = seeds[seed], let text = text(of: path) else { return nil }

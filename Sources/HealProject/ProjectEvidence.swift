@@ -57,9 +57,11 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .renameProof(let column, let name, let node):
       return renames(of: column, in: node, &memory).first { $0.key.lowercased() == name.lowercased() }?.value.value
         ?? .unknown
+    case .tableProof(let source, let table, let node):
+      return tableProof(source, table, node)?.value ?? .unknown
     case .editProof(let path, let text, let names):
       return kept.flatMap { kept in
-        EditComparison(kept: kept, outside: outside).proof(path: path, text: text, names: names)
+        ChangeComparison(kept: kept, outside: outside).proof(path: path, text: text, names: names)
       }?.value ?? .unknown
     case .lastChange(let path): return .from(outside.lastChange(of: path))
     case .pastIsShallow: return .from(outside.pastIsShallow)
@@ -100,6 +102,13 @@ package final class ProjectEvidence: Evidence, Sendable {
         pair(arguments).flatMap { value, node in
           kept.flatMap { outside.columns(with: value, in: $0.tables(behind: node)) }?.only
         })
+    case .function(.appearedBeside, let arguments):
+      return .from(arguments.first?.asText.flatMap { appeared(beside: $0, catalog(&memory)) })
+    case .function(.sameRows, let arguments):
+      guard arguments.count == 3, let source = arguments[0].asText, let tables = arguments[1].texts,
+        let node = arguments[2].asText
+      else { return .unknown }
+      return .from(tables.prefix(Self.mostTables).filter { tableProof(source, $0, node)?.isProven == true }.only)
     case .function(.sameValues, let arguments):
       guard arguments.count == 3, let column = arguments[0].asText, let names = arguments[1].texts,
         let node = arguments[2].asText
@@ -121,7 +130,25 @@ package final class ProjectEvidence: Evidence, Sendable {
     return catalog
   }
 
-  // MARK: Renamed columns
+  // MARK: Renamed tables and columns
+
+  /// Each takes a start of dbt.
+  private static let mostTables = 4
+
+  /// The tables that have come into the schema of a source's table, which was there and is gone.
+  private func appeared(beside source: String, _ catalog: ProjectCatalog) -> [String]? {
+    guard let name = source.split(separator: ".").first.map(String.init),
+      let table = catalog.identifier(ofSource: source)?.lowercased(),
+      let before = outside.recordedTables(ofSource: name), let now = outside.tables(ofSource: name),
+      before.contains(table), !now.contains(table)
+    else { return nil }
+    return now.filter { !before.contains($0) }
+  }
+
+  /// What the data say of a table in the place of a source's; nil where they were not compared.
+  private func tableProof(_ source: String, _ table: String, _ node: String) -> DataProof? {
+    kept.flatMap { ChangeComparison(kept: $0, outside: outside).proof(source: source, table: table, model: node) }
+  }
 
   /// The only input of a node that was recorded with a column and lacks it now.
   private func input(of node: String, lacking column: String, _ catalog: ProjectCatalog) -> String? {
@@ -211,7 +238,7 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof,
+    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof, .tableProof,
       .pastIsShallow, .dictionary:
       .unknown
     }

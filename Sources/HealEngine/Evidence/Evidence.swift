@@ -20,6 +20,9 @@ package enum Question: Hashable, Sendable {
   /// Whether a column of a node's input holds what another one, now gone, held when the node last ran green, as
   /// ``DataProof/value``; unknown where the data were not compared.
   case renameProof(String, to: String, node: String)
+  /// Whether a table of the warehouse has the rows of a source's table, now gone, by what was built of it when the node
+  /// last ran green, as ``DataProof/value``; unknown where the data were not compared.
+  case tableProof(source: String, table: String, node: String)
   /// Whether a model of this text gives what a table kept of it when all was last green, as ``DataProof/value``; unknown
   /// where the data were not compared. `names` are those around what the edit changes.
   case editProof(path: String, text: String, names: [String])

@@ -151,7 +151,11 @@ struct IntentGate {
       return isWrittenOut
         ? .notNeeded : .missing("nothing shows that `\(path)` was meant to be `\(value)`")
     }
-    return correction(table, value, .relation).proof
+    let proof = correction(table, value, .relation).proof
+    guard case .missing(let reason) = proof, let node = failure.node?.name, let source = path.bracketed.first,
+      let data = DataProof(evidence.answer(.tableProof(source: "\(source).\(table)", table: value, node: node)))
+    else { return proof }
+    return data.isProven ? .shown(data.clause) : .missing("\(reason); \(data.clause)")
   }
 
   /// `dbt_utls.` names a package; anything else may be a column.

@@ -22,17 +22,24 @@ extension RuleTest {
       switch given {
       case .answer(let function, let arguments, let value):
         answers[.function(function, arguments)] = value
-        if function == .sameValues, let column = arguments.first?.asText, let node = arguments.last?.asText,
-          let name = value.asText
-        {
-          answers[.renameProof(column, to: name, node: node)] =
-            DataProof(isProven: true, clause: "the test gives the same values").value
+        if let proven = Self.proof(given: function, arguments, value) {
+          answers[proven] = DataProof(isProven: true, clause: "the test gives the same values").value
         }
       case .fact(let fact, let value):
         if let question = fact.question { answers[question] = value }
       }
     }
     return RecordedEvidence(answers)
+  }
+
+  /// What is proven where a test gives this answer; nil for functions that prove nothing.
+  private static func proof(given function: Function, _ arguments: [Value], _ value: Value) -> Question? {
+    guard let old = arguments.first?.asText, let node = arguments.last?.asText, let new = value.asText else { return nil }
+    switch function {
+    case .sameValues: return .renameProof(old, to: new, node: node)
+    case .sameRows: return .tableProof(source: old, table: new, node: node)
+    default: return nil
+    }
   }
 
   /// Whether any expectation but `no match` is there.

@@ -46,6 +46,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case vanishedFrom = "vanished_from"
   case sameValues = "same_values"
   case columnWith = "column_with"
+  case appearedBeside = "appeared_beside"
+  case sameRows = "same_rows"
   case lastGreenLine = "last_green_line"
   case lastGreenColumns = "last_green_columns"
   case changedSinceGreen = "changed_since_green"

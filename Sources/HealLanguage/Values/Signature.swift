@@ -326,6 +326,18 @@ extension Function {
         [("relation", .one(.name))], .type(.list(.name)),
         "The columns that a relation has now and did not have when it was last recorded, after a green run.",
         #"appeared("shop.orders")  # ["order_date"]"#, .warehouse)
+    case .appearedBeside:
+      .of(
+        [("source", .one(.name))], .type(.list(.name)),
+        "The tables that have come into the schema of a source's table, which is gone, since they were last recorded, after a "
+          + "green run.",
+        #"appeared_beside("shop.orders")  # ["orders_v2"]"#, .warehouse)
+    case .sameRows:
+      .of(
+        [("source", .one(.name)), ("tables", .one(.list(.name))), ("node", .one(.name))], .type(.name),
+        "Of several tables the only one that gives the rows that a table built by the last green run kept of a source's "
+          + "table which is gone.",
+        #"same_rows("shop.orders", appeared_beside("shop.orders"), "stg_orders")  # "orders_v2""#, .warehouse)
     case .columnWith:
       .of(
         [("value", .one(.text)), ("node", .one(.name))], .type(.name),

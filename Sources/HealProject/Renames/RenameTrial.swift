@@ -5,6 +5,8 @@ package struct RenameTrial: Hashable, Sendable {
   package var relation: String
   /// The column whose new name is asked for comes first; empty where a model's text was edited.
   package var renames: [Rename]
+  /// The table that is read in the relation's place, in its schema; nil where the relation itself is.
+  package var replacement: String?
   /// The relation's columns that the edited text reads; empty where columns were renamed.
   package var edited: [String] = []
   /// The models between, each after what it reads; the last one is the table that kept the values.

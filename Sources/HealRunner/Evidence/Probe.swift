@@ -59,7 +59,8 @@ struct Probe: Hashable, Sendable {
         return nil
       }
     case .rename(let trial):
-      guard !trial.models.isEmpty, !trial.renames.isEmpty || !trial.edited.isEmpty else { return nil }
+      guard !trial.models.isEmpty, !trial.renames.isEmpty || !trial.edited.isEmpty || trial.replacement != nil
+      else { return nil }
     }
     self.question = question
   }
@@ -90,12 +91,28 @@ struct Probe: Hashable, Sendable {
       \(work)
       {%- do found.append({"id": node.unique_id, "names": names, "name": name, "columns": types, "counts": counts}) -%}
       {%- endif -%}{%- endif -%}{%- endfor -%}
+      {%- set tables = {} -%}
+      \(isNarrow ? "" : Self.tables)
       \(query)
-      {%- do print("\(Self.mark)" ~ tojson({"all": takes_all, "relations": found, "rows": rows})) -%}
+      {%- do print("\(Self.mark)" ~ tojson({"all": takes_all, "relations": found, "rows": rows, "tables": tables})) -%}
       {%- endif -%}
       select 1 as heal_probe
       """
   }
+
+  /// What stands in the schemas of sources beside the tables that the project reads. Only of the target's database, and on
+  /// engines that have the views of the SQL standard.
+  private static let tables = """
+    {%- set engines = ["athena", "bigquery", "databricks", "duckdb", "fabric", "mysql", "postgres", "redshift", "snowflake",
+    "sqlserver", "trino"] -%}
+    {%- for node in graph.sources.values() if target.type in engines and node.source_name not in tables
+    and node.database | lower == target.database | lower -%}
+    {%- set view = "information_schema.tables" if target.type != "bigquery" else
+    api.Relation.create(database=node.database, schema=node.schema, identifier="heal").information_schema("TABLES") -%}
+    {%- set listed = run_query("select table_name from " ~ view ~ " where lower(table_schema) = lower('" ~ node.schema ~ "')") -%}
+    {%- do tables.update({node.source_name: listed.columns[0].values() | map("lower") | list}) -%}
+    {%- endfor -%}
+    """
 
   /// Stands before the answer in what dbt prints.
   static let mark = "heal-probe:"
@@ -167,6 +184,8 @@ struct ProbeAnswer: Hashable, Sendable {
   var relations: [WarehouseRelation] = []
   /// Texts by row and column.
   var rows: [[String]] = []
+  /// The tables and views in the schemas of sources, by the source's name; in lower case.
+  var tables: [String: [String]] = [:]
 
   /// - Parameter output: what dbt printed; nil where no answer is in it.
   init?(_ output: [UInt8]) {
@@ -175,6 +194,7 @@ struct ProbeAnswer: Hashable, Sendable {
     guard let answer = reader.readValue(), answer.object != nil else { return nil }
     isComplete = answer["all"] == .bool(true)
     relations = (answer["relations"]?.array ?? []).compactMap(WarehouseRelation.init)
+    tables = (answer["tables"]?.object ?? [:]).mapValues { ($0.array ?? []).compactMap(\.string).sorted() }
     rows = (answer["rows"]?.array ?? []).map { ($0.array ?? []).compactMap(\.string) }
   }
 }

@@ -6,7 +6,7 @@ import HealProject
 /// gives its new columns under their old names, and what comes of it is held against the table by key. It only reads.
 ///
 /// Which columns of the table depend on the renamed one, or on those that an edited text reads, is found out by a second
-/// rendering, in which they have one value in all rows.
+/// rendering, in which they have one value in all rows. All depend on a table that is read in another one's place.
 struct RenameProbe: Hashable, Sendable {
   let trial: RenameTrial
 
@@ -18,10 +18,11 @@ struct RenameProbe: Hashable, Sendable {
     \(texts)
     {%- set heal_lost = \(trial.relation) -%}
     {%- if execute -%}
+    {%- set heal_read = \(read) -%}
     \(Self.words)
     {%- set ctes = [] -%}
     {%- set kept = [] -%}
-    {%- for column in adapter.get_columns_in_relation(heal_lost) -%}
+    {%- for column in adapter.get_columns_in_relation(heal_read) -%}
     {%- do kept.append([column.quoted, column.quoted, column.name | lower in [\(edited)]]) -%}{%- endfor -%}
     {%- for version in ["now", "same"] -%}
     {%- set items = [] -%}
@@ -31,7 +32,7 @@ struct RenameProbe: Hashable, Sendable {
     ~ " desc rows between unbounded preceding and unbounded following) as " ~ old) -%}
     {%- else -%}{%- do items.append(new ~ " as " ~ old) -%}{%- endif -%}
     {%- endfor -%}
-    {%- do ctes.append("heal_" ~ version ~ "_input as (select " ~ items | join(", ") ~ " from " ~ heal_lost ~ ")") -%}
+    {%- do ctes.append("heal_" ~ version ~ "_input as (select " ~ items | join(", ") ~ " from " ~ heal_read ~ ")") -%}
     {%- set swaps = [(heal_lost | string, "heal_" ~ version ~ "_input")] -%}
     {%- for text, relation in [\(models)] -%}
     {%- set heal = namespace(text=text | trim | trim(";")) -%}
@@ -54,6 +55,7 @@ struct RenameProbe: Hashable, Sendable {
     {%- if key.name -%}
     {%- set joined = " from " ~ table ~ " as o join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name
     ~ " join heal_same_\(last) as s on s." ~ key.name ~ " = o." ~ key.name -%}
+    {%- set is_all = \(trial.replacement != nil) -%}
     \(Self.dependence)
     \(Self.agreement)
     {%- endif -%}
@@ -61,6 +63,11 @@ struct RenameProbe: Hashable, Sendable {
     {%- endif -%}
     select 1 as heal_probe
     """
+  }
+
+  /// The relation, or the table that is read in its place.
+  private var read: String {
+    trial.replacement.map { "heal_lost.incorporate(path={\"identifier\": \(quoted($0))})" } ?? "heal_lost"
   }
 
   /// Stands before each query: whoever looks at the warehouse's history sees whose it is.
@@ -133,7 +140,8 @@ struct RenameProbe: Hashable, Sendable {
     {%- set depending = [] -%}{%- set steady = [] -%}
     {%- if total > 0 and total == counted[1] | int -%}
     {%- for column in columns -%}
-    {%- if counted[2 + 2 * loop.index0] | int > 0 -%}{%- do depending.append(column) -%}
+    {%- if column.quoted != key.name and (is_all or counted[2 + 2 * loop.index0] | int > 0) -%}
+    {%- do depending.append(column) -%}
     {%- elif 2 * (counted[3 + 2 * loop.index0] | int) > total -%}
     {%- do steady.append("(n." ~ column.quoted ~ " = o." ~ column.quoted ~ " or (n." ~ column.quoted ~ " is null and o."
     ~ column.quoted ~ " is null))") -%}

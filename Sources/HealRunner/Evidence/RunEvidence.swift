@@ -77,6 +77,10 @@ struct RunEvidence: OutsideEvidence {
     warehouse.values(of: column, in: relation)
   }
 
+  func tables(ofSource source: String) -> [String]? { warehouse.tables(ofSource: source) }
+
+  func recordedTables(ofSource source: String) -> [String]? { record.tables[source] }
+
   func columns(with value: String, in relations: [String]) -> [String]? { warehouse.columns(with: value, in: relations) }
 
   func rows(_ query: String) -> [String]? { warehouse.rows(query) }
@@ -109,6 +113,8 @@ final class EvidenceToCome: OutsideEvidence {
   func values(of column: String, in relation: String) -> [String]? {
     current.values(of: column, in: relation)
   }
+  func tables(ofSource source: String) -> [String]? { current.tables(ofSource: source) }
+  func recordedTables(ofSource source: String) -> [String]? { current.recordedTables(ofSource: source) }
   func columns(with value: String, in relations: [String]) -> [String]? { current.columns(with: value, in: relations) }
   func rows(_ query: String) -> [String]? { current.rows(query) }
 }

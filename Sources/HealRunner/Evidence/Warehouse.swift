@@ -69,23 +69,33 @@ final class Warehouse: Sendable {
 
   /// As ``relations(_:)``, with all else that the warehouse told at once.
   func all(_ names: [String]) -> [WarehouseRelation]? {
+    if let answer = wide(names) { return answer.relations }
+    // A view that is broken by now spoils the answer about all.
+    guard let answer = Probe(.just(Set(names.map(Self.plain)).sorted())).flatMap(answer) else { return nil }
+    excuse()
+    return answer.relations
+  }
+
+  /// What was answered to a question of these names and those that are expected.
+  private func wide(_ names: [String]) -> ProbeAnswer? {
     let names = Set(names.map(Self.plain))
     let (known, expected, broken) = memory.withLock { memory in
       let known = memory.answers.values.compactMap(\.self).first(where: \.isComplete)
         ?? memory.batches.first { names.isSubset(of: $0.names) }?.answer
       return (known, memory.expected, memory.broken.subtracting(names))
     }
-    if let known { return known.relations }
+    if let known { return known }
     let wanted = names.union(expected)
-    if let answer = Probe(.relations(wanted.sorted(), broken: broken.sorted())).flatMap(answer) {
-      memory.withLock { $0.batches.append((wanted, answer)) }
-      return answer.relations
-    }
-    // A view that is broken by now spoils the answer about all.
-    guard let answer = Probe(.just(names.sorted())).flatMap(answer) else { return nil }
-    excuse()
-    return answer.relations
+    guard let answer = Probe(.relations(wanted.sorted(), broken: broken.sorted())).flatMap(answer) else { return nil }
+    memory.withLock { $0.batches.append((wanted, answer)) }
+    return answer
   }
+
+  /// What stands in the schema of a source, in lower case.
+  func tables(ofSource source: String) -> [String]? { wide([source])?.tables[source] }
+
+  /// What stood in the schemas of all sources when these names were asked for; empty where that is not known.
+  func tables(askedWith names: [String]) -> [String: [String]] { wide(names)?.tables ?? [:] }
 
   /// The one relation of a name.
   func relation(_ name: String) -> WarehouseRelation? {

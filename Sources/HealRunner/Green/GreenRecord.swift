@@ -8,6 +8,8 @@ struct GreenRecord: Hashable, Sendable {
   var runs: [Run] = []
   /// Relations as they were after the last green run that looked at them, by unique id.
   var relations: [String: Relation] = [:]
+  /// The tables and views in the schemas of sources, recorded with the relations; by the source's name, in lower case.
+  var tables: [String: [String]] = [:]
 
   struct Run: Hashable, Sendable {
     var command: [String]
@@ -101,6 +103,7 @@ extension GreenRecord {
     guard let value = reader.readValue(), value["version"]?.whole == Self.version else { return }
     runs = (value["runs"]?.array ?? []).compactMap(Run.init)
     relations = (value["relations"]?.object ?? [:]).compactMapValues(Relation.init)
+    tables = (value["tables"]?.object ?? [:]).mapValues { ($0.array ?? []).compactMap(\.string) }
   }
 
   /// Whole or not at all.
@@ -116,6 +119,7 @@ extension GreenRecord {
         "relations",
         .object(relations.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) })
       ),
+      ("tables", .object(tables.sorted { $0.key < $1.key }.map { ($0.key, .list($0.value.map(JSON.text))) })),
     ])
   }
 }

@@ -47,6 +47,9 @@ extension Healing {
           statuses: statuses.mapValues(\.rawValue)))
     }
     for table in tables { record.add(table, time: time) }
+    if !tables.isEmpty, !session.settings.guards.countsRows {
+      record.tables.merge(warehouse.tables(askedWith: relations)) { $1 }
+    }
     do throws(RunnerError) { try record.write(to: folder.green) } catch {
       outcome.remarks.append("the record of green runs was not kept: \(error)")
     }

@@ -26,6 +26,8 @@ import Testing
     func values(of column: String, in relation: String) -> [String]? {
       column == "email" ? ["a@b.example"] : nil
     }
+    func tables(ofSource source: String) -> [String]? { nil }
+    func recordedTables(ofSource source: String) -> [String]? { nil }
     func columns(with value: String, in relations: [String]) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { query == "select 1" ? ["1"] : nil }
   }

@@ -187,6 +187,8 @@ import Testing
     func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
     func columns(of relation: String) -> [WarehouseColumn]? { nil }
     func values(of column: String, in relation: String) -> [String]? { nil }
+    func tables(ofSource source: String) -> [String]? { nil }
+    func recordedTables(ofSource source: String) -> [String]? { nil }
     func columns(with value: String, in relations: [String]) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { nil }
   }

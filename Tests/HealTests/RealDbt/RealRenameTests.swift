@@ -3,7 +3,7 @@ import Testing
 @testable import HealProject
 @testable import HealRunner
 
-/// A column renamed upstream after a green yesterday, followed by the data alone: with a real dbt on DuckDB.
+/// What changed upstream after a green yesterday, followed by the data alone: with a real dbt on DuckDB.
 @Suite(.serialized, .enabled(if: RealDbt.dbt != nil, "set HEAL_REAL_DBT, or use make test"))
 struct RealRenameTests {
   private static let orders = "seeds/raw_orders.csv"
@@ -76,5 +76,20 @@ struct RealRenameTests {
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(result.printed.contains("rows equal in `stg_orders` (`order_date`)"), "\(result.printed)")
+  }
+
+  @Test func `amounts that come with a sign and commas are read as before`() async throws {
+    let example = try await yesterday()
+    let before = try await marts(example)
+    let orders = try #require(example.read(Self.orders)).split(separator: "\n")
+    let signed = orders.map { line -> String in
+      let cells = line.split(separator: ",").map(String.init)
+      return cells.last == "amount" ? String(line) : (cells.dropLast() + ["$\(cells.last ?? "")"]).joined(separator: ",")
+    }
+    example.folder.write(signed.joined(separator: "\n") + "\n", to: example.name + "/" + Self.orders)
+    let result = try await example.heal()
+    #expect(result.exit == .code(0), "\(result.printed)")
+    #expect(try model(example).contains("cast(replace(replace(amount, '$', ''), ',', '') as decimal(10, 2)) as amount"))
+    #expect(try await marts(example) == before)
   }
 }

@@ -5,8 +5,8 @@ import Testing
 
 @testable import HealProject
 
-/// Which new column has the values of one that is gone: by records, a manifest and what the warehouse answers.
-@Suite struct RenamedColumnTests {
+/// What the data prove of a renamed column or table and of an edit: by records, a manifest and what the warehouse answers.
+@Suite struct DataProofTests {
   private final class Outside: OutsideEvidence {
     let recorded: [String]
     let standing: [String]
@@ -26,7 +26,11 @@ import Testing
     func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
     func greenColumns(of relation: String) -> [String]? { nil }
     func values(of column: String, in relation: String) -> [String]? { nil }
-    func columns(with value: String, in relations: [String]) -> [String]? { nil }
+    func tables(ofSource source: String) -> [String]? { source == "raw" ? ["orders_v2", "returns"] : nil }
+    func recordedTables(ofSource source: String) -> [String]? { source == "raw" ? ["orders", "returns"] : nil }
+    func columns(with value: String, in relations: [String]) -> [String]? {
+      relations == ["raw.orders"] && value == "$24.90" ? ["amount"] : []
+    }
     func rows(_ query: String) -> [String]? { nil }
     func recordedColumns(of relation: String) -> [WarehouseColumn]? {
       relation == "raw.orders" ? recorded.map { WarehouseColumn(name: $0, type: "DATE") } : nil
@@ -81,9 +85,12 @@ import Testing
     _ outside: Outside, _ function: Function, _ arguments: Value...
   ) throws -> Value { try evidence(outside).answer(.function(function, arguments)) }
 
-  private func evidence(_ outside: Outside) throws -> ProjectEvidence {
+  private func evidence(_ outside: Outside, asked: Question...) throws -> ProjectEvidence {
     let folder = try ProjectFolder(
-      Self.texts.reduce(into: ["dbt_project.yml": "name: shop\n", "target/manifest.json": Self.manifest]) {
+      Self.texts.reduce(into: [
+        "dbt_project.yml": "name: shop\n", "target/manifest.json": Self.manifest,
+        "models/_sources.yml": "sources:\n  - name: raw\n    tables:\n      - name: orders\n",
+      ]) {
         $0["models/\($1.key).sql"] = $1.value
       })
     defer { withExtendedLifetime(folder) {} }
@@ -93,6 +100,7 @@ import Testing
     for name in ["placed_on", "shipped_on"] {
       _ = evidence.answer(.renameProof("ordered_at", to: name, node: "stg_orders"))
     }
+    for question in asked { _ = evidence.answer(question) }
     _ = evidence.answer(.function(.vanishedFrom, [.text("ordered_at"), .text("stg_orders")]))
     _ = evidence.answer(.function(.appeared, [.text("raw.orders")]))
     return evidence
@@ -167,5 +175,49 @@ import Testing
     #expect(answer == .text("placed_on"))
     let renames = outside.trials.withLock { $0.first?.renames }
     #expect(renames == [.init(old: "ordered_at", new: "placed_on"), .init(old: "person", new: "buyer")])
+  }
+
+  @Test func `an edit is proven by what a table kept, and only the columns around it are held against it`() throws {
+    let text = "select id, strptime(ordered_at, '%d.%m.%Y') as day, person from {{ source('raw', 'orders') }}"
+    let outside = Outside(["id", "ordered_at"], ["id", "ordered_at"]) {
+      ValueAgreement(table: $0.table, columns: [Self.same])
+    }
+    let question = Question.editProof(path: "models/stg_orders.sql", text: text, names: ["ordered_at", "strptime"])
+    let answer = try evidence(outside, asked: question).answer(question)
+    #expect(
+      answer
+        == .list([
+          .bool(true), .text("with it today's data are yesterday's: 90 of 90 rows equal in `orders` (`day`)"),
+        ]))
+    let trials = outside.trials.withLock(\.self)
+    let trial = try #require(trials.first)
+    #expect(trial.edited == ["ordered_at"] && trial.renames.isEmpty && trial.replacement == nil)
+    #expect(trial.models.first?.text == text)
+    #expect(trial.models.last?.text == Self.texts["orders"])
+  }
+
+  @Test(arguments: ["models/other.sql", "macros/as_date.sql"])
+  func `of a file that holds no model the data say nothing`(path: String) throws {
+    let outside = Outside(["id"], ["id"]) { ValueAgreement(table: $0.table, columns: [Self.same]) }
+    let question = Question.editProof(path: path, text: "select 1", names: ["id"])
+    #expect(try evidence(outside, asked: question).answer(question) == .unknown)
+  }
+
+  @Test func `a table that came when another went is read in its place`() throws {
+    let outside = Outside([], []) { trial in
+      trial.replacement == "orders_v2" ? ValueAgreement(table: trial.table, columns: [Self.same]) : nil
+    }
+    let beside = Question.function(.appearedBeside, [.text("raw.orders")])
+    let rows = Question.function(
+      .sameRows, [.text("raw.orders"), .list([.text("orders_v2")]), .text("stg_orders")])
+    let evidence = try evidence(outside, asked: beside, rows)
+    #expect(evidence.answer(beside) == .list([.text("orders_v2")]))
+    #expect(evidence.answer(rows) == .text("orders_v2"))
+  }
+
+  @Test func `the column that has a value is looked for behind the views`() throws {
+    let asked = Question.function(.columnWith, [.text("$24.90"), .text("orders")])
+    let outside = Outside([], []) { _ in nil }
+    #expect(try evidence(outside, asked: asked).answer(asked) == .text("amount"))
   }
 }
