@@ -50,7 +50,7 @@ struct FailureBlock {
       case .warning: isInWarning = true
       case .text, .traceback, .header, .message, .encountered, .batchError:
         isInWarning = isInWarning && !line.isStamped
-      case .blank, .brokenBatch, .progress, .compiledAt: isInWarning = false
+      case .blank, .brokenBatch, .failedTest, .progress, .compiledAt: isInWarning = false
       }
       return !isInWarning && !isInStatement && (line.isBlank || LineKind(line).isPartOfMessage)
     }
@@ -82,7 +82,14 @@ extension PrintedLine {
     let isEnd = [
       "Completed successfully", "All checks passed!", "Nothing to do.", "Connection test: [OK", "Connection test: OK",
     ].contains { line.starts(with: $0.utf8) }
-    return isEnd || line.contains(text: "No nodes selected") || Self.completesWithWarnings(line)
+    return isEnd || Self.finishesWell(line) || line.contains(text: "No nodes selected") || Self.completesWithWarnings(line)
+  }
+
+  /// dbt 2's `Finished 'build' successfully for target 'dev' [1.5s]`, or `with 2 warnings`.
+  private static func finishesWell(_ line: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(line)
+    guard cursor.take("Finished '"), cursor.take(upTo: "' ") != nil else { return false }
+    return cursor.take("successfully") || cursor.take("with ") && !cursor.rest.contains(text: " error")
   }
 
   /// `Completed with 2 warnings:`

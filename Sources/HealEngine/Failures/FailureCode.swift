@@ -6,15 +6,6 @@ enum FailureCode {
       ?? first(in: lines, namedState) ?? first(in: lines, driverState)
   }
 
-  /// Whether dbt 2 begins a message so: `error: dbt0227: …`, `dbt1501: …`,
-  /// `[error] [SyntaxInvalid (dbt0101)]: …`.
-  static func startsMessage(_ text: ArraySlice<UInt8>) -> Bool {
-    var cursor = LineCursor(text)
-    if cursor.take("[error] [") { return fusion(text) != nil }
-    _ = cursor.take("error: ")
-    return cursor.take("dbt") && cursor.takeDigits(4)
-  }
-
   private static func first(
     in lines: [ArraySlice<UInt8>], _ find: (ArraySlice<UInt8>) -> String?
   ) -> String? {

@@ -20,6 +20,22 @@ struct FailureHeader: Hashable {
     }
   }
 
+  /// dbt 2's `Failed [  0.02s] test  unique_orders (models/_orders.yml:9:22)`, which is all that its first builds print
+  /// of a data test that failed. nil for any other line.
+  init?(failedTest line: ArraySlice<UInt8>) {
+    var cursor = LineCursor(line.trimmed)
+    guard cursor.take("Failed ["), cursor.take(upTo: "] ") != nil else { return nil }
+    let kind = cursor.take { !$0.isBlank }.text
+    guard kind == "test" || kind == "unit_test" else { return nil }
+    _ = cursor.take(while: \.isBlank)
+    let named = cursor.take { !$0.isBlank }
+    // A unit test stands behind its schema.
+    let name = named.split(separator: UInt8(ascii: ".")).last?.text ?? named.text
+    let place = cursor.take(" (") ? cursor.take(upTo: ")") : nil
+    let file = place?.split(separator: UInt8(ascii: ":")).first.map { FailurePlace.normalized($0.text) }
+    self.init(title: "Failure", node: Node(name: name, kind: kind, file: file), start: line.startIndex)
+  }
+
   private init(title: String, node: Node?, start: Int) {
     self.title = title
     self.node = node

@@ -9,7 +9,7 @@ struct FailurePlace {
     for line in lines.prefix(12) {
       node =
         node ?? Self.quotedNode(line) ?? Self.hookNode(line) ?? Self.macroNode(line)
-        ?? Self.arrowNode(line)
+        ?? Self.testNode(line) ?? Self.arrowNode(line)
     }
     node = node ?? lines.prefix(4).lazy.compactMap { Self.fileNode($0) }.first
     node = node ?? lines.dropFirst().lazy.compactMap { FailureHeader($0)?.node }.first
@@ -86,16 +86,26 @@ struct FailurePlace {
 
   /// dbt 2's `--> models/orders.sql:47:9 (target/…)`.
   private static func arrowNode(_ line: ArraySlice<UInt8>) -> Node? {
-    guard let path = arrow(line)?.path, !path.hasPrefix("<") else { return nil }
+    guard let path = arrow(line)?.path, !path.isEmpty, !path.hasPrefix("<") else { return nil }
     return Node(name: stem(path), file: path)
   }
 
-  private static func arrow(_ line: ArraySlice<UInt8>) -> (path: String, line: Int)? {
+  /// dbt 2's `Error materializing test test.shop.unique_orders.e3b841c71a (target/run/…)`.
+  private static func testNode(_ line: ArraySlice<UInt8>) -> Node? {
+    var cursor = LineCursor(line.trimmed)
+    guard cursor.take(upTo: "Error materializing test ") != nil else { return nil }
+    return node(uniqueID: cursor.take { !$0.isBlank }.text)
+  }
+
+  private static func arrow(_ line: ArraySlice<UInt8>) -> (path: String, line: Int?)? {
     var cursor = LineCursor(line.trimmed)
     guard cursor.take("--> ") else { return nil }
-    let parts = cursor.take { !$0.isBlank }.split(separator: UInt8(ascii: ":"))
+    let parts = cursor.take { !$0.isBlank }.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard let path = parts.first.map({ normalized($0.text) }) else { return nil }
+    if parts.count == 1 { return path.contains(".") ? (path, nil) : nil }
     guard parts.count == 3, let number = Int(parts[1].text), number > 0 else { return nil }
-    return (normalized(parts[0].text), number)
+    // Lines of what dbt made of the author's file are none of the author's.
+    return (path, Dbt2Message.origin(of: path) == nil ? number : nil)
   }
 
   /// Messages on a file that dbt could not read: the path is as dbt gives it, which may be relative

@@ -9,6 +9,9 @@ struct FailureSplitter {
   /// Whether dbt told how it is used: an `Error: ` after that says what is wrong with the command.
   private var hasToldUsage = false
 
+  /// Of dbt 2, which tells of some failed tests nothing else.
+  private var failedTests: [FailureHeader] = []
+
   init(hasErrorLevel: Bool) { self.hasErrorLevel = hasErrorLevel }
 
   mutating func read(_ line: PrintedLine) {
@@ -30,6 +33,9 @@ struct FailureSplitter {
       close()
       name(batch)
     case .message: readMessageStart(line)
+    case .failedTest(let header):
+      close()
+      failedTests.append(header)
     case .progress, .compiledAt:
       close()
       if line.text.starts(with: "Usage: dbt ".utf8) { hasToldUsage = true }
@@ -45,7 +51,28 @@ struct FailureSplitter {
 
   mutating func finished() -> [FailureBlock] {
     close()
+    nameTests()
     return FailureBlock.joiningBatches(blocks)
+  }
+
+  /// Says of what is told of a failed test which test it is; of one that nothing else is told of, that it failed.
+  private mutating func nameTests() {
+    for header in failedTests {
+      guard let name = header.node?.name else { continue }
+      let told = blocks.indices.filter { index in
+        blocks[index].lines.first.map { isAbout($0, name) } ?? false
+      }
+      for index in told { blocks[index].frame = header }
+      if told.isEmpty {
+        blocks.append(FailureBlock(lines: [Array("Test failed: \(name)".utf8)[...]], frame: header))
+      }
+    }
+  }
+
+  private func isAbout(_ line: ArraySlice<UInt8>, _ test: String) -> Bool {
+    let words = line.trimmed.split(separator: UInt8(ascii: " "))
+    return words.last?.text == test
+      || words.contains { $0.starts(with: "test.".utf8) && $0.contains(text: ".\(test).") }
   }
 
   /// Says which batch the earliest error without one is of.
@@ -67,7 +94,7 @@ struct FailureSplitter {
     } else if let block = open, isNested(header, in: line, of: block) {
       open?.lines.append(line.text)
     } else {
-      let isFusion = FailureCode.startsMessage(line.text.trimmed)
+      let isFusion = Dbt2Message.starts(line.text.trimmed)
       let text = isFusion ? line.text.trimmed : line.text[header.start...]
       start(FailureBlock(lines: [text], frame: open?.frame))
     }
@@ -94,7 +121,7 @@ struct FailureSplitter {
 
   private mutating func readMessageStart(_ line: PrintedLine) {
     isSkipping = false
-    let isFusion = FailureCode.startsMessage(line.text.trimmed)
+    let isFusion = Dbt2Message.starts(line.text.trimmed)
     if let block = open, block.lines.isEmpty || !isFusion {
       open?.lines.append(line.text)
     } else if hasToldUsage || !line.text.starts(with: "Error: ".utf8) {

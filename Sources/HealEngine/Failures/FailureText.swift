@@ -43,12 +43,15 @@ package struct FailureText: Hashable, Sendable {
   }
 
   init(_ block: FailureBlock) {
-    let lines = block.normalized
+    var lines = block.normalized
+    let isOfDbt2 = lines.first.map { Dbt2Message.starts($0) } ?? false
+    if isOfDbt2 { lines = Dbt2Message.cleaned(lines) }
     let header = lines.first.flatMap { FailureHeader($0) }
     let place = FailurePlace(lines, header: header)
     message = lines.map(\.text).joined(separator: "\n")
     // A unit test's header names the model that is its input.
     node = block.frame?.node ?? header?.node ?? place.node
+    if isOfDbt2 { node = node.map { Dbt2Message.authored($0) } }
     code = FailureCode.find(in: lines)
     line = place.line
   }

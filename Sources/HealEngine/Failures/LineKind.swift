@@ -11,6 +11,8 @@ enum LineKind {
   case batchError(ArraySlice<UInt8>)
   /// `Batch 3 of 4 ERROR creating batch 2026-11-03 of main.fct_events ...`: which batch it was.
   case brokenBatch(ArraySlice<UInt8>)
+  /// dbt 2 tells in its progress that a test failed.
+  case failedTest(FailureHeader)
   /// dbt tells how it goes on.
   case progress
   /// A warning or a deprecation; its other lines follow.
@@ -32,12 +34,14 @@ enum LineKind {
       self = .batchError(rest)
     } else if let batch = Self.brokenBatch(text) {
       self = .brokenBatch(batch)
-    } else if FailureCode.startsMessage(text) {
+    } else if Dbt2Message.starts(text) {
       self = .message
     } else if let header = FailureHeader(line.text) {
       self = .header(header)
     } else if FailureBlock.isCompiledAt(text) {
       self = .compiledAt
+    } else if let header = FailureHeader(failedTest: text) {
+      self = .failedTest(header)
     } else if Self.isProgress(text) {
       self = .progress
     } else if line.isStamped, text.starts(with: "Traceback (most recent call last):".utf8) {
@@ -52,13 +56,15 @@ enum LineKind {
   var isPartOfMessage: Bool {
     switch self {
     case .header, .encountered, .batchError, .message, .text, .traceback: true
-    case .blank, .brokenBatch, .progress, .warning, .compiledAt: false
+    case .blank, .brokenBatch, .failedTest, .progress, .warning, .compiledAt: false
     }
   }
 
   /// A usage error, or a hook that failed in dbt before 1.10, which puts no frame around it.
   private static func startsMessage(_ text: ArraySlice<UInt8>) -> Bool {
     usageErrors.contains { text.starts(with: "Error: \($0)".utf8) }
+      || usageErrorsOfDbt2.contains { text.starts(with: "error: \($0)".utf8) }
+      || ["Test failed: ", "Test failed ("].contains { text.starts(with: $0.utf8) }
       || text.text.hasSuffix(" failed, error:")
   }
 
@@ -66,6 +72,11 @@ enum LineKind {
   private static let usageErrors = [
     "No such command", "No such option", "Invalid value", "Missing ", "Got unexpected", "Option ",
     "Unexpected extra", "--", "No module",
+  ]
+
+  private static let usageErrorsOfDbt2 = [
+    "unrecognized subcommand", "unexpected argument", "invalid value", "a value is required", "the argument '",
+    "the following required arguments", "unexpected value",
   ]
 
   private static func isWarning(_ text: ArraySlice<UInt8>) -> Bool {
@@ -110,7 +121,7 @@ enum LineKind {
 
   private static func isProgress(_ text: ArraySlice<UInt8>) -> Bool {
     beginnings.contains { text.starts(with: $0.utf8) } || isNodeLine(text) || isBar(text)
-      || isCount(text) || isSparkLog(text) || text.text == "Done."
+      || Dbt2Message.isNodeLine(text) || isCount(text) || isSparkLog(text) || text.text == "Done."
   }
 
   private static let beginnings = [
@@ -119,8 +130,7 @@ enum LineKind {
     "Partial parse save file", "Performance info: ", "Flushing usage events", "Command `dbt ",
     "Error uploading artifacts to artifact ingestion API", "Exited because of keyboard interrupt",
     "CANCEL query ", "See test failures:", "Usage: dbt ", "Try 'dbt ", "Building catalog",
-    "dbt-fusion ", "Loading ", "Succeeded [", "Failed [", "Skipped [", "Finished '", "Processed: ",
-    "Summary: ", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
+    "dbt-fusion ", "dbt-core ", "Loading ", "Finished '", "Processed: ", "Summary: ", "Retrying ", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
     "Error sending anonymous usage", "The YAML provided in the --vars argument is not valid.",
     "Skipping because of ", "Unhandled error while executing",
   ]
