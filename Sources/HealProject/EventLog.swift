@@ -6,6 +6,8 @@ struct EventLog {
   /// Of the last invocation in the log, which is the one that is read.
   var invocationID: String?
   var events: [Event] = []
+  /// Whether dbt 2 wrote it; its records are read as the events of dbt 1 that say the same.
+  private(set) var isOfDbt2 = false
 
   struct Event {
     /// `Z024`. The names and fields of the codes used here are the same from dbt 1.8 to 1.12.
@@ -27,7 +29,12 @@ struct EventLog {
       break
     }
     guard let invocationID else { return }
+    var records = OTelEvents()
     for line in lines {
+      if let record = OTelRecord(line) {
+        if record.invocationID == invocationID { records.read(record) }
+        continue
+      }
       guard let header = Header(line), header.invocationID == invocationID, header.isOfInterest
       else { continue }
       var data = header.data
@@ -36,6 +43,8 @@ struct EventLog {
           code: header.code, level: header.level, message: header.message,
           data: data?.readValue() ?? .null))
     }
+    isOfDbt2 = !records.events.isEmpty
+    events += records.events
   }
 
   init() {}
@@ -51,6 +60,13 @@ struct EventLog {
     return (header.invocationID, header.code)
   }
 
+  /// What tells one run from another where a log begins and where it ends. Several runs of dbt 2 may have been given
+  /// one id, but each is a process, of which the first and the last line tell.
+  static func run(of line: ArraySlice<UInt8>) -> String? {
+    guard let record = OTelRecord(line) else { return mark(of: line)?.invocationID }
+    return record.kind == "Process" ? record.span : nil
+  }
+
   /// A line without its data, which is read only where it is wanted.
   private struct Header {
     var code = ""
@@ -61,6 +77,11 @@ struct EventLog {
 
     init?(_ line: ArraySlice<UInt8>) {
       guard line.first == UInt8(ascii: "{") else { return nil }
+      if let record = OTelRecord(line) {
+        (invocationID, level) = (record.invocationID, record.severity.lowercased())
+        code = record.equivalent.isEmpty ? record.kind : record.equivalent
+        return
+      }
       var reader = JSONReader(line)
       var header = self
       let isWhole = reader.readObject { key, reader in
@@ -102,8 +123,13 @@ extension EventLog {
 
   var adapter: String? { first("E034")?.data["adapter_name"]?.string }
 
-  /// Whether any node was begun.
-  var hasNodes: Bool { events.contains { $0.code == "Q024" || $0.uniqueID != nil } }
+  /// Whether any node was begun. dbt 2 names a node in what it says while it reads the project, too.
+  var hasNodes: Bool {
+    events.contains { event in
+      event.code == "Q024"
+        || event.uniqueID.map { !isOfDbt2 || $0.hasPrefix("operation.") } ?? false
+    }
+  }
 
   var didNothing: Bool { first("Q035") != nil }
 
@@ -138,10 +164,15 @@ extension EventLog {
 
   /// Warnings of dbt that nodes, tests or settings were silently left out.
   var silentLosses: [String] {
-    events.filter { ["I051", "I058", "I060", "M030"].contains($0.code) }.map {
+    events.filter { Self.lossCodes.contains($0.code) }.map {
       FailureText.message($0.message).message
     }.uniqued()
   }
+
+  /// Those of dbt 2: YAML for a node that is not there, a path of the configuration or a selection that fits nothing.
+  private static let lossCodes: Set<String> = [
+    "I051", "I058", "I060", "M030", "dbt1089", "dbt1092", "dbt1097",
+  ]
 
   private static let resultCodes: Set<String> = [
     "Q007", "Q012", "Q015", "Q016", "Q018", "Q025", "Q034",

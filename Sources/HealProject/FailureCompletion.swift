@@ -26,7 +26,8 @@ struct FailureCompletion {
   }
 
   func completed(_ failure: Failure) -> Failure {
-    guard let found = failure.node else { return failure }
+    guard var found = failure.node else { return failure }
+    found.kind = found.kind ?? kind(of: found)
     var failure = failure
     var node = found
     if let model = manifest?.author(ofSQLIn: failure) {
@@ -59,6 +60,15 @@ struct FailureCompletion {
       failure.id = id
     }
     return failure
+  }
+
+  /// A model's or a test's own file tells what it holds; nil for any other. dbt 2 names the file only.
+  private func kind(of node: Node) -> String? {
+    guard let file = node.file, file.hasSuffix(".sql") || file.hasSuffix(".py") else { return nil }
+    let isBelow = { (folders: [String]) in folders.contains { file.hasPrefix($0 + "/") } }
+    if isBelow(project.modelPaths) { return "model" }
+    let isTest = isBelow(project.testPaths) && !isBelow(project.testPaths.map { $0 + "/generic" })
+    return isTest ? "test" : nil
   }
 
   /// A message on a file may concern no node: only what names a kind is looked up.

@@ -10,6 +10,8 @@ package struct FinishedRun: Hashable, Sendable {
   package var eventLog: String?
   /// Whether no other command writes into that log.
   package var hasOwnLog: Bool
+  /// The id that dbt was asked to give the run; dbt 1 takes one of its own.
+  package var invocationID: String?
   /// The dbt project's folder.
   package var projectDirectory: String
   /// Where dbt wrote its artifacts: `target` in the project unless told otherwise.
@@ -19,7 +21,8 @@ package struct FinishedRun: Hashable, Sendable {
 
   package init(
     arguments: [String], exit: Exit, standardOutput: [UInt8] = [], standardError: [UInt8] = [],
-    eventLog: String? = nil, hasOwnLog: Bool = false, projectDirectory: String, targetDirectory: String, attempt: Int = 1
+    eventLog: String? = nil, hasOwnLog: Bool = false, invocationID: String? = nil,
+    projectDirectory: String, targetDirectory: String, attempt: Int = 1
   ) {
     self.arguments = arguments
     self.exit = exit
@@ -27,6 +30,7 @@ package struct FinishedRun: Hashable, Sendable {
     self.standardError = standardError
     self.eventLog = eventLog
     self.hasOwnLog = hasOwnLog
+    self.invocationID = invocationID
     self.projectDirectory = projectDirectory
     self.targetDirectory = targetDirectory
     self.attempt = attempt

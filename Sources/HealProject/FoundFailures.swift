@@ -127,9 +127,10 @@ extension EventLog {
       file: path(of: id))
   }
 
-  /// The project's file of a node that failed, as dbt 1.10 and later tell it.
+  /// The project's file of a node that failed, as dbt 1.10 and later tell it, dbt 2 of each node that ended.
   fileprivate func path(of uniqueID: String) -> String? {
-    events.first { $0.code == "Z022" && $0.uniqueID == uniqueID }?.data["path"]?.nonEmpty
+    events.first { ["Z022", "Q025"].contains($0.code) && $0.uniqueID == uniqueID && $0.data["path"] != nil }?
+      .data["path"]?.nonEmpty
       .map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
   }
 }

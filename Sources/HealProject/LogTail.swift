@@ -54,10 +54,10 @@ struct LogTail {
     reading(path) { descriptor, size in
       let head = bytes(of: descriptor, in: 0..<min(size, blockSize))
       let tail = bytes(of: descriptor, in: max(0, size - blockSize)..<size)
-      let ids = { (bytes: [UInt8]) in
-        bytes.split(separator: 0x0A).lazy.compactMap { EventLog.mark(of: $0)?.invocationID }
+      let runs = { (bytes: [UInt8]) in
+        bytes.split(separator: 0x0A).lazy.compactMap { EventLog.run(of: $0) }
       }
-      guard let first = ids(head).first, let last = Array(ids(tail)).last else { return false }
+      guard let first = runs(head).first, let last = Array(runs(tail)).last else { return false }
       return first != last
     } ?? false
   }
@@ -187,7 +187,8 @@ private enum RunStart {
       guard id != events.invocationID else {
         (events.first, events.others) = (start, 0)
         events.hasBegun = events.hasBegun || code == "A001"
-        return nil
+        // Two runs of dbt 2 that were given one id do not lie between each other.
+        return code == "A001" && OTelRecord(line) != nil ? start : nil
       }
       events.others += line.count
       return events.hasBegun || events.others > Self.patience ? events.first : nil

@@ -28,8 +28,12 @@ struct RunReader {
     reading.dbtVersion = log.dbtVersion
     let results = ownResults(&reading)
     reading.statuses = log.statuses
-    for result in results?.results ?? [] { reading.statuses[result.uniqueID] = result.status }
-    reading.didNothing = log.didNothing || results?.results.isEmpty == true || saysNothingToDo
+    // dbt 2 writes of a run that died early that every node failed.
+    if !log.isOfDbt2 {
+      for result in results?.results ?? [] { reading.statuses[result.uniqueID] = result.status }
+    }
+    let isEmpty = results?.results.isEmpty == true && !isOfDbt2
+    reading.didNothing = log.didNothing || isEmpty || saysNothingToDo
     reading.remarks += log.silentLosses
     guard !run.exit.isSuccess else { return reading }
     if run.eventLog != nil, log.invocationID == nil {
@@ -45,7 +49,7 @@ struct RunReader {
     let path = ProjectFiles.joined(run.targetDirectory, "run_results.json")
     guard let bytes = ProjectFiles.artifact(at: path), let results = RunResults(bytes)
     else { return nil }
-    guard let id = log.invocationID, id == results.invocationID else {
+    guard let id = log.invocationID ?? run.invocationID, id == results.invocationID else {
       if log.invocationID != nil {
         reading.remarks.append("run_results.json is an earlier run's and was ignored.")
       }
@@ -61,9 +65,10 @@ struct RunReader {
   ) {
     var found = FoundFailures()
     found.add(log, isInterrupted: reading.wasInterrupted)
-    found.add(results?.results ?? [])
+    found.add(results?.results.filter { !log.isOfDbt2 || log.statuses[$0.uniqueID] != nil } ?? [])
     if found.isEmpty, !reading.wasInterrupted {
-      found.add(console: FailureText.plain(run.standardOutput))
+      // dbt 2 tells of tests on the one and of all else on the other.
+      found.add(console: isOfDbt2 ? console : FailureText.plain(run.standardOutput))
     }
     // Engines log to the standard error too; dbt only tells there that the command is wrong.
     if found.isEmpty, !reading.wasInterrupted {
@@ -90,8 +95,16 @@ struct RunReader {
     }.uniqued()
   }
 
+  /// dbt 1 has an exit code for it; dbt 2 ends with 1 whatever was wrong.
   private func isBeforeRun(_ reading: RunReading) -> Bool {
-    run.exit == .code(2) && reading.statuses.isEmpty && !log.hasNodes && !reading.wasInterrupted
+    guard run.exit == .code(2) || run.exit == .code(1) && isOfDbt2 else { return false }
+    let hasNodes = log.invocationID == nil ? ConsoleFacts(consoleText).hasNodes : log.hasNodes
+    return reading.statuses.isEmpty && !hasNodes && !reading.wasInterrupted
+  }
+
+  private var isOfDbt2: Bool {
+    log.isOfDbt2
+      || log.invocationID == nil && ConsoleFacts(consoleText).dbtVersion?.hasPrefix("2.") == true
   }
 }
 
@@ -105,11 +118,13 @@ extension RunReader {
 
   private var saysNothingToDo: Bool {
     run.standardOutput[...].contains(text: "Nothing to do.")
+      || run.standardError[...].contains(text: "No failed nodes found in run_results.json")
   }
 
   private func wasInterrupted(_ console: String) -> Bool {
     switch run.exit {
     case .code(130), .signal(2): true
+    case .code(1) where log.isOfDbt2: log.wasInterrupted
     case .code(2):
       log.invocationID != nil
         ? log.wasInterrupted

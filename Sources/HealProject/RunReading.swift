@@ -20,6 +20,9 @@ package struct RunReading: Sendable {
   /// Things worth a line in the report: a stale artifact that was ignored, a log that was not written.
   package var remarks: [String]
 
+  /// Whether dbt 2 ran.
+  package var isOfDbt2: Bool { dbtVersion?.hasPrefix("2.") == true }
+
   package init(
     failures: [Failure] = [], statuses: [String: NodeStatus] = [:], invocationID: String? = nil,
     adapter: String? = nil, dbtVersion: String? = nil, hasOwnRunResults: Bool = false,

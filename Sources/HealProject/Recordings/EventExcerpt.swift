@@ -11,9 +11,15 @@ package struct EventExcerpt: Sendable {
   ///   - nodes: unique ids of the nodes that failed; of the others only warnings are kept.
   package init(_ log: [UInt8], about nodes: Set<String>) {
     let id = EventLog(log).invocationID
+    var knowsAdapter = false
     let kept = log.split(separator: UInt8(ascii: "\n")).compactMap { line -> Event? in
-      guard let event = Event(line), event.invocationID == id, event.isKept(nodes) else {
+      guard let event = OTelRecord(line).map({ Event($0, of: line) }) ?? Event(line), event.invocationID == id, event.isKept(nodes) else {
         return nil
+      }
+      // One query of dbt 2 that is about no node tells the adapter.
+      if event.tellsAdapterOnly {
+        guard !knowsAdapter else { return nil }
+        knowsAdapter = true
       }
       return event
     }
@@ -26,6 +32,7 @@ package struct EventExcerpt: Sendable {
     var level: String
     var invocationID: String?
     var uniqueID: String?
+    var tellsAdapterOnly = false
 
     init?(_ line: ArraySlice<UInt8>) {
       guard let json = JSON(parsing: String(decoding: line, as: UTF8.self)),
@@ -34,6 +41,17 @@ package struct EventExcerpt: Sendable {
       (self.json, self.code, self.level) = (json, code, level)
       invocationID = json["info"]?["invocation_id"]?.asText
       uniqueID = json["data"]?["node_info"]?["unique_id"]?.asText
+    }
+
+    /// A record of dbt 2, without the SQL that it holds.
+    init?(_ record: OTelRecord, of line: ArraySlice<UInt8>) {
+      guard let json = JSON(parsing: String(decoding: line, as: UTF8.self)) else { return nil }
+      self.json = json.leavingOutSQL
+      (code, level) = (record.equivalent, record.severity.lowercased())
+      invocationID = record.invocationID
+      uniqueID = json["attributes"]?["unique_id"]?.asText
+      if json["attributes"]?["hook_outcome"]?.asText == "HOOK_OUTCOME_ERROR" { level = "error" }
+      tellsAdapterOnly = record.kind == "QueryExecuted" && uniqueID == nil
     }
 
     func isKept(_ nodes: Set<String>) -> Bool {
@@ -54,5 +72,15 @@ package struct EventExcerpt: Sendable {
 }
 
 extension JSON {
+  /// Without `attributes.sql`.
+  fileprivate var leavingOutSQL: JSON {
+    guard case .object(let members) = self else { return self }
+    return .object(
+      members.map { key, value in
+        guard key == "attributes", case .object(let attributes) = value else { return (key, value) }
+        return (key, .object(attributes.filter { $0.0 != "sql" }))
+      })
+  }
+
   fileprivate var asText: String? { if case .text(let text) = self { text } else { nil } }
 }

@@ -17,6 +17,16 @@ enum DbtLog {
       }
       text += Array(event.text.utf8)
     }
+    add(text, to: folder)
+  }
+
+  /// Adds a log that dbt 2 wrote for people to `dbt.log` in a folder; where either cannot be, nothing is added.
+  static func append(text path: String, to folder: String) {
+    guard let bytes = FileSystem.read(path), !bytes.isEmpty else { return }
+    add(bytes, to: folder)
+  }
+
+  private static func add(_ text: [UInt8], to folder: String) {
     guard (try? FileSystem.createFolder(folder)) != nil else { return }
     try? FileSystem.append(text, to: folder + "/dbt.log")
   }

@@ -55,7 +55,8 @@ package struct Recorder {
     FileSystem.remove(work)
     defer { FileSystem.remove(work) }
     let (result, finished) = try LoggedDbt(
-      runner: runner, paths: paths, folder: folder, tellsProject: tellsProject
+      runner: runner, paths: paths, folder: folder, tellsProject: tellsProject,
+      givenID: environment["DBT_INVOCATION_ID"]
     ).run(command.words, logFolder: work + "/log")
     var kept = RecordedRun(exit: result.exit)
     guard result.isSuccess == wantsGreen, runner.interruption.signal == nil else { return kept }

@@ -10,6 +10,8 @@ struct DbtPaths: Hashable, Sendable {
   var canRedirectLog: Bool
   /// Whether dbt writes a structured log when the environment asks it to.
   var writesEvents: Bool
+  /// The file beside dbt's log that dbt 2 writes its records to; the user's own option wins here too.
+  var recordsName = DbtPaths.ownRecordsName
   /// Whether the user wants dbt's log at all.
   var wantsLog: Bool
 
@@ -34,7 +36,10 @@ struct DbtPaths: Hashable, Sendable {
     let level = command.value(of: "--log-level-file") ?? environment["DBT_LOG_LEVEL_FILE"]
     writesEvents = format == "json" && command.value(of: "--log-level-file") != "none"
     wantsLog = level != "none"
+    recordsName = command.value(of: "--otel-file-name") ?? Self.ownRecordsName
   }
+
+  static let ownRecordsName = "heal.jsonl"
 
   /// dbt's `run_results.json`.
   var results: String { target + "/run_results.json" }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import HealProject
 
 /// Runs dbt with a structured log of heal's own; the user's words stay as they are.
@@ -8,6 +9,8 @@ struct LoggedDbt {
   let folder: String?
   /// Whether dbt must be told which project.
   let tellsProject: Bool
+  /// The id that the user wants the run to have; the runs that follow it need others.
+  var givenID: String?
 
   /// - Parameters:
   ///   - words: the command.
@@ -22,24 +25,35 @@ struct LoggedDbt {
     timeLimit: Double? = nil
   ) throws(RunnerError) -> (CommandResult, FinishedRun) {
     try FileSystem.createFolder(own)
-    let events = (paths.canRedirectLog ? own : paths.logs) + "/dbt.log"
+    let logs = paths.canRedirectLog ? own : paths.logs
+    let log = logs + "/dbt.log"
+    let records = logs + "/" + paths.recordsName
+    let hadRecords = FileLook(records)
+    let id = (attempt == 1 ? givenID : nil) ?? UUID().uuidString.lowercased()
     let result = try runner.run(
       Command(
-        words, environment: environment(logFolder: own), folder: folder, isShown: isShown,
-        timeLimit: timeLimit))
-    if paths.canRedirectLog, paths.wantsLog { DbtLog.append(events: events, to: paths.logs) }
+        words, environment: environment(logFolder: own, invocationID: id), folder: folder,
+        isShown: isShown, timeLimit: timeLimit))
+    // dbt 1 knows nothing of records, and dbt 2 writes its log for people whatever it is asked.
+    let hasRecords = FileLook(records) != hadRecords
+    if paths.canRedirectLog, paths.wantsLog {
+      if hasRecords { DbtLog.append(text: log, to: paths.logs) } else { DbtLog.append(events: log, to: paths.logs) }
+    }
+    let events = hasRecords ? records : paths.writesEvents ? log : nil
     let finished = FinishedRun(
       arguments: words, exit: result.exit, standardOutput: result.standardOutput,
-      standardError: result.standardError, eventLog: paths.writesEvents ? events : nil,
-      hasOwnLog: paths.canRedirectLog, projectDirectory: paths.project, targetDirectory: paths.target, attempt: attempt)
+      standardError: result.standardError, eventLog: events, hasOwnLog: paths.canRedirectLog,
+      invocationID: id, projectDirectory: paths.project, targetDirectory: paths.target,
+      attempt: attempt)
     return (result, finished)
   }
 
-  /// What heal needs of dbt comes in by environment.
-  private func environment(logFolder: String) -> [String: String] {
+  /// What heal needs of dbt comes in by environment: what begins with `DBT_LOG` for dbt 1, the records for dbt 2.
+  private func environment(logFolder: String, invocationID: String) -> [String: String] {
     var variables = [
       "DBT_LOG_FORMAT_FILE": "json", "DBT_LOG_LEVEL_FILE": "debug", "DBT_LOG_PATH": logFolder,
-      "DBT_USE_COLORS_FILE": "False",
+      "DBT_USE_COLORS_FILE": "False", "DBT_OTEL_FILE_NAME": DbtPaths.ownRecordsName,
+      "DBT_INVOCATION_ID": invocationID,
     ]
     if tellsProject { variables["DBT_PROJECT_DIR"] = paths.project }
     return variables
