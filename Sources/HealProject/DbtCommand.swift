@@ -61,7 +61,32 @@ package struct DbtCommand: Hashable, Sendable {
   }
 
   /// `dbt retry`: it takes the earlier command's selection and refuses one of its own.
-  package func retry() -> [String] { related(["retry"]) }
+  ///
+  /// - Parameter restoring: whether to give the command's other options again, which dbt 2 forgets.
+  package func retry(restoring: Bool = false) -> [String] {
+    restoring ? program + ["retry"] + restorable : related(["retry"])
+  }
+
+  /// The options of the command that are not about which nodes it takes.
+  private var restorable: [String] {
+    var kept: [String] = []
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      guard word.hasPrefix("-"), word != "-" else { continue }
+      let (name, attached) = Self.split(word)
+      var values: [String] = []
+      if attached == nil, Self.valued.contains(name), let next = rest.popFirst() { values = [next] }
+      while Self.listed.contains(name), let next = rest.first, !next.hasPrefix("-") {
+        values.append(next)
+        rest = rest.dropFirst()
+      }
+      if !Self.selecting.contains(name) { kept += [word] + values }
+    }
+    return kept
+  }
+
+  /// Options that tell which nodes a command takes; `dbt retry` knows them of the run before.
+  private static let selecting: Set<String> = listed.union(["--selector", "--inline"])
 
   /// `dbt deps` on the same project.
   package func deps() -> [String] { related(["deps"]) }
@@ -160,9 +185,10 @@ extension DbtCommand {
     "--exclude-resource-type", "--exclude-resource-types", "--output-keys",
   ]
 
-  /// Options that take a value, of dbt 1.8 to 1.12; those not named here are flags.
+  /// Options that take a value, of dbt 1.8 to 2.0; those not named here are flags.
   private static let valued: Set<String> = listed.union([
-    "--args", "--defer-state", "--event-time-end",
+    "--args", "--compute", "--defer-state", "--event-time-end", "--invocation-id", "--otel-file-name",
+    "--otel-parquet-file-name", "--static-analysis",
     "--event-time-start", "--host", "--indirect-selection", "--inline", "--inline-direct",
     "--limit",
     "--log-file-max-bytes", "--log-format", "--log-format-file", "--log-level", "--log-level-file",

@@ -67,7 +67,7 @@ extension Healing {
     commandCount += 1
     let dbt = LoggedDbt(
       runner: session.runner, paths: paths, folder: session.folder,
-      tellsProject: session.tellsProject)
+      tellsProject: session.tellsProject, givenID: session.environment["DBT_INVOCATION_ID"])
     return try dbt.run(
       words, logFolder: folder.run(run) + "/dbt-\(commandCount)", attempt: attempt,
       isShown: isShown, timeLimit: isShown ? nil : Self.probeTimeLimit)
@@ -103,7 +103,7 @@ extension Healing {
   /// itself.
   func goOn(byRetry canRetry: Bool) throws(RunnerError) {
     let own = session.command.words
-    let words = canRetry ? session.command.retry() : own
+    let words = canRetry ? session.command.retry(restoring: last.reading.isOfDbt2) : own
     session.report(.resuming(retry: retry, of: policy.maxRetries, command: words))
     try run(words)
     let isDoubtful = last.reading.didNothing || (last.isSuccess && objection != nil)

@@ -46,6 +46,21 @@ struct DbtCommandTests {
     #expect(DbtCommand(split("dbt --version"))?.subcommand == nil)
   }
 
+  @Test("What dbt 2 forgets is given to its retry again, and what is selected is not")
+  func restoringRetry() throws {
+    let command = try #require(
+      DbtCommand(
+        split(
+          "dbt --quiet build --select a+ tag:b --exclude c --vars={x:1} -t prod --defer --state s "
+            + "--static-analysis strict --full-refresh --resource-type model --selector d --threads 4")))
+    #expect(
+      command.retry(restoring: true)
+        == split(
+          "dbt retry --quiet --vars={x:1} -t prod --defer --state s --static-analysis strict "
+            + "--full-refresh --threads 4"))
+    #expect(command.retry() == split("dbt retry --target prod --vars {x:1}"))
+  }
+
   @Test("Related commands have the same program, project and target")
   func related() throws {
     let command = try #require(
