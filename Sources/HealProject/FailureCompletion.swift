@@ -102,6 +102,7 @@ struct FailureCompletion {
     case "model": folders = project.modelPaths
     case "snapshot": folders = project.snapshotPaths
     case "seed": folders = project.seedPaths
+    case "test": return project.file(ofGenericTest: node.name)
     default: return nil
     }
     let endings = [".sql", ".py", ".csv"].map { "/" + node.name + $0 }

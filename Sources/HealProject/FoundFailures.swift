@@ -65,7 +65,8 @@ struct FoundFailures {
 
   private mutating func add(_ message: String?, of event: EventLog.Event, in log: EventLog) {
     guard let message else { return }
-    let text = FailureText.message(message)
+    var text = FailureText.message(message)
+    text.line = text.line ?? event.data["line"]?.number.map { Int($0) }
     guard let id = event.uniqueID else { return add(text, node: nil) }
     let info = event.data["node_info"]
     var node = text.node(uniqueID: id) ?? Node(name: id, uniqueID: id)

@@ -41,6 +41,7 @@ struct OTelEvents {
     if isTold, status == .fail { status = .error }
     var data = ["node_info": Self.info(node, status: status.rawValue)]
     data["path"] = node["relative_path"]
+    data["line"] = node["defined_at_line"]
     if let milliseconds = node["duration_ms"]?.string.flatMap(Double.init) {
       data["execution_time"] = .number("\(milliseconds / 1000)")
     }

@@ -196,4 +196,46 @@ struct Dbt2LogTests {
     #expect(reading.statuses == ["model.shop.a": .noOp, "test.shop.unique_a.1": .fail])
     #expect(reading.failures.map(\.message) == ["Test failed (2 failed row(s)): unique_a"])
   }
+
+  @Test(
+    "The YAML file behind the SQL of a generic test",
+    arguments: [
+      ("acepted_values_stg_orders_adab5a9753089b91a99ebf1c2eb26519", "models/_staging.yml"),
+      ("unique_stg_orders_order_id", "models/_staging.yml"),
+      ("orders_are_unique", "models/_marts.yml"),
+      ("source_not_null_shop_payments_id", "models/_marts.yml"),
+      ("dbt_utils_not_constant_stg_orders_order_id", "models/_staging.yml"),
+      ("unique_stg_customers_id", nil),
+    ])
+  func genericTests(name: String, file: String?) throws {
+    let folder = try ProjectFolder([
+      "models/_staging.yml": """
+      models:
+        - name: stg_orders
+          columns:
+            - name: order_id
+              data_tests: [unique, dbt_utils.not_constant]
+            - name: status
+              data_tests:
+                - acepted_values:
+                    arguments: {values: [placed]}
+      """,
+      "models/_marts.yml": """
+      sources:
+        - name: shop
+          tables:
+            - name: payments
+              columns:
+                - name: id
+                  tests: [not_null]
+      models:
+        - name: orders
+          data_tests:
+            - unique:
+                name: orders_are_unique
+                arguments: {column_name: id}
+      """,
+    ])
+    #expect(DbtProject.read(directory: folder.path).file(ofGenericTest: name) == file)
+  }
 }
