@@ -4,6 +4,7 @@ SHELL := /usr/bin/env bash
 PREFIX ?= /usr/local
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
+DBT2 := $(CURDIR)/.venv-dbt2/bin/dbt
 FUZZ_SECONDS ?= 120
 CRASH_SAMPLE ?= 80
 SOAK_MINUTES ?= 60
@@ -28,7 +29,7 @@ demo: build ## Heal copies of the broken projects in examples/
 
 test: ## Run all tests, those with real dbt, gh and a browser and a sample of the crash matrix included
 	@scripts/setup test
-	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" HEAL_EDITOR_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest
+	@HEAL_REAL_DBT="$(DBT)" HEAL_REAL_DBT2="$$(test -x "$(DBT2)" && echo "$(DBT2)")" HEAL_REAL_GH=gh HEAL_CHROMIUM="$$(command -v chromium)" HEAL_EDITOR_PYTHON="$(CURDIR)/.venv/bin/python" swift test --disable-xctest
 ifeq ($(CRASH_SAMPLE),0)
 	@echo "crash: left out, since CRASH_SAMPLE is 0"
 else
@@ -77,4 +78,4 @@ install: build ## Install bin/heal and share/heal/rules under PREFIX
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here
-	@rm -rf .build .build-demo .build-fuzz .venv
+	@rm -rf .build .build-demo .build-fuzz .venv .venv-dbt2

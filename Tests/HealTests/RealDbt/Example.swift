@@ -7,17 +7,20 @@ import Testing
 struct Example {
   let folder = TemporaryFolder()
   let name: String
+  /// The folder of the dbt that runs in it, with its Python; nil for the one that `HEAL_REAL_DBT` names.
+  let dbtFolder: String?
 
   var path: String { folder.path + "/" + name }
 
-  init(_ name: String) throws {
+  init(_ name: String, dbtIn folder: String? = nil) throws {
     self.name = name
+    dbtFolder = folder
     try FileManager.default.copyItem(atPath: "\(HouseTests.root)/examples/\(name)", toPath: path)
   }
 
   /// The project as it should have been: its patch applied, its packages installed, built.
-  static func healthy(_ name: String) async throws -> Example {
-    let example = try Example(name)
+  static func healthy(_ name: String, dbtIn folder: String? = nil) async throws -> Example {
+    let example = try Example(name, dbtIn: folder)
     if example.has("healthy.patch") {
       try await example.succeed(["git", "apply", "healthy.patch"])
     }
@@ -26,9 +29,12 @@ struct Example {
     return example
   }
 
-  func heal(_ options: String...) async throws -> CommandResult {
-    try await RealDbt.run(
-      [RealDbt.heal, "run", "--project-dir", "."] + options + ["--", "dbt", "build"], in: path)
+  func heal(_ options: String..., dbt words: [String] = ["build"]) async throws -> CommandResult {
+    try await run([RealDbt.heal, "run", "--project-dir", "."] + options + ["--", "dbt"] + words)
+  }
+
+  func run(_ words: [String]) async throws -> CommandResult {
+    try await RealDbt.run(words, in: path, dbtIn: dbtFolder)
   }
 
   func has(_ file: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + file) }
@@ -52,13 +58,13 @@ struct Example {
 
   /// These tables and views, or every one, with its columns and all rows in an order of their own.
   func tables(_ names: String...) async throws -> String {
-    let result = try await RealDbt.run(["python", "-c", Self.dump, "shop.duckdb"] + names, in: path)
+    let result = try await run(["python", "-c", Self.dump, "shop.duckdb"] + names)
     #expect(result.isSuccess, "\(result.printed)")
     return result.printed
   }
 
   private func succeed(_ words: [String]) async throws {
-    let result = try await RealDbt.run(words, in: path)
+    let result = try await run(words)
     try #require(result.isSuccess, "\(words) in \(name): \(result.printed)")
   }
 

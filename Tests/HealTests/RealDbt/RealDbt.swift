@@ -8,6 +8,8 @@ import Glibc
 enum RealDbt {
   /// nil when there is none: the tests that need it do not run.
   static let dbt: String? = environment("HEAL_REAL_DBT")
+  /// dbt 2, which `HEAL_REAL_DBT2` names; nil when there is none.
+  static let dbt2: String? = environment("HEAL_REAL_DBT2")
 
   /// dbt's own folder, which has its Python too.
   static var binaries: String { dbt.map(FileSystem.parent) ?? "" }
@@ -19,8 +21,10 @@ enum RealDbt {
   }()
 
   /// Runs a command in a folder as its user would: dbt on the path, no long waits.
-  static func run(_ words: [String], in folder: String) async throws -> CommandResult {
-    let path = binaries + ":" + (environment("PATH") ?? "")
+  ///
+  /// - Parameter own: the folder of that dbt; nil for the one that `HEAL_REAL_DBT` names.
+  static func run(_ words: [String], in folder: String, dbtIn own: String? = nil) async throws -> CommandResult {
+    let path = (own ?? binaries) + ":" + (environment("PATH") ?? "")
     return try await offPool {
       try CommandRunner(interruption: Interruption()).run(
         Command(
