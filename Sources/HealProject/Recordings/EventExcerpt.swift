@@ -72,13 +72,13 @@ package struct EventExcerpt: Sendable {
 }
 
 extension JSON {
-  /// Without `attributes.sql`.
+  /// Without the attributes that hold SQL, or where dbt is on this machine.
   fileprivate var leavingOutSQL: JSON {
     guard case .object(let members) = self else { return self }
     return .object(
       members.map { key, value in
         guard key == "attributes", case .object(let attributes) = value else { return (key, value) }
-        return (key, .object(attributes.filter { $0.0 != "sql" }))
+        return (key, .object(attributes.filter { $0.0 != "sql" && $0.0 != "raw_command" }))
       })
   }
 

@@ -75,7 +75,9 @@ package struct ManifestExcerpt: Sendable {
       guard node["package_name"]?.string == project else { return [] }
       // `shop://models/schema.yml`
       let patch = node["patch_path"]?.string?.split(separator: "://", maxSplits: 1).last
-      return [node["original_file_path"]?.string, patch.map(String.init)].compactMap(\.self)
+      // A hook's is `./dbt_project.yml`.
+      let own = node["original_file_path"]?.string.map { $0.hasPrefix("./") ? String($0.dropFirst(2)) : $0 }
+      return [own, patch.map(String.init)].compactMap(\.self)
     }.uniqued().sorted()
   }
 

@@ -42,6 +42,11 @@ struct RunNormalizer: Sendable {
     case ("index", .int): .int(1)
     case ("invocation_id", .text(let text)) where !text.hasPrefix("ffffffff-") && !text.isEmpty:
       .text("00000000-0000-0000-0000-000000000000")
+    // dbt 2's ids and times.
+    case ("trace_id", .text): .text(String(repeating: "0", count: 32))
+    case ("span_id", .text), ("parent_span_id", .text): .text(String(repeating: "0", count: 16))
+    case ("duration_ms", .text): .text("0")
+    case (_, .text) where key.hasSuffix("_unix_nano"): .text("0")
     case ("ts", .text(let text)) where !text.isEmpty: .text(noTime)
     case (_, .text(let text)) where key.hasSuffix("_at") && !text.isEmpty: .text(noTime)
     default: nil

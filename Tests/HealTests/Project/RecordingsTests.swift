@@ -30,8 +30,7 @@ struct RecordingsTests {
     var compared = 0
     for recording in Recording.all where recording.exitCode != 0 {
       var run = recording.run
-      // The console's account of a source that is not fresh is shorter.
-      guard recording.name != "duckdb/source_freshness", run.eventLog != nil,
+      guard !Self.shorterOnConsole.contains(recording.name), run.eventLog != nil,
         !String(decoding: run.standardOutput, as: UTF8.self).hasPrefix("#")
       else { continue }
       let told = messages(readRun(run))
@@ -42,6 +41,13 @@ struct RecordingsTests {
     }
     #expect(compared > 250)
   }
+
+  /// The console's account of a source that is not fresh is shorter. dbt 2 prints no rows of a failed test in its first
+  /// builds, and names no node where a hook or a materialization is wrong.
+  private static let shorterOnConsole: Set<String> = [
+    "duckdb/source_freshness", "duckdb_dbt2/hook_end_fail", "duckdb_dbt2/hook_fail", "duckdb_dbt2/mat_unknown",
+    "duckdb_dbt2/test_fails_accepted",
+  ]
 
   private func messages(_ reading: RunReading) -> [String] {
     reading.failures.map { "\($0.node?.name ?? "") \($0.node?.file ?? "")\n\($0.message)" }.sorted()

@@ -1,0 +1,1 @@
+{% macro to_day(c) %}cast({{ c }} as date){% endmacro %}

@@ -1,0 +1,2 @@
+{{ config(materialized='tabel') }}
+select * from {{ ref('stg_orders') }}

@@ -1,0 +1,20 @@
+with source as (
+
+    select * from {{ ref('raw_orders') }}
+
+),
+
+renamed as (
+
+    select
+        order_id,
+        customer_id,
+        -- when the order was placed, shop time
+        to_dat(order_date) as order_date,
+        status,
+        cast(amount as decimal(10, 2)) as amount
+    from source
+
+)
+
+select * from renamed
