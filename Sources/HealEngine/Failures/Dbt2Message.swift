@@ -4,10 +4,17 @@ package enum Dbt2Message {
   /// `error: dbt0227: …`; `dbt1501: …` stands in artifacts.
   static func starts(_ text: ArraySlice<UInt8>) -> Bool {
     var cursor = LineCursor(text)
-    if cursor.take("[error] [") { return cursor.take(upTo: " (dbt") != nil && cursor.takeDigits(4) }
+    if cursor.take("[error] ") { return hasCode(cursor.rest) }
     if cursor.take("[error]: ") { return true }
     _ = cursor.take("error: ")
     return cursor.take("dbt") && cursor.takeDigits(4)
+  }
+
+  /// `[SyntaxInvalid (dbt0101)]: …`, which stands behind the level in dbt's log file too.
+  static func hasCode(_ text: ArraySlice<UInt8>) -> Bool {
+    var cursor = LineCursor(text)
+    guard cursor.take("["), !cursor.take(while: \.isLetter).isEmpty else { return false }
+    return cursor.take(" (dbt") && cursor.takeDigits(4) && cursor.take(")]")
   }
 
   /// The lines without a stack trace of dbt's own and without the SQL that the driver quotes: its comments and texts
@@ -98,6 +105,15 @@ extension Dbt2Message {
     var cursor = LineCursor(line.trimmed)
     let word = cursor.take(while: \.isLetter).text
     return outcomes.contains(word) && cursor.take(" [")
+  }
+
+  /// `raw_orders` of such a line, of a node that went well.
+  static func passedNode(_ line: ArraySlice<UInt8>) -> String? {
+    var cursor = LineCursor(line.trimmed)
+    guard cursor.take("Succeeded [") || cursor.take("Passed ["), cursor.take(upTo: "] ") != nil,
+      !cursor.take(while: \.isLetter).isEmpty, !cursor.take(while: \.isBlank).isEmpty
+    else { return nil }
+    return cursor.take { !$0.isBlank }.split(separator: UInt8(ascii: ".")).last?.text
   }
 
   private static let outcomes: Set<String> = [

@@ -16,6 +16,7 @@ struct FailureSplitter {
 
   mutating func read(_ line: PrintedLine) {
     if hasErrorLevel, line.level != .error {
+      if case .failedTest(let header) = LineKind(line) { failedTests.append(header) }
       close()
       return
     }

@@ -130,7 +130,8 @@ enum LineKind {
     "Partial parse save file", "Performance info: ", "Flushing usage events", "Command `dbt ",
     "Error uploading artifacts to artifact ingestion API", "Exited because of keyboard interrupt",
     "CANCEL query ", "See test failures:", "Usage: dbt ", "Try 'dbt ", "Building catalog",
-    "dbt-fusion ", "dbt-core ", "Loading ", "Finished '", "Processed: ", "Summary: ", "Retrying ", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
+    "dbt-fusion ", "dbt-core ", "Loading ", "Finished '", "Processed: ", "Summary: ", "Retrying ", "Started loading ", "Started parsing",
+    "Started rendering", "Started running ", "Finished loading ", "Finished parsing", "Finished rendering", "Loaded [", "SQL status: ", "Connection '", "Acquiring new ", "Sending event: ",
     "Error sending anonymous usage", "The YAML provided in the --vars argument is not valid.",
     "Skipping because of ", "Unhandled error while executing",
   ]

@@ -166,7 +166,9 @@ extension PrintedLine {
     if ahead.take("["), let level = level(ahead.take(while: \.isLetter)),
       ahead.take(upTo: "]: ") != nil || ahead.take(upTo: "]:") != nil
     {
-      return PrintedLine(text: ahead.rest.droppingTrailingSpace, isStamped: true, level: level)
+      let rest = ahead.rest.droppingTrailingSpace
+      let text = level == .error && Dbt2Message.hasCode(rest) ? "[error] ".utf8 + rest : rest
+      return PrintedLine(text: text, isStamped: true, level: level)
     }
     _ = cursor.take(" ")
     return PrintedLine(text: cursor.rest.droppingTrailingSpace, isStamped: true)

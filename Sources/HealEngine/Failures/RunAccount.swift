@@ -30,12 +30,20 @@ package struct RunAccount: Hashable, Sendable {
     if line.text.starts(with: "Completed with ".utf8) {
       return line.text.contains(text: " 0 errors") || !line.text.contains(text: "error")
     }
+    if line.text.starts(with: "Finished '".utf8) { return endOfDbt2(line.text) }
     guard line.text.starts(with: "Done. PASS=".utf8) else { return nil }
     return line.text.contains(text: " ERROR=0 ")
   }
 
+  /// `Finished 'build' with 2 warnings and 1 error for target 'dev' [1.5s]`.
+  private static func endOfDbt2(_ line: ArraySlice<UInt8>) -> Bool {
+    !line.contains(text: " error for ") && !line.contains(text: " errors for ")
+      && !line.contains(text: " error [") && !line.contains(text: " errors [")
+  }
+
   /// `orders` of `3 of 9 OK created sql view model main.orders .... [OK in 0.13s]`.
   private static func passedNode(_ line: PrintedLine) -> String? {
+    if let node = Dbt2Message.passedNode(line.text) { return node }
     guard line.text.first?.isDigit == true else { return nil }
     let words = line.text.split(separator: UInt8(ascii: " "))
     guard words.count > 4, words[1].text == "of", ["OK", "PASS"].contains(words[3].text) else {

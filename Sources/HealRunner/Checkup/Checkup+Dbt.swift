@@ -40,14 +40,14 @@ extension Checkup {
   private func judged(_ version: DbtVersionText) -> CheckResult {
     let parts = version.core.split(separator: ".").compactMap { Int($0) }
     let (major, minor) = (parts.first ?? 0, parts.count > 1 ? parts[1] : 0)
-    if major >= 2 {
+    if major == 2 {
       return CheckResult(
         "dbt", .warning, "dbt \(version.core)",
-        remedy: "dbt 2 is diagnosed by what it prints; heal knows 1.8 to 1.12")
+        remedy: "heal was tried with dbt 2.0.0-alpha.4, on DuckDB and Postgres; later builds may word things anew")
     }
     if (major, minor) < (1, 8) || (major, minor) > (1, 12) {
       return CheckResult(
-        "dbt", .warning, "dbt \(version.core)", remedy: "heal was tried with dbt 1.8 to 1.12")
+        "dbt", .warning, "dbt \(version.core)", remedy: "heal was tried with dbt 1.8 to 1.12, and dbt 2.0")
     }
     return CheckResult("dbt", .good, "dbt \(version.core)")
   }

@@ -138,6 +138,26 @@ struct Dbt2MessageTests {
     #expect(all.last?.message == "Test failed: unique_stg_orders_id")
   }
 
+  @Test("dbt 2's log file tells the same as its console")
+  func logFile() {
+    let all = FailureText.readAll(
+      """
+      ==================== 2026-11-30T18:21:19.019125Z | a1c9e686-23cd-4412-bcec-42c11cb93f87 ====================
+      18:21:19.100000 [info ]: Started parsing
+      18:21:20.100000 [info ]:     Failed [  0.02s] test  unique_stg_orders_id (models/_staging.yml:12:13)
+      18:21:20.229383 [error]: [DbDriverFailed (dbt1308)]: Database Error in model orders (target/run/shop/models/orders.sql)
+        Binder Error: Referenced column "ordered_at" not found in FROM clause!
+      18:21:20.229629 [info ]: Finished running [  1.01s] model main.orders [error]
+      """)
+    #expect(all.map(\.node?.name) == ["orders", "unique_stg_orders_id"])
+    #expect(all.first?.node?.file == "models/orders.sql")
+    #expect(
+      all.first?.message == """
+        [error] [DbDriverFailed (dbt1308)]: Database Error in model orders (target/run/shop/models/orders.sql)
+          Binder Error: Referenced column "ordered_at" not found in FROM clause!
+        """)
+  }
+
   @Test("A run of dbt 2 that went well has no failures")
   func green() {
     let text = """
@@ -148,5 +168,9 @@ struct Dbt2MessageTests {
       """
     #expect(FailureText.readAll(text).isEmpty)
     #expect(FailureText.read(text).message.isEmpty)
+    let account = RunAccount(text)
+    #expect(account.isGreen == true)
+    #expect(account.passed == ["stg_orders"])
+    #expect(RunAccount("Finished 'build' with 1 warning and 2 errors for target 'dev' [1s]").isGreen == false)
   }
 }
