@@ -17,17 +17,17 @@ enum DbtLog {
       }
       text += Array(event.text.utf8)
     }
-    add(text, to: folder)
+    add(text, to: folder + "/dbt.log")
   }
 
-  /// Adds a log that dbt 2 wrote for people to `dbt.log` in a folder; where either cannot be, nothing is added.
-  static func append(text path: String, to folder: String) {
+  /// Adds a log of dbt 2 to another file as it is; where either cannot be, nothing is added.
+  static func append(_ path: String, to target: String) {
     guard let bytes = FileSystem.read(path), !bytes.isEmpty else { return }
-    add(bytes, to: folder)
+    add(bytes, to: target)
   }
 
-  private static func add(_ text: [UInt8], to folder: String) {
-    guard (try? FileSystem.createFolder(folder)) != nil else { return }
-    try? FileSystem.append(text, to: folder + "/dbt.log")
+  private static func add(_ text: [UInt8], to path: String) {
+    guard (try? FileSystem.createFolder(FileSystem.parent(of: path))) != nil else { return }
+    try? FileSystem.append(text, to: path)
   }
 }

@@ -12,6 +12,8 @@ struct DbtPaths: Hashable, Sendable {
   var writesEvents: Bool
   /// The file beside dbt's log that dbt 2 writes its records to; the user's own option wins here too.
   var recordsName = DbtPaths.ownRecordsName
+  /// The same, as the user asks for it; nil where the user wants no records.
+  var wantedRecordsName: String?
   /// Whether the user wants dbt's log at all.
   var wantsLog: Bool
 
@@ -36,7 +38,9 @@ struct DbtPaths: Hashable, Sendable {
     let level = command.value(of: "--log-level-file") ?? environment["DBT_LOG_LEVEL_FILE"]
     writesEvents = format == "json" && command.value(of: "--log-level-file") != "none"
     wantsLog = level != "none"
-    recordsName = command.value(of: "--otel-file-name") ?? Self.ownRecordsName
+    let option = command.value(of: "--otel-file-name")
+    recordsName = option ?? Self.ownRecordsName
+    wantedRecordsName = option ?? environment["DBT_OTEL_FILE_NAME"]
   }
 
   static let ownRecordsName = "heal.jsonl"

@@ -36,8 +36,10 @@ struct LoggedDbt {
         isShown: isShown, timeLimit: timeLimit))
     // dbt 1 knows nothing of records, and dbt 2 writes its log for people whatever it is asked.
     let hasRecords = FileLook(records) != hadRecords
-    if paths.canRedirectLog, paths.wantsLog {
-      if hasRecords { DbtLog.append(text: log, to: paths.logs) } else { DbtLog.append(events: log, to: paths.logs) }
+    if paths.canRedirectLog, hasRecords {
+      keepForUser(logs)
+    } else if paths.canRedirectLog, paths.wantsLog {
+      DbtLog.append(events: log, to: paths.logs)
     }
     let events = hasRecords ? records : paths.writesEvents ? log : nil
     let finished = FinishedRun(
@@ -46,6 +48,15 @@ struct LoggedDbt {
       invocationID: id, projectDirectory: paths.project, targetDirectory: paths.target,
       attempt: attempt)
     return (result, finished)
+  }
+
+  /// Adds what dbt 2 has written to the files that it would have written to.
+  private func keepForUser(_ folder: String) {
+    if paths.wantsLog {
+      for name in ["dbt.log", "query_log.sql"] { DbtLog.append(folder + "/" + name, to: paths.logs + "/" + name) }
+    }
+    guard let wanted = paths.wantedRecordsName else { return }
+    DbtLog.append(folder + "/" + paths.recordsName, to: paths.logs + "/" + wanted)
   }
 
   /// What heal needs of dbt comes in by environment: what begins with `DBT_LOG` for dbt 1, the records for dbt 2.

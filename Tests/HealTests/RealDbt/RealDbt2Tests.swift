@@ -95,5 +95,7 @@ struct RealDbt2Tests {
     let after = try #require(example.read("logs/dbt.log"))
     #expect(after.hasPrefix(before) && after.utf8.count > before.utf8.count)
     #expect(!example.has("logs/heal.jsonl"))
+    _ = try await example.heal(dbt: ["build", "--otel-file-name", "mine.jsonl"])
+    #expect(example.has("logs/mine.jsonl"))
   }
 }
