@@ -13,10 +13,10 @@ FUZZ ?= --seconds $(FUZZ_SECONDS)
 FUZZER := --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test fuzz bench healbench traps crash soak corpus install clean
+.PHONY: help setup build demo test test-all worlds fuzz bench healbench traps crash soak corpus install wheel clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing: C libraries, and dbt in .venv
 	@scripts/setup
@@ -38,6 +38,11 @@ else
 	  77) echo "make test: the sample of the crash matrix was LEFT OUT, see above" >&2;; \
 	  *) echo "make test: the sample of the crash matrix failed; CRASH_SAMPLE=0 leaves it out" >&2; exit 1;; esac
 endif
+
+test-all: test worlds ## Run all tests, and try the wheel in every world of Tests/Worlds
+
+worlds: wheel ## Try the wheel where people run dbt: make worlds WORLDS="install airflow"; all when none is named
+	@python3 Tests/Worlds/worlds.py --wheel dist/dbt_heal-*.whl $(WORLDS)
 
 fuzz: setup ## Look for inputs that break what reads them: make fuzz FUZZ_SECONDS=600, or FUZZ="--only sql --runs 300000"
 	@HEAL_FUZZER=1 swift build -c release --product heal-fuzz $(FUZZER)
@@ -68,14 +73,9 @@ corpus: build ## Measure heal diagnose on labelled failures: make corpus CORPUS=
 	@test -n "$(CORPUS)" || { echo "corpus: name the labelled failures: make corpus CORPUS=failures.jsonl" >&2; exit 2; }
 	@scripts/corpus "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(CORPUS)"
 
-install: build ## Install bin/heal and share/heal/rules under PREFIX
-	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/heal"
-	@install -m 755 "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)/bin/heal"
-	@rm -rf "$(DESTDIR)$(PREFIX)/share/heal/rules"
-	@cp -R rules "$(DESTDIR)$(PREFIX)/share/heal/rules"
-	@install -m 644 grammar/problems.md "$(DESTDIR)$(PREFIX)/share/heal/problems.md"
-	@install -m 644 grammar/execution_mode.example.yml "$(DESTDIR)$(PREFIX)/share/heal/execution_mode.example.yml"
+install: build ## Install heal, its rules, manual and completions under PREFIX
+	@scripts/stage "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
 clean: ## Remove what was built and installed here
-	@rm -rf .build .build-demo .build-fuzz .venv .venv-dbt2
+	@rm -rf .build .build-demo .build-fuzz .build-wheel .venv .venv-dbt2 .venv-wheel .venv-worlds dist
