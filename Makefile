@@ -77,5 +77,9 @@ install: build ## Install heal, its rules, manual and completions under PREFIX
 	@scripts/stage "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DESTDIR)$(PREFIX)"
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/heal and $(DESTDIR)$(PREFIX)/share/heal/rules"
 
+wheel: build ## Pack the wheel dbt-heal into dist/
+	@scripts/setup wheel
+	@scripts/wheel "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
+
 clean: ## Remove what was built and installed here
 	@rm -rf .build .build-demo .build-fuzz .build-wheel .venv .venv-dbt2 .venv-wheel .venv-worlds dist
