@@ -78,8 +78,10 @@ final class Healing {
     log = PipelineLog(
       project: tree.root, run: run, settings: session.settings.logging,
       isSilent: session.isDryRun, redact: session.redact)
+    var project = session.project
+    project.directory = tree.root
     facts = RunFacts(
-      run: run, started: .now, project: session.project, folder: folder,
+      run: run, started: .now, project: project, folder: folder,
       command: session.command.words, settings: session.settings,
       environment: session.environment)
     greenRecord = GreenRecord(reading: folder.green)
