@@ -1,25 +1,9 @@
-"""heal runs dbt, and heals the failures that its rules know. This module finds the program that came with it."""
-import sysconfig
-from pathlib import Path
+"""heal runs dbt, and heals the failures that its rules know.
 
-__all__ = ["find_heal_bin"]
+`find_heal_bin` finds the program that came with this module, `heal` runs it. Helpers for what calls dbt are in
+`dbt_heal.airflow` and `dbt_heal.prefect`; the program `heal-dbt` stands in for dbt where a path to dbt is asked for, as in Dagster.
+"""
+from dbt_heal.program import find_heal_bin
+from dbt_heal.runs import Run, heal
 
-
-def find_heal_bin() -> str:
-    """The path of the program `heal` that was installed with this module.
-
-    Raises FileNotFoundError where there is none, naming the places that were looked at.
-    """
-    package = Path(__file__).resolve().parent
-    places = [
-        package.parent / "bin",  # pip install --target
-        package.parents[3] / "bin" if len(package.parents) > 3 else None,  # a prefix: lib/python3.x/site-packages
-        Path(sysconfig.get_path("scripts")),
-    ]
-    looked_at = [place / "heal" for place in places if place]
-    for program in looked_at:
-        if program.is_file():
-            return str(program)
-    raise FileNotFoundError(
-        "the program heal is not where dbt-heal was installed; install dbt-heal again. Looked at: "
-        + ", ".join(map(str, looked_at)))
+__all__ = ["Run", "find_heal_bin", "heal"]
