@@ -13,7 +13,7 @@ FUZZ ?= --seconds $(FUZZ_SECONDS)
 FUZZER := --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all worlds fuzz bench healbench traps crash soak corpus install wheel clean
+.PHONY: help setup build demo test test-all worlds fuzz bench healbench traps crash soak corpus install wheel archive clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,6 +80,9 @@ install: build ## Install heal, its rules, manual and completions under PREFIX
 wheel: build ## Pack the wheel dbt-heal into dist/
 	@scripts/setup wheel
 	@scripts/wheel "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
+
+archive: build ## Pack an archive for machines without Python into dist/
+	@scripts/archive "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
 clean: ## Remove what was built and installed here
 	@rm -rf .build .build-demo .build-fuzz .build-wheel .venv .venv-dbt2 .venv-wheel .venv-worlds dist

@@ -3,6 +3,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -98,7 +99,7 @@ def test_nothing_else_is_packed(wheel, checkout):
         "data/share/man/man1/heal.1", "data/share/bash-completion/completions/heal",
         "data/share/zsh/site-functions/_heal", "data/share/fish/vendor_completions.d/heal.fish",
         *(f"{metadata}/{name}" for name in (
-            "METADATA", "WHEEL", "RECORD", "licenses/LICENSE", "licenses/NOTICE", "sboms/sbom.cdx.json"))}
+            "METADATA", "WHEEL", "RECORD", "entry_points.txt", "licenses/LICENSE", "licenses/NOTICE", "sboms/sbom.cdx.json"))}
 
 
 def test_the_version_is_the_program_s(wheel, run, tmp_path):
@@ -129,6 +130,22 @@ def test_the_program_needs_no_library(wheel, tmp_path):
     if os.uname().sysname != "Linux":
         pytest.skip("on Linux only: the wheel's tag for glibc and musl rests on it")
     assert "NEEDED" not in read.stdout, read.stdout
+
+
+# The archive
+
+
+def test_the_archive_unpacks_to_a_heal_that_heals(wheel, checkout, run, example, tmp_path):
+    heal, _ = by_pip(run, wheel, tmp_path)
+    pack = lambda: run(checkout / "scripts/archive", *heal).stdout.removeprefix("Packed ").strip()
+    archive = checkout / pack()
+    first = archive.read_bytes()
+    assert first == (checkout / pack()).read_bytes(), "the same files give the same bytes"
+    with tarfile.open(archive) as packed:
+        packed.extractall(tmp_path, filter="data")
+    shop = example("renamed-column")
+    result = run(tmp_path / "heal/bin/heal", "run", "--", "dbt", "build", cwd=shop)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 # The manual and the completions
