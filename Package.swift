@@ -12,6 +12,7 @@ let house: [SwiftSetting] = [
 
 let package = Package(
   name: "heal",
+  platforms: [.macOS(.v15)],
   products: [.executable(name: "heal", targets: ["heal"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -22,6 +23,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .target(name: "Platform", swiftSettings: house),
     .target(name: "PCRE2", dependencies: ["CPCRE2"], swiftSettings: house),
     .target(name: "YAML", dependencies: ["CYAML"], swiftSettings: house),
     .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: house),
@@ -34,12 +36,12 @@ let package = Package(
     .target(
       name: "HealServer", dependencies: ["HealEngine", "HealLanguage"], swiftSettings: house),
     .target(
-      name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML"],
+      name: "HealProject", dependencies: ["HealEngine", "HealLanguage", "YAML", "Platform"],
       swiftSettings: house),
     .target(
       name: "HealRunner",
       dependencies: [
-        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "SQLite",
+        "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "SQLite", "Platform",
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
       ],
@@ -47,7 +49,7 @@ let package = Package(
     .executableTarget(
       name: "heal",
       dependencies: [
-        "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage",
+        "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "Platform",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: house),
@@ -55,7 +57,7 @@ let package = Package(
       name: "HealTests",
       dependencies: [
         "heal", "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "SQLite",
-        "PCRE2", "Words",
+        "PCRE2", "Words", "Platform",
       ],
       exclude: [
         "History/look_at_page.py", "History/Golden", "Intent/dictionary-sample.txt", "Fuzz/Fuzzer",
@@ -75,6 +77,7 @@ if Context.environment["HEAL_FUZZER"] != nil {
       name: "heal-fuzz",
       dependencies: [
         "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "YAML", "PCRE2",
+        "Platform",
       ],
       path: "Tests/HealTests/Fuzz", exclude: ["FuzzTests.swift", "CorpusTests.swift"],
       swiftSettings: house + [.enableExperimentalFeature("Extern")]))

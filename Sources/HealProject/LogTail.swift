@@ -1,5 +1,5 @@
-import Glibc
 import HealEngine
+import Platform
 
 /// Finds the last run in a log, from its end: a log may be as large as a disk, a run is not.
 ///

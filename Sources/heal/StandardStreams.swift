@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Opens what of the standard streams was closed when heal was started (`heal run >&-`).
 ///

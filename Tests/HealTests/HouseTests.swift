@@ -5,6 +5,7 @@ import Testing
 @Suite struct HouseTests {
   /// What each target may import, beside the standard library; the table of `Sources/README.md`.
   static let table: [(target: String, imports: Set<String>)] = [
+    ("Platform", ["Glibc", "Musl", "Darwin"]),
     ("PCRE2", ["CPCRE2", "Synchronization"]),
     ("YAML", ["CYAML"]),
     ("SQLite", ["CSQLite"]),
@@ -14,14 +15,14 @@ import Testing
     ("HealServer", ["HealEngine", "HealLanguage"]),
     (
       "HealProject",
-      ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Glibc", "Synchronization"]
+      ["HealEngine", "HealLanguage", "YAML", "FoundationEssentials", "Platform", "Synchronization"]
     ),
     (
       "HealRunner",
       [
         "HealProject", "HealEngine", "HealLanguage", "PCRE2", "YAML", "SQLite",
         "FoundationEssentials",
-        "Subprocess", "SystemPackage", "Glibc", "Dispatch", "Synchronization",
+        "Subprocess", "SystemPackage", "Platform", "Dispatch", "Synchronization",
       ]
     ),
     (
@@ -29,7 +30,7 @@ import Testing
       [
         "HealServer", "HealRunner", "HealProject", "HealEngine", "HealLanguage", "PCRE2",
         "ArgumentParser",
-        "FoundationEssentials", "Glibc", "Dispatch", "Synchronization",
+        "FoundationEssentials", "Platform", "Dispatch", "Synchronization",
       ]
     ),
   ]
@@ -64,6 +65,7 @@ import Testing
     let allowed = [
       "Sources/PCRE2/", "Sources/YAML/", "Sources/SQLite/", "Sources/Words/",
       "Sources/HealProject/FileStatus.swift", "Sources/HealProject/LogTail.swift",
+      "Sources/Platform/Differences.swift",
       "Sources/HealRunner/", "Sources/heal/",
     ]
     for (path, text) in try swiftFiles(below: "Sources") {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import SystemPackage
 
 /// An open file or folder, closed when it goes out of scope.

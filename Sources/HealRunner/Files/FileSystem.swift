@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// heal's own files, outside the fence: logs, journal, backups. Paths are absolute.
 enum FileSystem {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Where a file lies, as the system's calls that end in `at` take it: an open folder, and a name in it.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The files of one project, inside the fence: whatever heal reads to change it, changes or puts back
 /// goes through here. Paths are relative to the project.

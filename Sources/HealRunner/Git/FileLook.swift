@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A file as the file system sees it: cheap to take, and different after every honest change.
 struct FileLook: Hashable, Sendable {
@@ -15,8 +15,9 @@ struct FileLook: Hashable, Sendable {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
     size = Int(status.st_size)
-    seconds = status.st_mtim.tv_sec
-    nanoseconds = status.st_mtim.tv_nsec
+    let time = modificationTime(of: status)
+    seconds = time.tv_sec
+    nanoseconds = time.tv_nsec
     node = UInt64(status.st_ino)
   }
 }

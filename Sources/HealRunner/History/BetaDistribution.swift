@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// What is believed of a share after so many successes and failures.
 struct BetaDistribution: Hashable, Sendable {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 /// One run's record of its own acts. Every change to a project goes through it, in this order: back up
 /// the file, write down and sync what is about to be done, do it.

@@ -1,5 +1,5 @@
-import Glibc
 import HealProject
+import Platform
 import Subprocess
 import SystemPackage
 

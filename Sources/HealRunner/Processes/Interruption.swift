@@ -1,5 +1,5 @@
 @unsafe @preconcurrency import Dispatch
-import Glibc
+import Platform
 import Synchronization
 
 /// Whether someone has asked heal to stop, and who is to be told the moment it happens.
@@ -20,7 +20,7 @@ package final class Interruption: Sendable {
   /// Takes SIGINT, SIGTERM and SIGHUP from now on in place of the process's own handling, and ignores
   /// SIGPIPE. A SIGHUP that is ignored already (`nohup`) stays ignored.
   package func listen() {
-    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    _ = Platform.signal(SIGPIPE, SIG_IGN)
     SignalPipe.listen(
       to: [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
     ) { [self] in deliver($0) }

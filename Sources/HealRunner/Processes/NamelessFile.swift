@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 import SystemPackage
 
 /// A file that nobody else can open and that is gone when it is closed, read from its beginning.
@@ -12,7 +12,10 @@ func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError)
   let path = "\(folder)/heal-\(getpid())-\(UInt64.random(in: .min ... .max))"
   let common = O_RDWR | O_CLOEXEC
   // Never named at all, where the file system can do that: a kill leaves nothing then.
-  var file = retrying { unsafe open(folder, common | O_DIRECTORY | namelessFileFlag, 0o600) }
+  var file: Int32 = -1
+  if let flag = namelessFileFlag {
+    file = retrying { unsafe open(folder, common | O_DIRECTORY | flag, 0o600) }
+  }
   if file < 0 {
     file = retrying { unsafe open(path, common | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600) }
     guard file >= 0 else { throw .system("write", path) }
@@ -25,6 +28,3 @@ func namelessFile(holding bytes: [UInt8], in folder: String) throws(RunnerError)
   }
   return FileDescriptor(rawValue: file)
 }
-
-/// `O_TMPFILE` without `O_DIRECTORY`, which it goes with: a macro that Swift does not see.
-let namelessFileFlag: Int32 = 0o20000000

@@ -1,5 +1,5 @@
 @unsafe @preconcurrency import Dispatch
-import Glibc
+import Platform
 import Synchronization
 
 /// The process's signals, read from a pipe that their handler writes to.
@@ -13,8 +13,7 @@ enum SignalPipe {
     listeners.withLock { $0.append(listener) }
     _ = reading
     for number in signals {
-      var action = sigaction()
-      unsafe action.__sigaction_handler.sa_handler = { signal in
+      var action = signalAction { signal in
         let before = errno
         var byte = UInt8(truncatingIfNeeded: signal)
         _ = unsafe write(SignalPipe.ends.writing, &byte, 1)

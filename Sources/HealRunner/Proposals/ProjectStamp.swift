@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// Tells whether the text that dbt reads in a project is as it was: names, sizes and times of its files.
 ///
@@ -28,8 +28,8 @@ struct ProjectStamp: Hashable, Sendable {
       if status.st_mode & S_IFMT == S_IFDIR {
         collect(path, tree, leftOut, into: &lines)
       } else if Self.kinds.contains(where: name.hasSuffix) {
-        lines.append(
-          "\(path) \(status.st_size) \(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)")
+        let time = modificationTime(of: status)
+        lines.append("\(path) \(status.st_size) \(time.tv_sec).\(time.tv_nsec)")
       }
     }
   }

@@ -1,6 +1,6 @@
-import Glibc
 package import HealEngine
 package import HealProject
+import Platform
 
 /// One `heal run`: a command of dbt, and what heal may do to turn it green.
 package struct Session {

@@ -1,5 +1,5 @@
-import Glibc
 import HealLanguage
+import Platform
 
 /// heal's own folder in a project; nothing in it is ever committed.
 ///

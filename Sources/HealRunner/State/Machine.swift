@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The machine that heal runs on, and its user: known by random digits in the user's state folder.
 ///
@@ -59,7 +59,8 @@ package struct Machine: Sendable {
 
   /// Writes a file that has no name before it is whole: a kill leaves nothing. Not every file system has such files.
   private static func isNamed(_ bytes: [UInt8], in folder: String) -> Bool {
-    let flags = O_WRONLY | O_CLOEXEC | O_DIRECTORY | namelessFileFlag
+    guard let flag = namelessFileFlag else { return false }
+    let flags = O_WRONLY | O_CLOEXEC | O_DIRECTORY | flag
     let file = retrying { unsafe open(folder, flags, 0o600) }
     guard file >= 0 else { return false }
     defer { close(file) }

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A dbt that goes on although the heal that started it was killed.
 enum OrphanedDbt {

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// The right to work on a project: at most one process holds it.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import Platform
 
 /// A moment, as heal writes it into names, journals and logs: always UTC.
 package struct Timestamp: Hashable, Sendable {

@@ -1,6 +1,6 @@
 import FoundationEssentials
-import Glibc
 import HealEngine
+import Platform
 
 /// Answers go to standard output, progress and heal's own trouble to standard error.
 enum Console {
@@ -17,7 +17,7 @@ enum Console {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes[written...].withUnsafeBytes { buffer in
-        unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
+        unsafe Platform.write(descriptor, buffer.baseAddress, buffer.count)
       }
       if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else { return }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 /// Standard input, whole or line by line.
 enum StandardInput {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 /// Colours for one output, or none: only on a terminal, unless `FORCE_COLOR`; never with `NO_COLOR`.
 struct Style: Sendable {

@@ -1,7 +1,7 @@
-import Glibc
 import HealEngine
 import HealLanguage
 import HealRunner
+import Platform
 
 /// Asks a person at the terminal before a fix is applied.
 struct TerminalApprover: Approver {

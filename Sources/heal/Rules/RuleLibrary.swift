@@ -2,6 +2,7 @@ import FoundationEssentials
 import HealLanguage
 import HealProject
 import HealRunner
+import Platform
 
 /// The rules in effect for a command: the standard ones, the project's own on top, those named with
 /// `--rules`, and those in the fences of the notes.
@@ -40,8 +41,7 @@ struct RuleLibrary {
   static var standardFolder: String? {
     let environment = ProcessInfo.processInfo.environment
     if let named = environment["HEAL_STANDARD_RULES"], !named.isEmpty { return named }
-    guard let program = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    else { return nil }
+    guard let program = programPath() else { return nil }
     return ancestors(of: program)
       .flatMap { ["\($0)/share/heal/rules", "\($0)/rules"] }
       .first { FileManager.default.fileExists(atPath: "\($0)/categories.heal") }

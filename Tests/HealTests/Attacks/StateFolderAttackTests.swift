@@ -1,6 +1,6 @@
-import Glibc
 import HealLanguage
 import HealProject
+import Platform
 import SQLite
 import Testing
 

@@ -1,5 +1,5 @@
-import Glibc
 import HealEngine
+import Platform
 import Testing
 
 @testable import HealProject

@@ -1,5 +1,5 @@
-import Glibc
 import HealLanguage
+import Platform
 import Testing
 
 @testable import HealProject

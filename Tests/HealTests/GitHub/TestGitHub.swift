@@ -1,8 +1,8 @@
 import Dispatch
-import Glibc
 import HealEngine
 import HealLanguage
 import HealProject
+import Platform
 import Testing
 
 @testable import HealRunner

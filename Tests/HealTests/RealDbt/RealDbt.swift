@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 @testable import HealProject
 @testable import HealRunner

@@ -1,6 +1,6 @@
-import Glibc
 import HealEngine
 import HealRunner
+import Platform
 import Testing
 
 @Suite struct RedactorTests {

@@ -1,7 +1,7 @@
-import Glibc
 import HealEngine
 import HealLanguage
 import HealProject
+import Platform
 import Testing
 
 @testable import HealRunner

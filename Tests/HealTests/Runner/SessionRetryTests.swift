@@ -1,6 +1,6 @@
-import Glibc
 import HealEngine
 import HealProject
+import Platform
 import Testing
 
 @testable import HealRunner

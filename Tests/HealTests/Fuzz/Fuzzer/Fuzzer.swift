@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 /// `heal-fuzz --target=NAME [libFuzzer's options and folders]`: libFuzzer feeds one target until it finds a fault.
 /// `heal-fuzz list` names the targets, `heal-fuzz samples FOLDER` writes what heal writes below `.heal`.

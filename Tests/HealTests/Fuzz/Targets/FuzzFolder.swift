@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Glibc
+import Platform
 
 /// A folder for the readers that take a path: in memory where the system has such a place.
 enum FuzzFolder {
@@ -28,7 +28,7 @@ enum FuzzFolder {
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return unsafe bytes.withUnsafeBytes { buffer in
-      unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count) == buffer.count
+      unsafe Platform.write(descriptor, buffer.baseAddress, buffer.count) == buffer.count
     }
   }
 
