@@ -1,8 +1,8 @@
 # heal to copy into an image that has dbt:
 #
-#     COPY --from=heal:0.1.0 /usr/local/ /usr/local/
+#     COPY --from=heal /usr/local/ /usr/local/
 #
-# Nothing is published; build it yourself with `docker build -t heal:0.1.0 .` in a checkout.
+# Nothing is published; build it yourself with `docker build -t heal .` in a checkout.
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
   && apt-get install -y --no-install-recommends libpcre2-dev libsqlite3-dev libyaml-dev make pkg-config python3 python3-venv curl \
