@@ -120,8 +120,8 @@ struct RenameProbe: Hashable, Sendable {
     {%- set counts = ["count(*)"] -%}
     {%- for column in columns -%}{%- do counts.append("count(distinct " ~ column.quoted ~ ")") -%}{%- endfor -%}
     {%- set counted = run_query("\(Self.tag)\\nselect " ~ counts | join(", ") ~ " from " ~ table).rows[0].values() -%}
-    {%- for column in columns if not key.name and counted[loop.index] | int == counted[0] | int -%}
-    {%- set key.name = column.quoted -%}{%- endfor -%}
+    {%- for column in columns -%}{%- if not key.name and counted[loop.index] | int == counted[0] | int -%}
+    {%- set key.name = column.quoted -%}{%- endif -%}{%- endfor -%}
     {%- endif -%}
     """
   }

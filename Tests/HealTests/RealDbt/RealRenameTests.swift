@@ -7,6 +7,7 @@ import Testing
 @Suite(.serialized, .enabled(if: RealDbt.dbt != nil, "set HEAL_REAL_DBT, or use make test"))
 struct RealRenameTests {
   private static let orders = "seeds/raw_orders.csv"
+  private static let properties = "models/marts/_marts.yml"
 
   /// The shop after a green run of heal, as it was before the release that renamed columns.
   private func yesterday(_ change: (Example) throws -> Void = { _ in }) async throws -> Example {
@@ -91,5 +92,15 @@ struct RealRenameTests {
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(try model(example).contains("cast(replace(replace(amount, '$', ''), ',', '') as decimal(10, 2)) as amount"))
     #expect(try await marts(example) == before)
+  }
+
+  @Test func `without a test that says so the column is found that is unique`() async throws {
+    let example = try await yesterday {
+      try $0.replace("data_tests: [unique, not_null]", with: "data_tests: [not_null]", in: Self.properties)
+    }
+    try rename("ordered_at", to: "placed_on", in: example)
+    let result = try await example.heal()
+    #expect(result.exit == .code(0), "\(result.printed)")
+    #expect(result.printed.contains("of 36 rows equal in `customer_orders`"), "\(result.printed)")
   }
 }
