@@ -18,15 +18,15 @@ struct ChangeComparison {
   /// - Parameters:
   ///   - path: the file of a model, relative to the project.
   ///   - text: the whole file as it would be.
-  ///   - names: those around what the edit changes; the columns among them are those whose values are read anew.
+  ///   - names: those around what the edit changes; the one column among them is that whose values are read anew.
   /// - Returns: nil where the data were not compared.
   func proof(path: String, text: String, names: [String]) -> DataProof? {
     guard let model = kept.model(in: path) else { return nil }
     for input in kept.inputs(of: model) {
       let columns = outside.columns(of: input)?.map(\.name).filter { names.contains($0.lowercased()) } ?? []
-      guard !columns.isEmpty else { continue }
+      guard columns.count == 1 else { continue }
       let proof = decide(on: kept.chains(of: model, behind: input)) { trial in
-        trial.edited = columns
+        trial.edited = columns[0]
         for index in trial.models.indices where trial.models[index].name == model { trial.models[index].text = text }
       }
       if let proof { return proof }

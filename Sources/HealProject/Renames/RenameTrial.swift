@@ -7,8 +7,8 @@ package struct RenameTrial: Hashable, Sendable {
   package var renames: [Rename]
   /// The table that is read in the relation's place, in its schema; nil where the relation itself is.
   package var replacement: String?
-  /// The relation's columns that the edited text reads; empty where columns were renamed.
-  package var edited: [String] = []
+  /// The relation's column that an edited text reads anew; nil where no text was edited.
+  package var edited: String?
   /// The models between, each after what it reads; the last one is the table that kept the values.
   package var models: [Model]
   /// Columns of the table that a `unique` test looks at; empty where none does.

@@ -59,7 +59,7 @@ struct Probe: Hashable, Sendable {
         return nil
       }
     case .rename(let trial):
-      guard !trial.models.isEmpty, !trial.renames.isEmpty || !trial.edited.isEmpty || trial.replacement != nil
+      guard !trial.models.isEmpty, !trial.renames.isEmpty || trial.edited != nil || trial.replacement != nil
       else { return nil }
     }
     self.question = question

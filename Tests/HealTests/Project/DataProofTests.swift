@@ -191,7 +191,7 @@ import Testing
         ]))
     let trials = outside.trials.withLock(\.self)
     let trial = try #require(trials.first)
-    #expect(trial.edited == ["ordered_at"] && trial.renames.isEmpty && trial.replacement == nil)
+    #expect(trial.edited == "ordered_at" && trial.renames.isEmpty && trial.replacement == nil)
     #expect(trial.models.first?.text == text)
     #expect(trial.models.last?.text == Self.texts["orders"])
   }

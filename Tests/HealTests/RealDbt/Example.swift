@@ -41,6 +41,8 @@ struct Example {
 
   func read(_ file: String) -> String? { folder.read(name + "/" + file) }
 
+  func write(_ text: String, to file: String) { folder.write(text, to: name + "/" + file) }
+
   func replace(_ text: String, with other: String, in file: String) throws {
     let before = try #require(read(file))
     #expect(before.contains(text))

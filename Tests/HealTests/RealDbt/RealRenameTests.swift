@@ -8,6 +8,7 @@ import Testing
 struct RealRenameTests {
   private static let orders = "seeds/raw_orders.csv"
   private static let properties = "models/marts/_marts.yml"
+  private static let staging = "models/staging/stg_orders.sql"
 
   /// The shop after a green run of heal, as it was before the release that renamed columns.
   private func yesterday(_ change: (Example) throws -> Void = { _ in }) async throws -> Example {
@@ -102,5 +103,36 @@ struct RealRenameTests {
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(result.printed.contains("of 36 rows equal in `customer_orders`"), "\(result.printed)")
+  }
+
+  @Test func `a filter on the column itself hides no rows`() async throws {
+    let example = try await yesterday {
+      try $0.replace("+materialized: view", with: "+materialized: table", in: "dbt_project.yml")
+      try $0.replace(
+        "    from source\n", with: "    from source\n    where ordered_at < '2026-03-20'\n", in: Self.staging)
+    }
+    try rename("ordered_at", to: "placed_on", in: example)
+    let result = try await example.heal()
+    #expect(result.exit == .code(0), "\(result.printed)")
+    #expect(try model(example).contains("where placed_on < '2026-03-20'"))
+  }
+
+  @Test(arguments: [
+    "row_number() over (order by order_date, order_id)",
+    // One row in a hundred tells.
+    "case when order_id % 100 = 99 then order_date else date '2020-01-01' + order_id::integer end",
+  ]) func `what would be the same with a look-alike proves nothing`(kept: String) async throws {
+    let example = try await yesterday {
+      let orders = "from {{ ref('stg_orders') }}\n"
+      $0.write("select order_id as customer_id, \(kept) as kept \(orders)", to: "models/marts/customer_orders.sql")
+      $0.write("select distinct status as order_date \(orders)", to: "models/marts/daily_revenue.sql")
+    }
+    try rename("ordered_at", to: "placed_on", in: example)
+    try example.replace(",2026-", with: ",2025-", in: Self.orders)
+    let text = try model(example)
+    let result = try await example.heal()
+    #expect(result.exit == .code(3), "\(result.printed)")
+    #expect(try model(example) == text)
+    #expect(result.printed.contains("rows equal in `customer_orders`"), "\(result.printed)")
   }
 }
