@@ -7,6 +7,7 @@ import column_traps
 import controls
 import ground_traps
 import relation_traps
+import renames
 from project import CONTROL, DUCKDB, POSTGRES, STATES, TRAP, HISTORY, WARM_HEAL_GIT, WARM_DBT_GIT, Case
 from tables import read
 
@@ -14,6 +15,8 @@ from tables import read
 CONTROLS = {DUCKDB: 16, POSTGRES: 6}
 # Every so many of a form's traps runs on Postgres.
 POSTGRES_EVERY = 6
+# Of the forms in which the database itself compares.
+RENAMES_ON_POSTGRES_EVERY = 3
 FILES = [("sales_de", "sales_dk"), ("sales_uk", "sales_us"), ("sales_at", "sales_au"), ("sales_ie", "sales_it"), ("sales_se", "sales_es")]
 
 
@@ -104,7 +107,7 @@ FORMS = {
     "two-readings": all_of(change_traps.two_readings),
     "switch": all_of(ground_traps.switches),
     "policy": all_of(ground_traps.policies),
-}
+} | renames.TRAP_FORMS
 
 
 def traps(seed):
@@ -112,9 +115,10 @@ def traps(seed):
     for form, make in FORMS.items():
         # A form's cases stay the same whatever other forms there are.
         chance = random.Random(f"{seed}/{form}")
-        drafts = make(chance)
-        for number, draft in enumerate(drafts, chance.randrange(len(STATES) * POSTGRES_EVERY)):
-            on_postgres = number % POSTGRES_EVERY == 0 and POSTGRES in draft.adapters
+        drafts = list(make(chance))
+        every = RENAMES_ON_POSTGRES_EVERY if form in renames.TRAP_FORMS else POSTGRES_EVERY
+        for number, draft in enumerate(drafts, chance.randrange(len(STATES) * every)):
+            on_postgres = number % every == 0 and POSTGRES in draft.adapters
             state = draft.states[number % len(draft.states)]
             cases.append(Case(TRAP, form, draft, state, POSTGRES if on_postgres else DUCKDB, uncommitted(state, number, draft)))
     return cases
@@ -135,5 +139,14 @@ def all_controls(seed):
     return cases
 
 
+def renamed(seed):
+    cases = []
+    for adapter in renames.CONTROLS:
+        chance = random.Random(f"{seed}/{adapter}/{renames.PREFIX}")
+        for number, (form, draft) in enumerate(renames.controls(adapter, chance)):
+            cases.append(Case(CONTROL, form, draft, draft.states[number // 2 % len(draft.states)], adapter))
+    return cases
+
+
 def drawn(seed):
-    return traps(seed) + all_controls(seed)
+    return traps(seed) + all_controls(seed) + renamed(seed)

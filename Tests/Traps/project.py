@@ -50,6 +50,8 @@ class Draft:
     held: tuple | None = ()
     states: tuple = tuple(STATES)
     adapters: tuple = (DUCKDB, POSTGRES)
+    # A trap that shows something only if heal held the data against each other.
+    compared: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ import worktree
 from project import COLD_GIT, HISTORY, TRAP, WARM_DBT_GIT, WARM_HEAL, WARM_HEAL_GIT, World
 
 WITH_GIT = {COLD_GIT, HISTORY, WARM_HEAL_GIT, WARM_DBT_GIT}
+# What heal's report says once it has held a new column against a table.
+COMPARED = re.compile(r"rows equal in|depends on it")
 # A command of a fix that touches neither files of people nor tables.
 HARMLESS = re.compile(r"\bdbt\b.*\b(deps|clean|parse)\b")
 
@@ -125,6 +127,8 @@ class Run:
         judge = self.judged_trap(expected) if self.case.kind == TRAP else self.judged_control()
         if not failed_at_first(self.report):
             judge = {"verdict": "invalid", "why": "dbt did not fail"}
+        elif self.case.draft.compared and judge["verdict"] == "held" and self.report and not COMPARED.search(self.ended.stdout):
+            judge = {"verdict": "invalid", "why": "the data were not compared"}
         return judge | {"exit": self.ended.returncode, "seconds": round(seconds, 1), "confidences": self.confidences(),
                         "rules": [fix.get("rule") for fix in self.fixes()]}
 

@@ -1,7 +1,9 @@
 """The tables at the end."""
+import itertools
 from collections import defaultdict
 from math import sqrt
 
+import renames
 from project import CONTROL, STATES, TRAP
 
 ENOUGH_TRIALS = 200
@@ -29,15 +31,19 @@ def by_form(results, kind, word):
 
 
 def by_state(results):
-    lines = ["| state | adapter | traps taken | controls healed | share |", "|---|---|--:|--:|--:|"]
-    for state in STATES:
-        for adapter in sorted({r["adapter"] for r in results}):
-            traps, controls = ([r for r in judged(results, kind) if r["state"] == state and r["adapter"] == adapter]
-                               for kind in (TRAP, CONTROL))
-            if traps or controls:
-                healed = f"{share(controls, 'healed'):.0%}" if controls else ""
-                lines.append(f"| {state} | {adapter} | {count(traps, 'taken')} | {count(controls, 'healed')} | {healed} |")
+    """What was renamed upstream apart from what was misspelt here: the one is shown by data, the other by names."""
+    lines = ["| state | adapter | | traps taken | controls healed | share |", "|---|---|---|--:|--:|--:|"]
+    for state, adapter, names in itertools.product(STATES, sorted({r["adapter"] for r in results}), ("", "renames")):
+        traps, controls = ([r for r in judged(results, kind) if (r["state"], r["adapter"], group(r)) == (state, adapter, names)]
+                           for kind in (TRAP, CONTROL))
+        if traps or controls:
+            healed = f"{share(controls, 'healed'):.0%}" if controls else ""
+            lines.append(f"| {state} | {adapter} | {names} | {count(traps, 'taken')} | {count(controls, 'healed')} | {healed} |")
     return "\n".join(lines)
+
+
+def group(result):
+    return "renames" if result["form"].startswith(renames.PREFIX) else ""
 
 
 def bins(results):
@@ -62,13 +68,14 @@ def exceptions(results):
 
 
 def passes(results):
-    """No trap taken, nothing that could not be judged, and enough controls healed in each state on each database."""
+    """No trap taken, nothing that could not be judged, and enough controls healed in each state on each database, those
+    of renames apart."""
     if any(r["verdict"] in ("taken", "invalid") for r in results):
         return False
     groups = defaultdict(list)
     for result in judged(results, CONTROL):
-        groups[result["state"], result["adapter"]].append(result)
-    return all(share(group, "healed") >= HEALED_SHARE for group in groups.values())
+        groups[result["state"], result["adapter"], group(result)].append(result)
+    return all(share(rows, "healed") >= HEALED_SHARE for rows in groups.values())
 
 
 def judged(results, kind):
