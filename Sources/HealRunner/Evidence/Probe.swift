@@ -109,10 +109,13 @@ struct Probe: Hashable, Sendable {
     and node.database | lower == target.database | lower -%}
     {%- set view = "information_schema.tables" if target.type != "bigquery" else
     api.Relation.create(database=node.database, schema=node.schema, identifier="heal").information_schema("TABLES") -%}
-    {%- set listed = run_query("select table_name from " ~ view ~ " where lower(table_schema) = lower('" ~ node.schema ~ "')") -%}
+    {%- set listed = run_query("\(Self.tag) select table_name from " ~ view ~ " where lower(table_schema) = lower('" ~ node.schema ~ "')") -%}
     {%- do tables.update({node.source_name: listed.columns[0].values() | map("lower") | list}) -%}
     {%- endfor -%}
     """
+
+  /// Stands before each query of heal's own: whoever looks at the warehouse's history sees whose it is.
+  static let tag = "/* asked by heal */"
 
   /// Stands before the answer in what dbt prints.
   static let mark = "heal-probe:"
@@ -137,13 +140,13 @@ struct Probe: Hashable, Sendable {
       """
       {%- set items = ["count(*)"] -%}
       {%- for column in columns -%}{%- do items.append("count(" ~ column.quoted ~ ")") -%}{%- endfor -%}
-      {%- set table = run_query("select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
+      {%- set table = run_query("\(Self.tag) select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
       {%- for value in table.rows[0].values() -%}{%- do counts.append(value | int) -%}{%- endfor -%}
       """
     case .values(_, let column):
       """
       {%- for column in columns if column.name | lower == \(JSON.text(column.lowercased()).rendered()) -%}
-      {%- set table = run_query("select distinct " ~ column.quoted ~ " from " ~ relation ~ " where "
+      {%- set table = run_query("\(Self.tag) select distinct " ~ column.quoted ~ " from " ~ relation ~ " where "
       ~ column.quoted ~ " is not null order by 1 limit \(Self.most + 1)") -%}
       {%- for row in table.rows -%}{%- do rows.append([row[0] | string]) -%}{%- endfor -%}
       {%- do counts.append(1) -%}
@@ -156,7 +159,7 @@ struct Probe: Hashable, Sendable {
       {%- do texts.append(column.name) -%}
       {%- do items.append("sum(case when " ~ column.quoted ~ " = '\(value)' then 1 else 0 end)") -%}{%- endfor -%}
       {%- if items -%}
-      {%- set table = run_query("select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
+      {%- set table = run_query("\(Self.tag) select " ~ (items | join(", ")) ~ " from " ~ relation) -%}
       {%- for value in table.rows[0].values() -%}
       {%- if value -%}{%- do rows.append([texts[loop.index0]]) -%}{%- endif -%}{%- endfor -%}
       {%- endif -%}
@@ -167,7 +170,7 @@ struct Probe: Hashable, Sendable {
 
   private var query: String {
     guard case .rows(let query) = question else { return "" }
-    let wrapped = "select * from (\n\(query)\n) as heal_rows limit \(Self.most)"
+    let wrapped = "\(Self.tag) select * from (\n\(query)\n) as heal_rows limit \(Self.most)"
     return """
       {%- set table = run_query(\(JSON.text(wrapped).rendered())) -%}
       {%- for row in table.rows -%}{%- set texts = [] -%}

@@ -20,6 +20,7 @@ final class Warehouse: Sendable {
     var broken: Set<String> = []
     /// Tables that dbt has built in this session; by name in lower case.
     var built: Set<String> = []
+    var spent = WarehouseCost()
     var isAway = false
     var failures = 0
   }
@@ -55,6 +56,9 @@ final class Warehouse: Sendable {
 
   /// Lets the last failure not count: the project could not be read.
   func excuse() { memory.withLock { $0.failures = max(0, $0.failures - 1) } }
+
+  /// What asking has cost so far.
+  var spent: WarehouseCost { memory.withLock(\.spent) }
 
   /// Whether asking is in vain for now: dbt cannot read the project.
   var isAway: Bool {
@@ -144,7 +148,11 @@ final class Warehouse: Sendable {
     memory.withLock { memory in
       if let known = memory.answers[probe] { return known }
       guard !memory.isAway, memory.failures < Self.mostFailures else { return nil }
+      let clock = ContinuousClock()
+      let start = clock.now
       let answer = find(probe)
+      memory.spent.questions += 1
+      memory.spent.seconds += (clock.now - start) / .seconds(1)
       memory.answers[probe] = .some(answer)
       if answer == nil { memory.failures += 1 }
       return answer

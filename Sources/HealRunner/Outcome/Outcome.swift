@@ -21,6 +21,8 @@ package struct Outcome: Hashable, Sendable {
   /// The failures that are left, with what is known of them; empty when green.
   package var openDiagnoses: [Diagnosis] = []
   package var timings = Timings()
+  /// What was asked of the warehouse for evidence, proofs and comparisons.
+  package var asked = WarehouseCost()
   /// What is still in place of changes that were to be reverted; empty unless someone else has changed the same lines.
   package var left: [Restored.Leftover] = []
   /// Why the fixes are not committed, or not pushed, although the policy asks for it; nil where they are, or need not be.

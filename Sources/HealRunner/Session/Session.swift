@@ -129,6 +129,7 @@ package struct Session {
     do {
       try approved?.begin(run, in: store)
       outcome = try healing.heal(beginningWith: approved)
+      outcome.asked = healing.warehouse.spent
     } catch {
       guard error.isOfHealsFolder else {
         healing.putBackQuietly()

@@ -64,6 +64,10 @@ extension Outcome {
       ("compared", .list(compared.map(JSON.text))),
       ("remarks", .list(remarks.map(JSON.text))),
       ("seconds", timings.json),
+      (
+        "warehouse",
+        .object([("questions", .int(asked.questions)), ("seconds", .number(asked.seconds))])
+      ),
     ]
   }
 }

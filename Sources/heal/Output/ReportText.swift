@@ -44,7 +44,10 @@ struct ReportText {
     if let commit = outcome.commit { lines.append("  commit       \(commit.shown)") }
     if let issue = outcome.issue { lines.append("  issue        \(issue.url)") }
     lines += outcome.remarks.map { "  note         \($0)" }
-    if outcome.status != .green { lines.append(timings(outcome)) }
+    if outcome.status != .green {
+      lines += asked(outcome)
+      lines.append(timings(outcome))
+    }
     if showsPatch, !outcome.patch.isEmpty { lines += [""] + patch(outcome.patch) }
     return lines.joined(separator: "\n")
   }
@@ -131,6 +134,13 @@ struct ReportText {
   /// Flush left and byte for byte, as `git apply` takes it.
   func patch(_ text: String) -> [String] {
     text.utf8.split(separator: 10).map { coloured(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// `asked  the warehouse 3 questions, 9.4 s`; nothing where nothing was asked.
+  private func asked(_ outcome: Outcome) -> [String] {
+    guard outcome.asked.questions > 0 else { return [] }
+    let questions = outcome.asked.questions.counted("question")
+    return [style.dim("  asked        the warehouse \(questions), \(outcome.asked.seconds.duration)")]
   }
 
   /// `time  dbt 12.1 s · diagnosis 3 ms · …`.
