@@ -1,0 +1,69 @@
+"""heal on BigQuery's adapter and client, with an emulated server."""
+from pathlib import Path
+
+import pytest
+from google.api_core.client_options import ClientOptions
+from google.auth.credentials import AnonymousCredentials
+from google.cloud import bigquery
+from warehouses import Shop, ShopFaults, serve
+
+PROJECT = "acme-shop"
+
+
+class BigQuery:
+    text = "string"
+
+    def __init__(self, port):
+        self.address = f"http://127.0.0.1:{port}"
+        self.client = bigquery.Client(
+            project=PROJECT, credentials=AnonymousCredentials(), client_options=ClientOptions(api_endpoint=self.address))
+
+    def execute(self, sql):
+        return self.client.query(sql).result()
+
+    def rows(self, sql):
+        return [row.values() for row in self.execute(sql)]
+
+    def name(self, schema, table):
+        return f"`{PROJECT}.{schema}.{table}`"
+
+    def make_schema(self, schema):
+        self.client.create_dataset(schema, exists_ok=True)
+
+    def profile(self, schema):
+        return f"""shop:
+  target: dev
+  outputs:
+    dev:
+      type: bigquery
+      method: oauth-secrets
+      token: dummy
+      project: {PROJECT}
+      dataset: {schema}
+      api_endpoint: {self.address}
+      job_retries: 0
+      threads: 1
+"""
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory):
+    with open(tmp_path_factory.mktemp("server") / "log", "w") as log:
+        process, port = serve(Path(__file__).parent / "server.py", log)
+        yield BigQuery(port)
+        process.kill()
+
+
+@pytest.fixture(scope="session")
+def green(warehouse, tmp_path_factory, run):
+    return Shop(warehouse, tmp_path_factory.mktemp("shop"), run)
+
+
+@pytest.fixture
+def shop(green):
+    green.is_as_yesterday()
+    return green
+
+
+class TestShop(ShopFaults):
+    pass

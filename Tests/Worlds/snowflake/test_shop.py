@@ -1,0 +1,70 @@
+"""heal on Snowflake's adapter and connector, with an emulated server."""
+from pathlib import Path
+
+import pytest
+import snowflake.connector
+from warehouses import Shop, ShopFaults, serve
+
+
+class Snowflake:
+    text = "varchar"
+
+    def __init__(self, port):
+        self.port = port
+        # The database is made by hand: dbt makes only schemas.
+        self.connection = snowflake.connector.connect(
+            user="shop", password="shop", account="fakesnow", host="localhost", port=port, protocol="http",
+            session_parameters={"CLIENT_OUT_OF_BAND_TELEMETRY_ENABLED": False})
+        self.execute("create database if not exists analytics")
+
+    def execute(self, sql):
+        return self.connection.cursor().execute(sql)
+
+    def rows(self, sql):
+        return self.execute(sql).fetchall()
+
+    def name(self, schema, table):
+        return f"analytics.{schema}.{table}"
+
+    def make_schema(self, schema):
+        self.execute(f"create schema if not exists analytics.{schema}")
+
+    def profile(self, schema):
+        return f"""shop:
+  target: dev
+  outputs:
+    dev:
+      type: snowflake
+      account: fakesnow
+      host: localhost
+      port: {self.port}
+      protocol: http
+      user: shop
+      password: shop
+      database: analytics
+      schema: {schema}
+      threads: 1
+"""
+
+
+@pytest.fixture(scope="session")
+def warehouse(tmp_path_factory):
+    with open(tmp_path_factory.mktemp("server") / "log", "w") as log:
+        process, port = serve(Path(__file__).parent / "server.py", log)
+        yield Snowflake(port)
+        process.kill()
+
+
+@pytest.fixture(scope="session")
+def green(warehouse, tmp_path_factory, run):
+    return Shop(warehouse, tmp_path_factory.mktemp("shop"), run)
+
+
+@pytest.fixture
+def shop(green):
+    green.is_as_yesterday()
+    return green
+
+
+class TestShop(ShopFaults):
+    pass
