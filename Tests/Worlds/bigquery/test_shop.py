@@ -11,7 +11,7 @@ PROJECT = "acme-shop"
 
 
 class BigQuery:
-    text = "string"
+    text, number = "string", "numeric"
 
     def __init__(self, port):
         self.address = f"http://127.0.0.1:{port}"

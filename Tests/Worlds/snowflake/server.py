@@ -11,7 +11,7 @@ NAME = r'"?([\w$]+)"?'
 
 
 def column(name, sql):
-    # https://community.snowflake.com/s/article/SQL-compilation-error-invalid-identifier
+    # https://github.com/Snowflake-Labs/sfquickstarts/issues/367: lines count from 1, positions from 0.
     found = re.search(rf"\b{re.escape(name)}\b", sql, re.I)
     before = sql[: found.start() if found else 0]
     line, position = before.count("\n") + 1, len(before) - before.rfind("\n") - 1
@@ -19,7 +19,7 @@ def column(name, sql):
 
 
 def table(name, sql):
-    # https://community.snowflake.com/s/article/error-002003-02000-object-does-not-exist-or-not-authorized
+    # https://github.com/ploomber/jupysql/issues/931
     # It says the name as it is written in the SQL, in upper case.
     found = re.search(rf'["\w$.]*\b{re.escape(name)}\b', sql, re.I)
     name = (found.group() if found else name).replace('"', "").upper()
@@ -32,8 +32,9 @@ WORDS = [
     (rf"Table {NAME} does not have a column named {NAME}", lambda sql, alias, name: column(f"{alias}.{name}", sql)),
     (rf"Values list {NAME} does not have a column named {NAME}", lambda sql, alias, name: column(f"{alias}.{name}", sql)),
     (rf"(?:Table|View) with name {NAME} does not exist", lambda sql, name: table(name, sql)),
-    # https://docs.snowflake.com/en/sql-reference/functions/try_cast and …/sql-reference/conversion
+    # https://github.com/slingdata-io/sling-cli/issues/285
     (r'invalid date field format: "([^"]*)"', lambda sql, value: (100040, "22007", f"Date '{value}' is not recognized")),
+    # https://github.com/Embucket/embucket-labs/issues/557
     (r'''Could not convert string ["']([^"']*)["'] to (?:DECIMAL|INT|DOUBLE|BIGINT)''',
      lambda sql, value: (100038, "22018", f"Numeric value '{value}' is not recognized")),
 ]

@@ -7,7 +7,7 @@ from warehouses import Shop, ShopFaults, serve
 
 
 class Snowflake:
-    text = "varchar"
+    text, number = "varchar", "number(10, 2)"
 
     def __init__(self, port):
         self.port = port
