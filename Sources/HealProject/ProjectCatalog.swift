@@ -147,10 +147,10 @@ extension ProjectCatalog {
     }
   }
 
-  /// The one source's table that the warehouse calls so; nil where none or several are.
+  /// The one source's table that the warehouse calls so, which may say it in upper case; nil where none or several are.
   func source(of relation: String) -> String? {
-    let name = Self.parts(of: relation).last
-    let found = identifiers.filter { $0.value == name }.keys
+    let name = Self.parts(of: relation).last?.lowercased()
+    let found = identifiers.filter { $0.value.lowercased() == name }.keys
     return found.count == 1 ? found.first : nil
   }
 

@@ -22,8 +22,9 @@ def at(name):
     return f"at [{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}]"
 
 
-def near(name, candidates):
+def near(name, message):
     """BigQuery names the nearest name where one is near."""
+    candidates = message.partition("Candidate bindings:")[2]
     names = difflib.get_close_matches(name, [re.sub(r".*\.", "", word) for word in re.findall(r'"([^"]+)"', candidates)], 1, 0.8)
     return f"; Did you mean {names[0]}?" if names else ""
 
@@ -35,8 +36,7 @@ def column(message, name):
 
 def column_of(message, alias, name):
     # https://github.com/google/zetasql/blob/master/zetasql/analyzer/testdata/pivot.test has the words.
-    candidates = message.partition("Candidate bindings:")[2]
-    return InvalidQueryError(f"Name {name} not found inside {alias}{near(name, candidates)} {at(f'{alias}.{name}')}", location="query")
+    return InvalidQueryError(f"Name {name} not found inside {alias}{near(name, message)} {at(f'{alias}.{name}')}", location="query")
 
 
 def table(message, name):

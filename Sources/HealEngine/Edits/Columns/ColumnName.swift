@@ -43,7 +43,11 @@ extension Dialect {
       let open = String(decoding: bytes[lexeme.range.prefix(1)], as: UTF8.self)
       return quoted(name, open, open == "[" ? "]" : open)
     }
-    return isPlain(name) ? name : quoted(name, nameQuotes.open, nameQuotes.close)
+    guard isPlain(name) else { return quoted(name, nameQuotes.open, nameQuotes.close) }
+    // Snowflake says plain names in upper case, and reads them in any: the file's own is kept.
+    let isUpper = { (byte: UInt8) in (65...90).contains(byte) }
+    let isLower = lexeme.kind == .word && !bytes[lexeme.range].contains(where: isUpper)
+    return self == .snowflake && isLower && name == name.uppercased() ? name.lowercased() : name
   }
 
   private func quoted(_ name: String, _ open: String, _ close: String) -> String {
