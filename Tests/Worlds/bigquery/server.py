@@ -15,10 +15,10 @@ NAME = r'"?([\w$]+)"?'
 sent = ""
 
 
-def at(name):
+def at(name, alias=None):
     """Where the name stands in the SQL that was sent, as BigQuery counts: from 1."""
-    found = re.search(rf"\b{re.escape(name)}\b", sent, re.I)
-    before = sent[: found.start() if found else 0]
+    found = re.search((rf"\b{alias}\." if alias else r"\b") + rf"({re.escape(name)})\b", sent, re.I)
+    before = sent[: found.start(1) if found else 0]
     return f"at [{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}]"
 
 
@@ -35,8 +35,8 @@ def column(message, name):
 
 
 def column_of(message, alias, name):
-    # https://github.com/google/zetasql/blob/master/zetasql/analyzer/testdata/pivot.test has the words.
-    return InvalidQueryError(f"Name {name} not found inside {alias}{near(name, message)} {at(f'{alias}.{name}')}", location="query")
+    # https://github.com/GokuMohandas/data-engineering/issues/2
+    return InvalidQueryError(f"Name {name} not found inside {alias}{near(name, message)} {at(name, alias)}", location="query")
 
 
 def table(message, name):
