@@ -34,8 +34,8 @@ final class Warehouse: Sendable {
     self.ask = ask
   }
 
-  /// Forgets what was answered: dbt has built since.
-  func forget() { memory.withLock { ($0.answers, $0.batches) = ([:], []) } }
+  /// Forgets what was answered, and what was not: dbt has built since.
+  func forget() { memory.withLock { ($0.answers, $0.batches, $0.failures) = ([:], [], 0) } }
 
   /// Tables that dbt has built in this session no longer hold what the last green run built.
   func noteBuilt(_ names: [String]) { memory.withLock { $0.built.formUnion(names.map { $0.lowercased() }) } }

@@ -80,18 +80,15 @@ struct RealRenameTests {
     #expect(result.printed.contains("rows equal in `stg_orders` (`order_date`)"), "\(result.printed)")
   }
 
-  @Test func `amounts that come with a sign and commas are read as before`() async throws {
+  @Test func `dates that come with days first are read as before`() async throws {
     let example = try await yesterday()
     let before = try await marts(example)
-    let orders = try #require(example.read(Self.orders)).split(separator: "\n")
-    let signed = orders.map { line -> String in
-      let cells = line.split(separator: ",").map(String.init)
-      return cells.last == "amount" ? String(line) : (cells.dropLast() + ["$\(cells.last ?? "")"]).joined(separator: ",")
-    }
-    example.folder.write(signed.joined(separator: "\n") + "\n", to: example.name + "/" + Self.orders)
+    let orders = try #require(example.read(Self.orders))
+    let turned = orders.replacing(/(\d{4})-(\d{2})-(\d{2})/) { "\($0.3).\($0.2).\($0.1)" }
+    example.folder.write(turned, to: example.name + "/" + Self.orders)
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
-    #expect(try model(example).contains("cast(replace(replace(amount, '$', ''), ',', '') as decimal(10, 2)) as amount"))
+    #expect(try model(example).contains("cast(strptime(ordered_at, '%d.%m.%Y') as date) as order_date"))
     #expect(try await marts(example) == before)
   }
 
