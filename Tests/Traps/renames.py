@@ -334,7 +334,7 @@ class Words:
 
 def fresh(word, number):
     """What comes at the same time: nothing, a column of the same type, or another one as well."""
-    found = {word["other"]: values(word["kind"], 1), "batch_no": "i % 5"}
+    found = {word["other"]: values(word["kind"], 3), "batch_no": "i % 5"}
     return dict(list(found.items())[:number])
 
 
@@ -368,8 +368,8 @@ OTHER_VALUES = {
 }
 # What was made of the values when the column was renamed.
 CHANGED = {
-    "date": "cast(date_trunc('month', {0}) as date)", "ts": "date_trunc('day', {0})", "num": "round({0})", "float": "round({0})",
-    "int": "({0}) / 2 * 2", "str": "substr({0}, 1, 4)", "id": "({0}) + 100",
+    "date": "cast(date_trunc('month', {0}) as date)", "ts": "{0} + interval '9 hours'", "num": "round({0})", "float": "round({0})",
+    "int": "({0}) - ({0}) % 2", "str": "substr({0}, 1, 4)", "id": "({0}) + 100",
 }
 # Mostly one value, which says nothing.
 DEFAULTS = {"date": "date '1970-01-01'", "ts": "timestamp '1970-01-01 00:00:00'", "num": "0", "float": "0", "int": "0", "str": "'unknown'", "id": "0"}
