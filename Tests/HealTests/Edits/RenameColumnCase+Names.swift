@@ -206,7 +206,7 @@ extension RenameColumnCase {
     RenameColumnCase(
       "Snowflake's upper-case message",
       "select ordered_at as d from {{ ref('orders') }}",
-      gives: "select ORDER_DATE as d from {{ ref('orders') }}", old: "ORDERED_AT",
+      gives: "select order_date as d from {{ ref('orders') }}", old: "ORDERED_AT",
       new: "ORDER_DATE", adapter: "snowflake"),
     RenameColumnCase(
       "SQL Server's brackets",
