@@ -111,9 +111,11 @@ struct CommandRunnerTests {
 
   @Test func `a command that ignores signals is killed in the end`() async throws {
     let interruption = Interruption()
-    let script = "trap '' TERM HUP; while :; do sleep 0.02; done"
+    let folder = TemporaryFolder()
+    let ready = folder.path + "/ready"
+    let script = "trap '' TERM HUP; : > \(ready); while :; do sleep 0.02; done"
     let result = try await offPool {
-      deliver(SIGHUP, to: interruption, after: 0.1)
+      deliver(SIGHUP, to: interruption, when: { FileSystem.exists(ready) })
       let patience = CommandRunner.Patience(beforeTerminating: 0.1, beforeKilling: 0.1)
       return try CommandRunner(interruption: interruption, patience: patience)
         .run(Command(["sh", "-c", script]))
