@@ -36,8 +36,8 @@ extension Healing {
   func keepRecord() {
     // What has just run with a fix in place is no commit's text: not yet, where it is to be committed.
     let commit = openJournal == nil ? HeadCommit.sha(of: tree.root) : nil
-    let tables = tablesToRecord(commit)
-    guard !statuses.isEmpty || !tables.isEmpty else { return }
+    let (relations, tables) = toRecord(commit)
+    guard !statuses.isEmpty || !relations.isEmpty else { return }
     var record = greenRecord
     let time = Timestamp.now.iso8601
     if !statuses.isEmpty {
@@ -46,29 +46,31 @@ extension Healing {
           command: session.command.words, run: run.description, time: time, commit: commit,
           statuses: statuses.mapValues(\.rawValue)))
     }
-    for table in tables { record.add(table, time: time) }
-    if !tables.isEmpty, !session.settings.guards.countsRows {
-      record.tables.merge(warehouse.tables(askedWith: relations)) { $1 }
-    }
+    for relation in relations { record.add(relation, time: time) }
+    record.tables.merge(tables) { $1 }
     do throws(RunnerError) { try record.write(to: folder.green) } catch {
       outcome.remarks.append("the record of green runs was not kept: \(error)")
     }
   }
 
-  private func tablesToRecord(_ commit: String?) -> [WarehouseRelation] {
-    guard !isObserving else { return [] }
+  /// The relations whose columns are to be kept, and what stands beside the tables of sources, by the source's name.
+  private func toRecord(_ commit: String?) -> (relations: [WarehouseRelation], tables: [String: [String]]) {
+    guard !isObserving else { return ([], [:]) }
     switch session.settings.history.recordColumns {
-    case .never: return []
-    case .onHeal: if tablesNow.isEmpty { return [] }
+    case .never: return ([], [:])
+    case .onHeal: if tablesNow.isEmpty { return ([], [:]) }
     case .onChange:
       let isKnown = !greenRecord.relations.isEmpty && greenRecord.commit == commit
-      if openJournal == nil, isKnown { return [] }
+      if openJournal == nil, isKnown { return ([], [:]) }
     }
-    guard !tablesNow.isEmpty || !relations.isEmpty else { return [] }
+    if session.settings.guards.countsRows { return (tablesNow, [:]) }
+    let names = relations
+    guard !tablesNow.isEmpty || !names.isEmpty else { return ([], [:]) }
     // What was just counted is in the answer to a wider question no more exact.
-    let counted = Set(tablesNow.filter { $0.rows != nil }.map(\.id))
-    let others = session.settings.guards.countsRows ? tablesNow : warehouse.all(relations) ?? tablesNow
-    return others.filter { !counted.contains($0.id) } + tablesNow.filter { counted.contains($0.id) }
+    let counted = tablesNow.filter { $0.rows != nil }
+    let all = warehouse.all(names) ?? tablesNow
+    let others = all.filter { relation in !counted.contains { $0.id == relation.id } }
+    return (others + counted, warehouse.tables(askedWith: names))
   }
 
   /// What ran, and the sources that the project reads; by name, a source's table as `source.table`.

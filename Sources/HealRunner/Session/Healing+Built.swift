@@ -23,10 +23,13 @@ extension Healing {
     let relations = statuses.filter { id, status in
       status == .success && ["model", "seed", "snapshot"].contains(id.prefix { $0 != "." })
     }
-    warehouse.noteBuilt(relations.keys.compactMap { $0.split(separator: ".").dropFirst(2).first.map(String.init) })
+    warehouse.noteBuilt(relations.keys.compactMap(Self.name))
     guard !changedFiles.isEmpty else { return }
     builtSinceEdit.formUnion(relations.keys)
   }
+
+  /// `orders` of `model.shop.orders`, and of `model.shop.orders.v2`.
+  static func name(_ uniqueID: String) -> String? { uniqueID.split(separator: ".").dropFirst(2).first.map(String.init) }
 
   /// `model.shop.orders.v2` is selected as `orders.v2`.
   private static func selector(_ uniqueID: String) -> String {

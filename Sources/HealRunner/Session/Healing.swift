@@ -229,11 +229,6 @@ final class Healing {
     session.report(.diagnosed(diagnoses))
   }
 
-  /// `orders` of `model.shop.orders`.
-  private static func name(_ uniqueID: String) -> String? {
-    uniqueID.split(separator: ".").dropFirst(2).first.map(String.init)
-  }
-
   func noteRun(_ status: String, _ detail: String? = nil) {
     log.write(
       .init(attempt: outcome.attempts.count, status: status, detail: detail), to: .pipelineRuns)
