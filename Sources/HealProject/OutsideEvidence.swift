@@ -23,9 +23,9 @@ package protocol OutsideEvidence: Sendable {
   func greenColumns(of relation: String) -> [String]?
   /// The columns that a relation was recorded with after a green run, named as above; nil without such a record.
   func recordedColumns(of relation: String) -> [WarehouseColumn]?
-  /// How the values agree that a table kept with those that renamed columns would give; nil where that cannot be
+  /// How the values agree that a table kept with those that a change would give; nil where that cannot be
   /// asked: the table was built since, or its query fails.
-  func agreement(_ trial: RenameTrial) -> ValueAgreement?
+  func agreement(_ trial: ValueTrial) -> ValueAgreement?
   /// The columns that a relation has in the warehouse, named as above; nil for one that does not exist.
   func columns(of relation: String) -> [WarehouseColumn]?
   /// The distinct values of a column, as texts; nil for too many of them.
@@ -65,7 +65,7 @@ package struct NothingOutside: OutsideEvidence {
   package func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
   package func greenColumns(of relation: String) -> [String]? { nil }
   package func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
-  package func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
+  package func agreement(_ trial: ValueTrial) -> ValueAgreement? { nil }
   package func columns(of relation: String) -> [WarehouseColumn]? { nil }
   package func values(of column: String, in relation: String) -> [String]? { nil }
   package func tables(ofSource source: String) -> [String]? { nil }

@@ -17,6 +17,8 @@ package final class ProjectEvidence: Evidence, Sendable {
   private struct Memory {
     var answers: [Question: Value] = [:]
     var catalog: ProjectCatalog?
+    /// nil until it is first asked for; nil within when there is no manifest.
+    var kept: KeptValues??
     var renames: [RenameKey: [String: DataProof]] = [:]
   }
 
@@ -40,12 +42,14 @@ package final class ProjectEvidence: Evidence, Sendable {
 
   /// Lists of names are sorted. Unknown is all that concerns a folder without `dbt_project.yml`.
   package func answer(_ question: Question) -> Value {
-    memory.withLock { memory in
-      if let known = memory.answers[question] { return known }
-      let value = find(question, &memory)
-      memory.answers[question] = value
-      return value
-    }
+    memory.withLock { memory in answer(question, &memory) }
+  }
+
+  private func answer(_ question: Question, _ memory: inout Memory) -> Value {
+    if let known = memory.answers[question] { return known }
+    let value = find(question, &memory)
+    memory.answers[question] = value
+    return value
   }
 
   private func find(_ question: Question, _ memory: inout Memory) -> Value {
@@ -58,11 +62,9 @@ package final class ProjectEvidence: Evidence, Sendable {
       return renames(of: column, in: node, &memory).first { $0.key.lowercased() == name.lowercased() }?.value.value
         ?? .unknown
     case .tableProof(let source, let table, let node):
-      return tableProof(source, table, node)?.value ?? .unknown
+      return comparison(&memory)?.proof(source: source, table: table, model: node)?.value ?? .unknown
     case .editProof(let path, let text, let names):
-      return kept.flatMap { kept in
-        ChangeComparison(kept: kept, outside: outside).proof(path: path, text: text, names: names)
-      }?.value ?? .unknown
+      return comparison(&memory)?.proof(path: path, text: text, names: names)?.value ?? .unknown
     case .lastChange(let path): return .from(outside.lastChange(of: path))
     case .pastIsShallow: return .from(outside.pastIsShallow)
     case .dictionary: return .from(outside.dictionary)
@@ -100,7 +102,7 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.columnWith, let arguments):
       return .from(
         pair(arguments).flatMap { value, node in
-          kept.flatMap { outside.columns(with: value, in: $0.tables(behind: node)) }?.only
+          kept(&memory).flatMap { outside.columns(with: value, in: $0.tables(behind: node)) }?.only
         })
     case .function(.appearedBeside, let arguments):
       return .from(arguments.first?.asText.flatMap { appeared(beside: $0, catalog(&memory)) })
@@ -108,7 +110,10 @@ package final class ProjectEvidence: Evidence, Sendable {
       guard arguments.count == 3, let source = arguments[0].asText, let tables = arguments[1].texts,
         let node = arguments[2].asText
       else { return .unknown }
-      return .from(tables.prefix(Self.mostTables).filter { tableProof(source, $0, node)?.isProven == true }.only)
+      return .from(
+        tables.prefix(Self.mostTables).filter { table in
+          DataProof(answer(.tableProof(source: source, table: table, node: node), &memory))?.isProven == true
+        }.only)
     case .function(.sameValues, let arguments):
       guard arguments.count == 3, let column = arguments[0].asText, let names = arguments[1].texts,
         let node = arguments[2].asText
@@ -145,11 +150,6 @@ package final class ProjectEvidence: Evidence, Sendable {
     return now.filter { !before.contains($0) }
   }
 
-  /// What the data say of a table in the place of a source's; nil where they were not compared.
-  private func tableProof(_ source: String, _ table: String, _ node: String) -> DataProof? {
-    kept.flatMap { ChangeComparison(kept: $0, outside: outside).proof(source: source, table: table, model: node) }
-  }
-
   /// The only input of a node that was recorded with a column and lacks it now.
   private func input(of node: String, lacking column: String, _ catalog: ProjectCatalog) -> String? {
     let inputs = catalog.sql(of: node).map { SQLText($0).inputs } ?? []
@@ -163,7 +163,7 @@ package final class ProjectEvidence: Evidence, Sendable {
     if let known = memory.renames[key] { return known }
     var found: [String: DataProof] = [:]
     if let relation = input(of: node, lacking: column, catalog(&memory)),
-      let kept
+      let kept = kept(&memory)
     {
       let chains = kept.chains(of: node, behind: relation)
       found = RenameSearch(relation: relation, chains: chains, outside: outside).findings(on: column)
@@ -173,8 +173,16 @@ package final class ProjectEvidence: Evidence, Sendable {
   }
 
   /// By the manifest of the run that failed.
-  private var kept: KeptValues? {
-    ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")).flatMap { KeptValues($0) }
+  private func kept(_ memory: inout Memory) -> KeptValues? {
+    if let known = memory.kept { return known }
+    let path = ProjectFiles.joined(targetDirectory, "manifest.json")
+    let kept = ProjectFiles.artifact(at: path).flatMap { KeptValues($0) }
+    memory.kept = .some(kept)
+    return kept
+  }
+
+  private func comparison(_ memory: inout Memory) -> ChangeComparison? {
+    kept(&memory).map { ChangeComparison(kept: $0, outside: outside) }
   }
 
   private func find(_ question: Question, in catalog: ProjectCatalog) -> Value {

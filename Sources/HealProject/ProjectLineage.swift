@@ -77,6 +77,9 @@ package struct ProjectLineage: Hashable, Sendable {
   /// `table`, `view`, `incremental`; nil where that is not known.
   package func materialized(_ uniqueID: String) -> String? { nodes[uniqueID]?.materialized }
 
+  /// Whether it holds no values of its own: a view, or an ephemeral model.
+  func isView(_ uniqueID: String) -> Bool { ["view", "ephemeral"].contains(materialized(uniqueID)) }
+
   /// The sources' tables that something reads, as `source.table`, in alphabetical order.
   package var sources: [String] {
     nodes.keys.filter { $0.hasPrefix("source.") && readers[$0] != nil }

@@ -14,7 +14,7 @@ package struct DataProof: Hashable, Sendable {
 
   /// As evidence answers ``Question/renameProof(_:to:node:)`` and ``Question/editProof(path:text:names:)``; nil where the
   /// data were not compared.
-  init?(_ value: Value) {
+  package init?(_ value: Value) {
     guard case .list(let parts) = value, parts.count == 2, case .bool(let isProven) = parts[0],
       case .text(let clause) = parts[1]
     else { return nil }

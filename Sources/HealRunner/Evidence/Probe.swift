@@ -20,8 +20,8 @@ struct Probe: Hashable, Sendable {
     case holders(of: String, relations: [String])
     /// The rows of a select.
     case rows(String)
-    /// How the values agree that a table kept with those that renamed columns would give.
-    case rename(RenameTrial)
+    /// How the values agree that a table kept with those that a change would give.
+    case agreement(ValueTrial)
   }
 
   var question: Question
@@ -58,16 +58,14 @@ struct Probe: Hashable, Sendable {
       guard words.first == "select" || words.first == "with", !query.contains(";") else {
         return nil
       }
-    case .rename(let trial):
-      guard !trial.models.isEmpty, !trial.renames.isEmpty || trial.edited != nil || trial.replacement != nil
-      else { return nil }
+    case .agreement: break
     }
     self.question = question
   }
 
   /// What `--inline` is given.
   var inline: String {
-    if case .rename(let trial) = question { return RenameProbe(trial: trial).inline }
+    if case .agreement(let trial) = question { return ValueProbe(trial: trial).inline }
     let (wanted, isNarrow) = wanted
     let limit = isNarrow ? 0 : Self.smallProject
     return """
@@ -125,7 +123,7 @@ struct Probe: Hashable, Sendable {
     case .relations(let names, _): (names, false)
     case .just(let names), .counts(let names), .holders(_, let names): (names, true)
     case .values(let relation, _): ([relation.lowercased()], true)
-    case .rows, .rename: ([], true)
+    case .rows, .agreement: ([], true)
     }
   }
 
@@ -164,7 +162,7 @@ struct Probe: Hashable, Sendable {
       {%- if value -%}{%- do rows.append([texts[loop.index0]]) -%}{%- endif -%}{%- endfor -%}
       {%- endif -%}
       """
-    case .relations, .just, .rows, .rename: ""
+    case .relations, .just, .rows, .agreement: ""
     }
   }
 

@@ -69,7 +69,7 @@ struct RunEvidence: OutsideEvidence {
 
   func recordedColumns(of relation: String) -> [WarehouseColumn]? { record.relation(relation)?.columns }
 
-  func agreement(_ trial: RenameTrial) -> ValueAgreement? { warehouse.agreement(trial) }
+  func agreement(_ trial: ValueTrial) -> ValueAgreement? { warehouse.agreement(trial) }
 
   func columns(of relation: String) -> [WarehouseColumn]? { warehouse.relation(relation)?.columns }
 
@@ -108,7 +108,7 @@ final class EvidenceToCome: OutsideEvidence {
   func hasChangedSinceGreen(_ path: String) -> Bool? { current.hasChangedSinceGreen(path) }
   func greenColumns(of relation: String) -> [String]? { current.greenColumns(of: relation) }
   func recordedColumns(of relation: String) -> [WarehouseColumn]? { current.recordedColumns(of: relation) }
-  func agreement(_ trial: RenameTrial) -> ValueAgreement? { current.agreement(trial) }
+  func agreement(_ trial: ValueTrial) -> ValueAgreement? { current.agreement(trial) }
   func columns(of relation: String) -> [WarehouseColumn]? { current.columns(of: relation) }
   func values(of column: String, in relation: String) -> [String]? {
     current.values(of: column, in: relation)

@@ -134,14 +134,14 @@ final class Warehouse: Sendable {
   }
 
   /// nil where the table was built since the last green run, or the query fails.
-  func agreement(_ trial: RenameTrial) -> ValueAgreement? {
-    guard memory.withLock({ !$0.built.contains(trial.table.lowercased()) }) else { return nil }
-    guard let answer = Probe(.rename(trial)).flatMap(answer) else {
+  func agreement(_ trial: ValueTrial) -> ValueAgreement? {
+    guard memory.withLock({ !$0.built.contains(trial.chain.table.lowercased()) }) else { return nil }
+    guard let answer = Probe(.agreement(trial)).flatMap(answer) else {
       // The wrong column may be of a type with which the query fails: that is an answer too.
       excuse()
       return nil
     }
-    return RenameProbe.agreement(answer.rows, table: trial.table)
+    return ValueProbe.agreement(answer.rows, table: trial.chain.table)
   }
 
   private func answer(_ probe: Probe) -> ProbeAnswer? {

@@ -7,28 +7,18 @@ import Testing
 
 /// The functions of the language over what lies beyond the project's files.
 @Suite struct OutsideEvidenceTests {
-  private struct Outside: OutsideEvidence {
-    var pastIsShallow: Bool? { nil }
-    var dictionary: [String] { [] }
-    func history(of name: String, in path: String) -> NameHistory? { nil }
-    func isGreenText(_ path: String) -> Bool? { nil }
-    func lastChange(of path: String) -> String? { nil }
+  private struct Outside: SilentOutside {
     func committedText(_ path: String) -> String? {
       path == "models/a.sql" ? "select\n  email\nfrom x\n" : nil
     }
     func hasChangedSinceGreen(_ path: String) -> Bool? { path == "models/a.sql" ? true : nil }
     func greenColumns(of relation: String) -> [String]? { relation == "a" ? ["email"] : nil }
-    func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
-    func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
     func columns(of relation: String) -> [WarehouseColumn]? {
       ["x", "raw.y"].contains(relation) ? [.init(name: "email", type: "VARCHAR")] : nil
     }
     func values(of column: String, in relation: String) -> [String]? {
       column == "email" ? ["a@b.example"] : nil
     }
-    func tables(ofSource source: String) -> [String]? { nil }
-    func recordedTables(ofSource source: String) -> [String]? { nil }
-    func columns(with value: String, in relations: [String]) -> [String]? { nil }
     func rows(_ query: String) -> [String]? { query == "select 1" ? ["1"] : nil }
   }
 

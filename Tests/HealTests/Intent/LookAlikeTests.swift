@@ -168,7 +168,7 @@ import Testing
 
   // MARK: What changed in the world
 
-  private struct Yesterday: OutsideEvidence {
+  private struct Yesterday: SilentOutside {
     var text: String
     var now: String
     func history(of name: String, in path: String) -> NameHistory? {
@@ -179,18 +179,8 @@ import Testing
     func isGreenText(_ path: String) -> Bool? { text == now }
     func lastChange(of path: String) -> String? { "commit 1a2b3c4 by Ada on 2026-11-28: Merge" }
     var pastIsShallow: Bool? { false }
-    var dictionary: [String] { [] }
     func committedText(_ path: String) -> String? { text }
     func hasChangedSinceGreen(_ path: String) -> Bool? { text != now }
-    func greenColumns(of relation: String) -> [String]? { nil }
-    func recordedColumns(of relation: String) -> [WarehouseColumn]? { nil }
-    func agreement(_ trial: RenameTrial) -> ValueAgreement? { nil }
-    func columns(of relation: String) -> [WarehouseColumn]? { nil }
-    func values(of column: String, in relation: String) -> [String]? { nil }
-    func tables(ofSource source: String) -> [String]? { nil }
-    func recordedTables(ofSource source: String) -> [String]? { nil }
-    func columns(with value: String, in relations: [String]) -> [String]? { nil }
-    func rows(_ query: String) -> [String]? { nil }
   }
 
   private static func missing(_ old: String, _ new: String) -> String {

@@ -7,38 +7,28 @@ import Testing
 
 /// What the data prove of a renamed column or table and of an edit: by records, a manifest and what the warehouse answers.
 @Suite struct DataProofTests {
-  private final class Outside: OutsideEvidence {
+  private final class Outside: SilentOutside {
     let recorded: [String]
     let standing: [String]
-    let answer: @Sendable (RenameTrial) -> ValueAgreement?
-    let trials = Mutex<[RenameTrial]>([])
+    let answer: @Sendable (ValueTrial) -> ValueAgreement?
+    let trials = Mutex<[ValueTrial]>([])
 
-    init(_ recorded: [String], _ standing: [String], _ answer: @escaping @Sendable (RenameTrial) -> ValueAgreement?) {
+    init(_ recorded: [String], _ standing: [String], _ answer: @escaping @Sendable (ValueTrial) -> ValueAgreement?) {
       (self.recorded, self.standing, self.answer) = (recorded, standing, answer)
     }
 
-    var pastIsShallow: Bool? { nil }
-    var dictionary: [String] { [] }
-    func history(of name: String, in path: String) -> NameHistory? { nil }
-    func isGreenText(_ path: String) -> Bool? { nil }
-    func lastChange(of path: String) -> String? { nil }
-    func committedText(_ path: String) -> String? { nil }
-    func hasChangedSinceGreen(_ path: String) -> Bool? { nil }
-    func greenColumns(of relation: String) -> [String]? { nil }
-    func values(of column: String, in relation: String) -> [String]? { nil }
     func tables(ofSource source: String) -> [String]? { source == "raw" ? ["orders_v2", "returns"] : nil }
     func recordedTables(ofSource source: String) -> [String]? { source == "raw" ? ["orders", "returns"] : nil }
     func columns(with value: String, in relations: [String]) -> [String]? {
       relations == ["raw.orders"] && value == "$24.90" ? ["amount"] : []
     }
-    func rows(_ query: String) -> [String]? { nil }
     func recordedColumns(of relation: String) -> [WarehouseColumn]? {
       relation == "raw.orders" ? recorded.map { WarehouseColumn(name: $0, type: "DATE") } : nil
     }
     func columns(of relation: String) -> [WarehouseColumn]? {
       relation == "raw.orders" ? standing.map { WarehouseColumn(name: $0, type: "DATE") } : nil
     }
-    func agreement(_ trial: RenameTrial) -> ValueAgreement? {
+    func agreement(_ trial: ValueTrial) -> ValueAgreement? {
       trials.withLock { $0.append(trial) }
       return answer(trial)
     }
@@ -118,7 +108,7 @@ import Testing
 
   @Test func `the column with the values of the old one is found, and the proof has its numbers`() throws {
     let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) { trial in
-      ValueAgreement(table: trial.table, columns: [trial.renames[0].new == "placed_on" ? Self.same : Self.other])
+      ValueAgreement(table: trial.chain.table, columns: [trial.renames.first?.new == "placed_on" ? Self.same : Self.other])
     }
     let evidence = try evidence(outside)
     #expect(
@@ -144,7 +134,7 @@ import Testing
 
   @Test func `two columns with the same values prove nothing`() throws {
     let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) {
-      ValueAgreement(table: $0.table, columns: [Self.same])
+      ValueAgreement(table: $0.chain.table, columns: [Self.same])
     }
     let answer = try ask(
       outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("shipped_on")]),
@@ -156,19 +146,19 @@ import Testing
     let outside = Outside(["id", "ordered_at"], ["id", "placed_on"]) { _ in nil }
     _ = try evidence(outside)
     let trials = outside.trials.withLock(\.self)
-    #expect(trials.map(\.table) == ["orders", "days"])
-    #expect(trials.first?.keys == ["id"])
-    #expect(trials.first?.relation == "source('raw', 'orders')")
-    #expect(trials.first?.models.map(\.call) == ["ref('stg_orders')", "ref('wide')", "ref('orders')"])
-    #expect(trials.first?.renames == [.init(old: "ordered_at", new: "placed_on")])
+    #expect(trials.map(\.chain.table) == ["orders", "days"])
+    #expect(trials.first?.chain.keys == ["id"])
+    #expect(trials.first?.chain.relation == "source('raw', 'orders')")
+    #expect(trials.first?.chain.models.map(\.call) == ["ref('stg_orders')", "ref('wide')", "ref('orders')"])
+    #expect(trials.first?.change == .rename(.init(old: "ordered_at", new: "placed_on"), others: []))
   }
 
   @Test func `a second column that is gone is looked for too, if something reads it`() throws {
     let outside = Outside(["id", "ordered_at", "person", "note"], ["id", "placed_on", "buyer"]) { trial in
       let isRight = trial.renames.contains(.init(old: "person", new: "buyer"))
-      return isRight && trial.renames[0].new == "placed_on"
-        ? ValueAgreement(table: trial.table, columns: [Self.same])
-        : ValueAgreement(table: trial.table, columns: [Self.other])
+      return isRight && trial.renames.first?.new == "placed_on"
+        ? ValueAgreement(table: trial.chain.table, columns: [Self.same])
+        : ValueAgreement(table: trial.chain.table, columns: [Self.other])
     }
     let answer = try ask(
       outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("buyer")]), .text("stg_orders"))
@@ -180,7 +170,7 @@ import Testing
   @Test func `an edit is proven by what a table kept, and only the columns around it are held against it`() throws {
     let text = "select id, strptime(ordered_at, '%d.%m.%Y') as day, person from {{ source('raw', 'orders') }}"
     let outside = Outside(["id", "ordered_at"], ["id", "ordered_at"]) {
-      ValueAgreement(table: $0.table, columns: [Self.same])
+      ValueAgreement(table: $0.chain.table, columns: [Self.same])
     }
     let question = Question.editProof(path: "models/stg_orders.sql", text: text, names: ["ordered_at", "strptime"])
     let answer = try evidence(outside, asked: question).answer(question)
@@ -191,21 +181,21 @@ import Testing
         ]))
     let trials = outside.trials.withLock(\.self)
     let trial = try #require(trials.first)
-    #expect(trial.edited == "ordered_at" && trial.renames.isEmpty && trial.replacement == nil)
-    #expect(trial.models.first?.text == text)
-    #expect(trial.models.last?.text == Self.texts["orders"])
+    #expect(trial.change == .reread(column: "ordered_at"))
+    #expect(trial.chain.models.first?.text == text)
+    #expect(trial.chain.models.last?.text == Self.texts["orders"])
   }
 
   @Test(arguments: ["models/other.sql", "macros/as_date.sql"])
   func `of a file that holds no model the data say nothing`(path: String) throws {
-    let outside = Outside(["id"], ["id"]) { ValueAgreement(table: $0.table, columns: [Self.same]) }
+    let outside = Outside(["id"], ["id"]) { ValueAgreement(table: $0.chain.table, columns: [Self.same]) }
     let question = Question.editProof(path: path, text: "select 1", names: ["id"])
     #expect(try evidence(outside, asked: question).answer(question) == .unknown)
   }
 
   @Test func `a table that came when another went is read in its place`() throws {
     let outside = Outside([], []) { trial in
-      trial.replacement == "orders_v2" ? ValueAgreement(table: trial.table, columns: [Self.same]) : nil
+      trial.change == .replace(table: "orders_v2") ? ValueAgreement(table: trial.chain.table, columns: [Self.same]) : nil
     }
     let beside = Question.function(.appearedBeside, [.text("raw.orders")])
     let rows = Question.function(
@@ -219,5 +209,13 @@ import Testing
     let asked = Question.function(.columnWith, [.text("$24.90"), .text("orders")])
     let outside = Outside([], []) { _ in nil }
     #expect(try evidence(outside, asked: asked).answer(asked) == .text("amount"))
+  }
+}
+
+extension ValueTrial {
+  /// The one that is asked about comes first; none where no column was renamed.
+  fileprivate var renames: [Rename] {
+    guard case .rename(let asked, let others) = change else { return [] }
+    return [asked] + others
   }
 }

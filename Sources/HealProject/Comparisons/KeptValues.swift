@@ -20,13 +20,13 @@ struct KeptValues {
   ///   - relation: an input of it, named as a model or seed is, or `source.table`.
   /// - Returns: the relation's call, and of each table the models between the relation and the table; those with a
   ///   `unique` test come first. Empty where something between is no plain model.
-  func chains(of model: String, behind relation: String) -> [RenameTrial] {
+  func chains(of model: String, behind relation: String) -> [ValueTrial.Chain] {
     guard let failing = manifest.entry(named: model, kind: "model"),
       let input = entry(ofRelation: relation), let call = call(of: input)
     else { return [] }
     return tables(from: failing.uniqueID).compactMap { table in
       chain(to: table, from: input.uniqueID).map {
-        RenameTrial(relation: call, renames: [], models: $0, keys: manifest.uniqueColumns(of: table))
+        ValueTrial.Chain(relation: call, models: $0, keys: manifest.uniqueColumns(of: table))
       }
     }.sorted { !$0.keys.isEmpty && $1.keys.isEmpty }
       .prefix(Self.mostTables).map(\.self)
@@ -41,33 +41,34 @@ struct KeptValues {
 
   /// What a model reads, named as a model or seed is, or `source.table`.
   func inputs(of model: String) -> [String] {
-    (manifest.entry(named: model, kind: "model")?.dependsOn ?? []).compactMap { id in
-      let parts = id.split(separator: ".")
-      switch parts.first {
-      case "source": return parts.count == 4 ? "\(parts[2]).\(parts[3])" : nil
-      case "model", "seed", "snapshot": return parts.count == 3 ? String(parts[2]) : nil
-      default: return nil
-      }
-    }
+    manifest.entry(named: model, kind: "model").map { inputs($0.uniqueID).compactMap(Self.relation) } ?? []
   }
 
-  /// The tables, seeds and sources that a model reads, by way of views or not; named as a model or seed is, or
-  /// `source.table`.
+  /// The tables, seeds and sources that a model reads, by way of views or not; named as above.
   func tables(behind model: String) -> [String] {
+    guard let id = manifest.entry(named: model, kind: "model")?.uniqueID else { return [] }
     var found: [String] = []
     var seen: Set<String> = []
-    var open = [model]
-    while let model = open.popLast() {
-      for input in inputs(of: model) where seen.insert(input).inserted {
-        let id = manifest.entry(named: input, kind: "model")?.uniqueID
-        if let kind = id.flatMap(lineage.materialized), ["view", "ephemeral"].contains(kind) {
-          open.append(input)
-        } else {
-          found.append(input)
-        }
+    var open = [id]
+    while let id = open.popLast() {
+      for input in inputs(id) where seen.insert(input).inserted {
+        if lineage.isView(input) { open.append(input) } else { found += Self.relation(input).map { [$0] } ?? [] }
       }
     }
     return found.sorted()
+  }
+
+  private func inputs(_ id: String) -> [String] { lineage.parents(of: id).filter { Self.relation($0) != nil } }
+
+  /// What a unique id is called: `orders`, `shop.orders`; nil of a versioned model, a macro and the like.
+  private static func relation(_ id: String) -> String? {
+    let parts = id.split(separator: ".")
+    return switch parts.first {
+    case "source" where parts.count == 4: "\(parts[2]).\(parts[3])"
+    case "model" where parts.count == 3, "seed" where parts.count == 3, "snapshot" where parts.count == 3:
+      String(parts[2])
+    default: nil
+    }
   }
 
   private func entry(ofRelation name: String) -> Manifest.Entry? {
@@ -97,13 +98,10 @@ struct KeptValues {
     var open = [model]
     while let id = open.first {
       open.removeFirst()
-      switch lineage.materialized(id) {
-      case "table", "incremental": found.append(id)
-      case "view", "ephemeral":
-        for reader in lineage.readers(of: id) where reader.hasPrefix("model.") && seen.insert(reader).inserted {
-          open.append(reader)
-        }
-      default: break
+      if ["table", "incremental"].contains(lineage.materialized(id)) { found.append(id) }
+      guard lineage.isView(id) else { continue }
+      for reader in lineage.readers(of: id) where reader.hasPrefix("model.") && seen.insert(reader).inserted {
+        open.append(reader)
       }
     }
     return found
@@ -111,14 +109,14 @@ struct KeptValues {
 
   /// The models between a relation and a table, each after what it reads, the table last; nil where the table does
   /// not read the relation by way of views, or a text is not known.
-  private func chain(to table: String, from relation: String) -> [RenameTrial.Model]? {
+  private func chain(to table: String, from relation: String) -> [ValueTrial.Model]? {
     var walk = Walk(relation: relation)
     guard walk.reaches(table, lineage, isTable: true) else { return nil }
-    let models = walk.order.map { id -> RenameTrial.Model? in
+    let models = walk.order.map { id -> ValueTrial.Model? in
       guard let entry = manifest.entry(id), let call = call(of: entry), let text = entry.rawCode,
         entry.file?.hasSuffix(".sql") == true
       else { return nil }
-      return RenameTrial.Model(name: entry.name, call: call, text: text)
+      return ValueTrial.Model(name: entry.name, call: call, text: text)
     }
     let known = models.compactMap(\.self)
     return known.count == models.count ? known : nil
@@ -136,15 +134,14 @@ struct KeptValues {
     mutating func reaches(_ id: String, _ lineage: ProjectLineage, isTable: Bool = false) -> Bool {
       if let known = known[id] { return known }
       known[id] = false
-      let kind = lineage.materialized(id)
-      guard id.hasPrefix("model."), isTable || kind == "view" || kind == "ephemeral" else { return false }
+      guard id.hasPrefix("model."), isTable || lineage.isView(id) else { return false }
       var isBehind = false
       for parent in lineage.parents(of: id) {
         if parent == relation || reaches(parent, lineage) { isBehind = true }
       }
       known[id] = isBehind
       // An ephemeral model has no relation of its own that could be read as it stands.
-      if isBehind || kind == "ephemeral" { order.append(id) }
+      if isBehind || lineage.materialized(id) == "ephemeral" { order.append(id) }
       return isBehind
     }
   }

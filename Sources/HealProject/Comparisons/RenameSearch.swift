@@ -5,8 +5,8 @@ import HealEngine
 struct RenameSearch {
   /// The input that has lost the column, named as a model or seed is, or `source.table`.
   let relation: String
-  /// For each table that kept the values what lies between the two; without renames.
-  let chains: [RenameTrial]
+  /// For each table that kept the values what lies between the two.
+  let chains: [ValueTrial.Chain]
   let outside: any OutsideEvidence
 
   /// Each trial is a start of dbt.
@@ -20,8 +20,9 @@ struct RenameSearch {
     guard let change = ColumnChange(of: relation, outside), let old = change.vanished.name(column) else { return [:] }
     var findings: [String: DataProof] = [:]
     var trialsLeft = Self.mostTrials
+    let words = Set(chains.flatMap(\.models).flatMap { SQLText(Array($0.text.utf8)).words })
     for new in change.successors(of: old) {
-      findings[new] = finding(on: .init(old: old, new: new), besides: change, &trialsLeft)
+      findings[new] = finding(on: .init(old: old, new: new), besides: change, saidIn: words, &trialsLeft)
     }
     let proven = findings.filter(\.value.isProven).keys.sorted()
     guard proven.count > 1 else { return findings }
@@ -36,39 +37,32 @@ struct RenameSearch {
   /// Of the columns that vanished with it, those that the models between read must be found too: some assignment of
   /// them must let the table's values come out as they were.
   private func finding(
-    on rename: RenameTrial.Rename, besides change: ColumnChange, _ trialsLeft: inout Int
+    on rename: ValueTrial.Rename, besides change: ColumnChange, saidIn words: Set<String>, _ trialsLeft: inout Int
   ) -> DataProof? {
-    let texts = chains.flatMap(\.models).map(\.text)
-    let others = change.vanished.filter { name in name != rename.old && texts.contains { $0.says(name) } }
+    let others = change.vanished.filter { $0 != rename.old && words.contains($0.lowercased()) }
     var open: DataProof?
     for rest in Self.assignments(of: others, to: change, besides: [rename.new]) {
-      guard trialsLeft > 0 else { break }
-      // The first table that has enough to say decides.
-      for var trial in chains where trialsLeft > 0 {
-        trialsLeft -= 1
-        trial.renames = [rename] + rest
-        guard let agreement = outside.agreement(trial) else { continue }
-        if agreement.verdict == .same {
-          return DataProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
-        }
-        if open == nil || agreement.verdict == .other {
-          open = DataProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
-        }
-        if agreement.verdict == .other { break }
+      let change = ValueTrial.Change.rename(rename, others: rest)
+      guard let agreement = outside.decisiveAgreement(change, along: chains, &trialsLeft) else { continue }
+      if agreement.verdict == .same {
+        return DataProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
+      }
+      if open == nil || agreement.verdict == .other {
+        open = DataProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
       }
     }
     return open
   }
 
   /// What is known of the two names; a clause.
-  private func story(of rename: RenameTrial.Rename) -> String {
+  private func story(of rename: ValueTrial.Rename) -> String {
     "`\(rename.new)` appeared in \(relation) when `\(rename.old)` went"
   }
 
   /// All ways to give each column that has gone one that has come: the empty one where there are no columns.
   static func assignments(
     of columns: some Collection<String>, to change: ColumnChange, besides taken: Set<String>
-  ) -> [[RenameTrial.Rename]] {
+  ) -> [[ValueTrial.Rename]] {
     guard let first = columns.first else { return [[]] }
     return change.successors(of: first).filter { !taken.contains($0) }.flatMap { name in
       assignments(of: columns.dropFirst(), to: change, besides: taken.union([name]))
@@ -104,9 +98,4 @@ struct ColumnChange {
 extension [String] {
   /// The element that is this name, upper and lower case alike.
   func name(_ name: String) -> String? { first { $0.lowercased() == name.lowercased() } }
-}
-
-extension String {
-  /// Whether a name stands in it as a word of its own, upper and lower case alike.
-  fileprivate func says(_ name: String) -> Bool { SQLText(Array(utf8)).words.contains(name.lowercased()) }
 }

@@ -2,7 +2,7 @@ import HealEngine
 import HealLanguage
 import HealProject
 
-/// A ``RenameTrial`` in dbt's own words. dbt renders the SQL of the models; the relation is read through a query that
+/// A ``ValueTrial`` in dbt's own words. dbt renders the SQL of the models; the relation is read through a query that
 /// gives its new columns under their old names, and what comes of it is held against the table by key. It only reads.
 ///
 /// Which of the table's values tell what the renamed column holds, or the one that an edited text reads, is found out by
@@ -10,8 +10,8 @@ import HealProject
 /// reckoned with, values moved by a constant and doubled. A value that comes out the same in one of them (a rank, a
 /// difference, a share) would do so with a look-alike too, and counts for nothing. All values depend on a table that is
 /// read in another one's place.
-struct RenameProbe: Hashable, Sendable {
-  let trial: RenameTrial
+struct ValueProbe: Hashable, Sendable {
+  let trial: ValueTrial
 
   /// What `--inline` is given. The answer is a row for each column that depends on the renamed one: its name, and the
   /// counts of ``ValueAgreement/Column`` in their order.
@@ -19,7 +19,7 @@ struct RenameProbe: Hashable, Sendable {
     """
     {%- set config = "".format -%}
     \(texts)
-    {%- set heal_lost = \(trial.relation) -%}
+    {%- set heal_lost = \(trial.chain.relation) -%}
     {%- set heal_new = \(asked) -%}
     {%- if execute -%}
     {%- set heal_read = \(read) -%}
@@ -62,11 +62,11 @@ struct RenameProbe: Hashable, Sendable {
     """
   }
 
-  private var last: Int { trial.models.count - 1 }
+  private var last: Int { trial.chain.models.count - 1 }
 
   /// Each model's text as dbt renders it. `config()` would speak for the probe here, so it says nothing.
   private var texts: String {
-    trial.models.enumerated().map { index, model in
+    trial.chain.models.enumerated().map { index, model in
       """
       {%- set heal_text_\(index) -%}
       \(model.text)
@@ -77,21 +77,33 @@ struct RenameProbe: Hashable, Sendable {
   }
 
   private var models: String {
-    trial.models.indices.map { "(heal_text_\($0), heal_relation_\($0))" }.joined(separator: ", ")
+    trial.chain.models.indices.map { "(heal_text_\($0), heal_relation_\($0))" }.joined(separator: ", ")
   }
 
   /// What is read under which name; the column that is asked about comes first.
   private var renames: String {
-    let pairs = trial.edited.map { [($0, $0)] } ?? trial.renames.map { ($0.new, $0.old) }
+    let pairs: [(String, String)] =
+      switch trial.change {
+      case .rename(let asked, let others): ([asked] + others).map { ($0.new, $0.old) }
+      case .reread(let column): [(column, column)]
+      case .replace: []
+      }
     return pairs.map { "(adapter.quote(\(quoted($0))), adapter.quote(\(quoted($1))))" }.joined(separator: ", ")
   }
 
   /// The column that is asked about; none where a table is read in another one's place.
-  private var asked: String { (trial.edited ?? trial.renames.first?.new).map(quoted) ?? "none" }
+  private var asked: String {
+    switch trial.change {
+    case .rename(let rename, _): quoted(rename.new)
+    case .reread(let column): quoted(column)
+    case .replace: "none"
+    }
+  }
 
   /// The relation, or the table that is read in its place.
   private var read: String {
-    trial.replacement.map { "heal_lost.incorporate(path={\"identifier\": \(quoted($0))})" } ?? "heal_lost"
+    guard case .replace(let table) = trial.change else { return "heal_lost" }
+    return "heal_lost.incorporate(path={\"identifier\": \(quoted(table))})"
   }
 
   private func quoted(_ name: String) -> String { JSON.text(name).rendered() }
@@ -107,7 +119,7 @@ struct RenameProbe: Hashable, Sendable {
   private var key: String {
     """
     {%- set key = namespace(name=none, rows=0) -%}
-    {%- set tested = [\(trial.keys.map { quoted($0.lowercased()) }.joined(separator: ", "))] -%}
+    {%- set tested = [\(trial.chain.keys.map { quoted($0.lowercased()) }.joined(separator: ", "))] -%}
     {%- for column in columns if column.name | lower in tested and not key.name -%}
     {%- set key.name = column.quoted -%}{%- endfor -%}
     {%- if not key.name and not tested -%}
