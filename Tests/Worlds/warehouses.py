@@ -1,7 +1,8 @@
 """A small shop on a warehouse, and what goes wrong with it: the tests that the worlds of warehouses share.
 
-A world gives a fixture `warehouse`, and a class of `ShopFaults` in which it marks what its emulator cannot show.
+A world has a module with a fixture `warehouse`, and takes over the fixtures and the class of tests from here.
 """
+import contextlib
 import datetime
 import re
 import shutil
@@ -97,18 +98,26 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def serve(program, log):
-    """Starts the world's server on a free port: (process, port), once it listens."""
+@contextlib.contextmanager
+def served(program, log):
+    """The free port on which a world's server listens as long as this lasts. What it prints goes into the file `log`."""
     port = free_port()
-    process = subprocess.Popen([sys.executable, program, str(port)], stdout=log, stderr=subprocess.STDOUT)
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        with socket.socket() as caller:
-            if caller.connect_ex(("127.0.0.1", port)) == 0:
-                return process, port
-        time.sleep(0.1)
-    process.kill()
-    raise RuntimeError(f"{program} does not listen")
+    with open(log, "w") as output:
+        process = subprocess.Popen([sys.executable, program, str(port)], stdout=output, stderr=subprocess.STDOUT)
+        try:
+            deadline = time.monotonic() + 120
+            while not listens(port):
+                if time.monotonic() > deadline or process.poll() is not None:
+                    raise RuntimeError(f"{program} does not listen")
+                time.sleep(0.1)
+            yield port
+        finally:
+            process.kill()
+
+
+def listens(port):
+    with socket.socket() as caller:
+        return caller.connect_ex(("127.0.0.1", port)) == 0
 
 
 def lines(text):
@@ -215,7 +224,19 @@ def renamed(rows, old, new):
     return [{new if name == old else name: value for name, value in row.items()} for row in rows]
 
 
-class ShopFaults:
+@pytest.fixture(scope="session")
+def green(warehouse, tmp_path_factory, run):
+    """The shop as heal has seen it green, once a session."""
+    return Shop(warehouse, tmp_path_factory.mktemp("shop"), run)
+
+
+@pytest.fixture
+def shop(green):
+    green.is_as_yesterday()
+    return green
+
+
+class TestShop:
     """Each is judged by exit code, by the tables and by the files."""
 
     def healed(self, shop, *words):

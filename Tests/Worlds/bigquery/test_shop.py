@@ -5,7 +5,7 @@ import pytest
 from google.api_core.client_options import ClientOptions
 from google.auth.credentials import AnonymousCredentials
 from google.cloud import bigquery
-from warehouses import Shop, ShopFaults, serve
+from warehouses import TestShop, green, served, shop  # pytest finds the fixtures and the tests here
 
 PROJECT = "acme-shop"
 
@@ -48,22 +48,5 @@ class BigQuery:
 
 @pytest.fixture(scope="session")
 def warehouse(tmp_path_factory):
-    with open(tmp_path_factory.mktemp("server") / "log", "w") as log:
-        process, port = serve(Path(__file__).parent / "server.py", log)
+    with served(Path(__file__).parent / "server.py", tmp_path_factory.mktemp("server") / "log") as port:
         yield BigQuery(port)
-        process.kill()
-
-
-@pytest.fixture(scope="session")
-def green(warehouse, tmp_path_factory, run):
-    return Shop(warehouse, tmp_path_factory.mktemp("shop"), run)
-
-
-@pytest.fixture
-def shop(green):
-    green.is_as_yesterday()
-    return green
-
-
-class TestShop(ShopFaults):
-    pass
