@@ -126,23 +126,29 @@ extension Parser {
 
   /// Call = NAME "(" [ Argument { "," Argument } [ "," ] ] ")"
   mutating func expectCall(_ name: Syntax.Name, start: Mark) -> Syntax.Call? {
-    var arguments: [Syntax.Argument] = []
     guard kind == .leftParenthesis, !isAtClauseEnd else {
       reportExpected("`(`")
       return nil
     }
+    guard let arguments = expectItems(until: .rightParenthesis, { $0.expectArgument() }) else { return nil }
+    return Syntax.Call(name: name, arguments: arguments, span: span(from: start))
+  }
+
+  /// Items between brackets, at the opening one: [ Item { "," Item } [ "," ] ] and the closing one.
+  mutating func expectItems<Item>(until closing: Token.Kind, _ expectItem: (inout Parser) -> Item?) -> [Item]? {
+    var items: [Item] = []
     brackets += 1
     advance()
-    while kind != .rightParenthesis {
+    while kind != closing {
       let before = tokens.count
-      guard let argument = expectArgument() else { return nil }
-      arguments.append(argument)
-      if kind != .rightParenthesis, !expectSeparator(.rightParenthesis) { return nil }
+      guard let item = expectItem(&self) else { return nil }
+      items.append(item)
+      if kind != closing, !expectSeparator(closing) { return nil }
       assertProgress(since: before)
     }
     advance()
     brackets -= 1
-    return Syntax.Call(name: name, arguments: arguments, span: span(from: start))
+    return items
   }
 
   private mutating func expectSeparator(_ closing: Token.Kind) -> Bool {
@@ -170,19 +176,7 @@ extension Parser {
 
   /// List = "[" [ Expression { "," Expression } [ "," ] ] "]"
   private mutating func expectList() -> Syntax.Expression.Kind? {
-    var items: [Syntax.Expression] = []
-    brackets += 1
-    advance()
-    while kind != .rightBracket {
-      let before = tokens.count
-      guard let item = expectExpression() else { return nil }
-      items.append(item)
-      if kind != .rightBracket, !expectSeparator(.rightBracket) { return nil }
-      assertProgress(since: before)
-    }
-    advance()
-    brackets -= 1
-    return .list(items)
+    expectItems(until: .rightBracket) { $0.expectExpression() }.map { .list($0) }
   }
 
   /// NUMBER | SHARE | DURATION

@@ -1,5 +1,5 @@
 extension Parser {
-  /// Fault = { DOCUMENTATION } "fault" NAME [ "(" [ Field { "," Field } ] ")" ]
+  /// Fault = { DOCUMENTATION } "fault" NAME [ "(" [ Field { "," Field } [ "," ] ] ")" ]
   ///         "{" { CategoryClause ClauseEnd } "}"
   mutating func expectFault() -> Syntax.Fault? {
     let start = mark()
@@ -9,29 +9,13 @@ extension Parser {
     guard let name = expectName("the fault's name") else { return nil }
     var fields: [Syntax.Fault.Field] = []
     if kind == .leftParenthesis, !startsLine {
-      guard let listed = expectFields() else { return nil }
+      guard let listed = expectItems(until: .rightParenthesis, { $0.expectField() }) else { return nil }
       fields = listed
     }
     let clauses = expectBlock(.fault, header: start) { $0.expectClause(in: .fault) }
     return Syntax.Fault(
       documentation: documentation, name: name, fields: fields, clauses: clauses,
       span: span(from: start), isBroken: hasErrors(since: known))
-  }
-
-  private mutating func expectFields() -> [Syntax.Fault.Field]? {
-    advance()
-    brackets += 1
-    defer { brackets -= 1 }
-    var fields: [Syntax.Fault.Field] = []
-    while kind != .rightParenthesis {
-      let before = tokens.count
-      guard let field = expectField() else { return nil }
-      fields.append(field)
-      guard kind == .rightParenthesis || expect(.comma) else { return nil }
-      assertProgress(since: before)
-    }
-    advance()
-    return fields
   }
 
   /// Field = NAME ":" NAME [ "?" ]

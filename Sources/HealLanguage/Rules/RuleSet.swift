@@ -30,6 +30,11 @@ package struct RuleSet: Sendable {
   /// The remedies of a fault, sorted by name.
   package func remedies(for fault: String) -> [Rule] { rules.filter { $0.heals == fault } }
 
+  /// Rules that mean a fault, by name.
+  package func recognisers(of fault: String) -> [Rule] {
+    rules.filter { rule in rule.meanings.contains { $0.fault == fault } }
+  }
+
   /// Whether a rule, a remedy or all remedies of a fault are silenced for one adapter alone.
   package func isDisabled(_ rule: Rule, adapter: String?) -> Bool {
     guard let adapter else { return false }

@@ -56,7 +56,7 @@ struct Hover {
   }
 
   private func text(_ fault: Fault) -> String {
-    let recognisers = rules.rules.filter { rule in rule.meanings.contains { $0.fault == fault.name } }
+    let recognisers = rules.recognisers(of: fault.name)
     let remedies = rules.remedies(for: fault.name)
     return """
       ```heal

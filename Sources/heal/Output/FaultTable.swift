@@ -15,7 +15,7 @@ struct FaultTable {
     adapters = Set(rules.rules.flatMap(\.adapters)).sorted()
     remedies = rules.remedies(for: fault.name)
     var recognisers: [String: [Rule]] = [:]
-    for rule in rules.rules where rule.meanings.contains(where: { $0.fault == fault.name }) {
+    for rule in rules.recognisers(of: fault.name) {
       for adapter in rule.adapters.isEmpty ? [""] : rule.adapters { recognisers[adapter, default: []].append(rule) }
     }
     self.recognisers = recognisers

@@ -145,17 +145,6 @@ import YAML
           text
         b: *x
       """
-    for _ in 0..<2000 {
-      let text = String(decoding: random.mutated(sample), as: UTF8.self)
-      for request in requests {
-        guard let after = try? edited(text, request, yaml) else { continue }
-        #expect(after != text)
-        #expect((try? YAMLDocument.parse(after)) != nil, "\(request) of \(text)")
-      }
-    }
-  }
-
-  private func edited(_ text: String, _ request: EditRequest, _ path: String) throws -> String {
-    apply(try request.edits(in: text, path: path, adapter: nil), to: text)
+    expectYAML(after: requests, of: sample, &random)
   }
 }
