@@ -9,6 +9,7 @@ import threading
 import time
 from pathlib import Path
 
+import calibration
 import databases
 import ground_traps
 import worktree
@@ -17,8 +18,6 @@ from project import COLD_GIT, HISTORY, TRAP, WARM_DBT_GIT, WARM_HEAL, WARM_HEAL_
 WITH_GIT = {COLD_GIT, HISTORY, WARM_HEAL_GIT, WARM_DBT_GIT}
 # What heal's report says once it has held a new column against a table.
 COMPARED = re.compile(r"rows equal in|depends on it")
-# A command of a fix that touches neither files of people nor tables.
-HARMLESS = re.compile(r"\bdbt\b.*\b(deps|clean|parse)\b")
 
 
 class Bench:
@@ -129,8 +128,7 @@ class Run:
             judge = {"verdict": "invalid", "why": "dbt did not fail"}
         elif self.case.draft.compared and judge["verdict"] == "held" and self.report and not COMPARED.search(self.ended.stdout):
             judge = {"verdict": "invalid", "why": "the data were not compared"}
-        return judge | {"exit": self.ended.returncode, "seconds": round(seconds, 1), "confidences": self.confidences(),
-                        "rules": [fix.get("rule") for fix in self.fixes()]}
+        return judge | {"exit": self.ended.returncode, "seconds": round(seconds, 1), "stated": calibration.stated(self.report)}
 
     def prepare(self):
         """Brings the project into its state; says what did not go as it should."""
@@ -183,7 +181,7 @@ class Run:
             built = [name for name in changes(self.tables, tables) if self.is_held(name)]
         if built:
             signs.append("built " + ", ".join(built))
-        signs += [f"applied “{fix['title']}”" for fix in self.fixes() if alters(fix)]
+        signs += [f"applied “{fix['title']}”" for fix in calibration.applied(self.report) if calibration.alters(fix)]
         return {"verdict": "taken" if signs else "held", "why": "; ".join(signs)}
 
     def is_held(self, relation):
@@ -215,24 +213,10 @@ class Run:
     def meant_lines(self, name):
         return differing_lines(self.place.world.files[name], self.place.filled(self.case.draft.right.files[name]))
 
-    def fixes(self):
-        """Every fix that heal applied, kept or reverted."""
-        reverted = self.report.get("put_back") or self.report.get("reverted") or []
-        return [*(self.report.get("fixes") or []), *(entry.get("fix", entry) for entry in reverted)]
-
-    def confidences(self):
-        return [fix["confidence"] for fix in self.fixes() if alters(fix)]
-
     def commits(self):
         if not (self.project / ".git").exists():
             return None
         return self.bench.call(["git", "log", "--all", "--format=%H"], self.project).stdout
-
-
-def alters(fix):
-    """Whether a fix wrote a file or ran a command that may build something; a wait and a retry do neither."""
-    commands = [" ".join(words) for words in fix.get("commands") or []]
-    return bool(fix.get("files")) or any(not HARMLESS.search(c) for c in commands)
 
 
 def document(text):

@@ -1,18 +1,17 @@
 """The tables at the end."""
 import itertools
 from collections import defaultdict
-from math import sqrt
 
+import calibration
 import renames
 from project import CONTROL, STATES, TRAP
 
-ENOUGH_TRIALS = 200
 HEALED_SHARE = 0.9
 GOOD = {TRAP: "held", CONTROL: "healed"}
 
 
 def tables(results):
-    parts = [by_form(results, TRAP, "taken"), by_form(results, CONTROL, "healed"), by_state(results), bins(results), exceptions(results)]
+    parts = [by_form(results, TRAP, "taken"), by_form(results, CONTROL, "healed"), by_state(results), calibration.table_of_bins(calibration.trials(results)), exceptions(results)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -46,22 +45,6 @@ def group(result):
     return "renames" if result["form"].startswith(renames.PREFIX) else ""
 
 
-def bins(results):
-    """How often the fixes were right that were applied with a confidence of so much."""
-    trials = defaultdict(list)
-    for result in results:
-        for confidence in result.get("confidences", []):
-            trials[int(confidence * 100 + 1e-6) // 5 * 5].append(result["verdict"] == "healed")
-    if not trials:
-        return ""
-    lines = ["| stated confidence | trials | right | lower 95 % bound |", "|---|--:|--:|--:|"]
-    for start in sorted(trials, reverse=True):
-        right, count = sum(trials[start]), len(trials[start])
-        bound = f"{lower_bound(right, count):.1%}" + (" (too few)" if count < ENOUGH_TRIALS else "")
-        lines.append(f"| {start}–{min(start + 4, 100)} % | {count} | {right / count:.1%} | {bound} |")
-    return "\n".join(lines)
-
-
 def exceptions(results):
     return "\n".join(f"- {r['id']}: {r['verdict']}" + (f", {' '.join(r['why'].split())[:200]}" if r.get("why") else "")
                      for r in results if r["verdict"] != GOOD[r["kind"]])
@@ -88,10 +71,3 @@ def count(results, word):
 
 def share(results, word):
     return sum(r["verdict"] == word for r in results) / len(results)
-
-
-def lower_bound(right, count, z=1.96):
-    """Wilson's lower bound of a share, at 95 %."""
-    middle = right / count + z * z / (2 * count)
-    spread = z * sqrt(right / count * (1 - right / count) / count + z * z / (4 * count * count))
-    return max(0.0, (middle - spread) / (1 + z * z / count))
