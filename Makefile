@@ -5,6 +5,8 @@ PREFIX ?= /usr/local
 STATIC := --static-swift-stdlib -Xswiftc -static-executable -Xlinker -s
 DBT := $(CURDIR)/.venv/bin/dbt
 DBT2 := $(CURDIR)/.venv-dbt2/bin/dbt
+WAREHOUSE ?= duckdb
+BENCH_VENV = .venv$(addprefix -,$(filter snowflake bigquery,$(WAREHOUSE)))
 FUZZ_SECONDS ?= 120
 CRASH_SAMPLE ?= 80
 SOAK_MINUTES ?= 60
@@ -13,10 +15,10 @@ FUZZ ?= --seconds $(FUZZ_SECONDS)
 FUZZER := --scratch-path .build-fuzz -Xswiftc -sanitize=fuzzer -Xswiftc -enable-testing
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test test-all worlds fuzz bench healbench traps crash soak corpus install wheel archive clean
+.PHONY: help setup build demo test test-all worlds fuzz bench healbench traps calibration crash soak corpus install wheel archive clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## Install what is missing: C libraries, and dbt in .venv
 	@scripts/setup
@@ -52,14 +54,23 @@ bench: build ## Measure what heal costs
 	@.venv/bin/python scripts/bench "$$(swift build -c release $(STATIC) --show-bin-path)/heal" "$(DBT)"
 	@.venv/bin/python scripts/serverbench "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
-healbench: build ## Break healthy projects and judge how heal does: make healbench HEALBENCH="--sample 20"
-	@HEAL_STANDARD_RULES="$(CURDIR)/rules" HEAL_BASE_DELAY_SECONDS=0 .venv/bin/python Tests/Healbench/healbench.py --dbt "$(DBT)" $(HEALBENCH) -- \
-	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous -- dbt build
+healbench: build ## Break healthy projects and judge how heal does: make healbench WAREHOUSE=snowflake HEALBENCH="--sample 20"
+	@scripts/setup $(or $(filter snowflake bigquery,$(WAREHOUSE)),traps)
+	@HEAL_STANDARD_RULES="$(CURDIR)/rules" HEAL_BASE_DELAY_SECONDS=0 $(BENCH_VENV)/bin/python Tests/Healbench/healbench.py \
+	  --adapter $(WAREHOUSE) --dbt "$(CURDIR)/$(BENCH_VENV)/bin/dbt" $(HEALBENCH) -- \
+	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous --output-format json -- dbt build
 
 traps: build ## Count the look-alikes that heal takes for what was meant: make traps TRAPS="--sample 90"
 	@scripts/setup traps
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" .venv/bin/python Tests/Traps/traps.py $(TRAPS) -- \
 	  "$$(swift build -c release $(STATIC) --show-bin-path)/heal" run --mode autonomous --output-format json -- dbt build
+
+calibration: ## Count how often fixes of a stated confidence are right, into docs/calibration.md
+	@rm -f .build/calibration.jsonl
+	@-$(MAKE) traps TRAPS="$(TRAPS) --json $(CURDIR)/.build/calibration.jsonl"
+	@-$(MAKE) healbench HEALBENCH="$(HEALBENCH) --records --git committed --json $(CURDIR)/.build/calibration.jsonl"
+	@python3 Tests/Bench/calibration.py .build/calibration.jsonl > docs/calibration.md
+	@echo "Wrote docs/calibration.md"
 
 crash: build ## Kill heal at every write and look at what is left: make crash CRASH="--sample 80"
 	@HEAL_STANDARD_RULES="$(CURDIR)/rules" python3 Tests/Crash/crash.py $(CRASH) -- \
@@ -85,4 +96,4 @@ archive: build ## Pack an archive for machines without Python into dist/
 	@scripts/archive "$$(swift build -c release $(STATIC) --show-bin-path)/heal"
 
 clean: ## Remove what was built and installed here
-	@rm -rf .build .build-demo .build-fuzz .build-wheel .venv .venv-dbt2 .venv-wheel .venv-worlds dist
+	@rm -rf .build .build-demo .build-fuzz .build-wheel .venv .venv-dbt2 .venv-wheel .venv-worlds .venv-snowflake .venv-bigquery dist

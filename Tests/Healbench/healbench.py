@@ -7,6 +7,7 @@ After each case the pipeline is built anew from the files that the healer left, 
 with the healthy one. Any program can stand in for heal: `true`, or a careless script.
 """
 import argparse
+import contextlib
 import json
 import os
 import random
@@ -21,13 +22,16 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent / "Bench"))
+sys.path[:0] = [str(HERE.parent / "Bench"), str(HERE.parent / "Servers")]
 
 import actions
+import calibration
 import command_line
+import emulated
 import faults
 import judge
 import mutations
+import postgres
 import warehouses
 import worktree
 
@@ -67,12 +71,12 @@ class Case:
         before = worktree.tree(self.project)
         if self.fault.expects == faults.TRANSIENT:
             getattr(actions, self.fault.action)(self.project)
-        exit_code, seconds, commands = self.heal()
+        exit_code, seconds, commands, report = self.heal()
         after = worktree.tree(self.project)
         rebuilt = self.rebuilt() if exit_code == 0 else None
         word = judge.verdict(self.fault, exit_code=exit_code, before=before, after=after, rebuilt=rebuilt)
         return {"verdict": word, "why": rebuilt, "exit": exit_code, "seconds": seconds, "commands": commands,
-                "ratio": seconds / self.healthy.seconds}
+                "ratio": seconds / self.healthy.seconds, "stated": calibration.stated(report)}
 
     def break_it(self):
         copy_project(self.options.projects / self.fault.project, self.project)
@@ -95,10 +99,11 @@ class Case:
         if self.fault.expects == faults.TRANSIENT:
             return True
         state = self.work / "state"
-        shutil.copytree(self.project, state / self.fault.project, symlinks=True)
-        result = self.call(["dbt", "build"], folder=state / self.fault.project)
-        if self.options.adapter == "postgres":
-            self.options.warehouse(self.project).prepare(self.project)
+        copy = state / self.fault.project
+        shutil.copytree(self.project, copy, symlinks=True)
+        # A schema of its own, so that yesterday's tables stay.
+        self.options.warehouse(copy).prepare(copy)
+        result = self.call(["dbt", "build"], folder=copy)
         shutil.rmtree(state)
         return result.returncode != 0
 
@@ -111,7 +116,7 @@ class Case:
             log = Path(self.options.keep_logs) / (self.fault.name.replace("/", "-") + ".log")
             log.parent.mkdir(parents=True, exist_ok=True)
             log.write_text(result.stdout + result.stderr)
-        return result.returncode, seconds, len((self.work / "commands").read_text().splitlines())
+        return result.returncode, seconds, len((self.work / "commands").read_text().splitlines()), document(result.stdout)
 
     def rebuilt(self):
         """Why what is there now does not build the healthy relations; None when it does."""
@@ -164,6 +169,14 @@ class Healthy:
         shutil.rmtree(work)
 
 
+def document(text):
+    """A report as JSON; empty where the healer writes none."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return {}
+
+
 def install_packages(call, project):
     if (project / "packages.yml").exists():
         call(["dbt", "deps"], folder=project)
@@ -188,13 +201,22 @@ def chosen(options):
     names = options.only or [""]
     known = mutations.drawn(options.projects, options.random, options.seed) if options.random else faults.ALL
     found = [f for f in known if any(n in f.name for n in names)]
-    if options.adapter == "postgres":
+    if options.adapter != "duckdb":
         # Its profile is written anew, and what actions do to files and locks is DuckDB's.
-        found = [f for f in found if f.project in ("cafe", "subscriptions") and not f.action
+        found = [f for f in found if f.project in ON_WAREHOUSES[options.adapter] + own(options) and not f.action
                  and not any(edit.file == "profiles.yml" for edit in f.edits)]
     if options.sample:
         found = random.Random(options.seed).sample(found, min(options.sample, len(found)))
     return found
+
+
+# Whose SQL each warehouse reads; the others are written for DuckDB.
+ON_WAREHOUSES = {"postgres": ["cafe", "subscriptions"], "snowflake": ["cafe"], "bigquery": ["cafe"]}
+
+
+def own(options):
+    """Projects that were named on the command line are for the warehouse that was named too."""
+    return [] if options.projects == HERE / "projects" else [p.parent.name for p in options.projects.glob("*/dbt_project.yml")]
 
 
 def table(results):
@@ -215,13 +237,14 @@ def table(results):
     return "\n".join(lines)
 
 
+WAREHOUSES = {kind.adapter: kind for kind in (warehouses.DuckDB, warehouses.Postgres, warehouses.Snowflake, warehouses.BigQuery)}
 WORDS = ["healed", "wrong green", "unhealed clean", "unhealed dirty", "right refusal", "overreach", "did not fail"]
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--dbt", default=shutil.which("dbt"), help="the dbt to use")
-    parser.add_argument("--adapter", choices=["duckdb", "postgres"], default="duckdb")
+    parser.add_argument("--adapter", choices=list(WAREHOUSES), default="duckdb")
     parser.add_argument("--git", choices=["uncommitted", "committed"], help="give every project a git history")
     parser.add_argument("--warm", action="store_true", help="build the healthy pipeline first")
     parser.add_argument("--records", action="store_true", help="build it under the healer, so that it has seen it")
@@ -237,7 +260,7 @@ def arguments():
     parser.add_argument("--part", metavar="I/N", help="every Nth case, from the Ith")
     options, options.healer = command_line.parsed(parser)
     options.dbt = options.dbt and os.path.abspath(options.dbt)
-    options.warehouse = {"duckdb": warehouses.DuckDB, "postgres": warehouses.Postgres}[options.adapter]
+    options.warehouse = WAREHOUSES[options.adapter]
     return options
 
 
@@ -252,23 +275,39 @@ def main():
         return 0
     if not options.healer or not options.dbt:
         sys.exit("healbench: name the healer behind `--`, and have dbt on the path or give --dbt")
-    healthy, results = {}, []
+    with server(options.adapter):
+        results = [result for result in judged(cases, options) if result]
+    print(table(results))
+    bad = {"wrong green", "unhealed dirty", "overreach", "did not fail"}
+    return 1 if any(r["verdict"] in bad for r in results) else 0
+
+
+def server(adapter):
+    """What listens as long as the bench runs."""
+    if adapter == "postgres":
+        return postgres.server()
+    if adapter in ("snowflake", "bigquery"):
+        # The emulators have no temporary tables as unit tests make them.
+        os.environ["DBT_EXCLUDE_RESOURCE_TYPES"] = "unit_test"
+        return emulated.served(adapter, tempfile.gettempdir() + f"/healbench-{adapter}.log")
+    return contextlib.nullcontext()
+
+
+def judged(cases, options):
+    """Each case's result as it comes; None for one that says nothing."""
+    healthy = {}
     for number, fault in enumerate(cases, 1):
         if fault.project not in healthy:
             healthy[fault.project] = Healthy(fault.project, options)
         result = {"name": fault.name, "kind": fault.kind, "expects": fault.expects}
         result |= Case(fault, options, healthy[fault.project]).run()
-        # At a place chosen by chance a slip may well be none.
-        if not (options.random and result["verdict"] == "did not fail"):
-            results.append(result)
         why = f" ({result['why']})" if result.get("why") else ""
         print(f"{number:3}/{len(cases)} {result['verdict']:15} {fault.name}{why}", file=sys.stderr, flush=True)
         if options.json:
             with open(options.json, "a") as file:
                 file.write(json.dumps(result) + "\n")
-    print(table(results))
-    bad = {"wrong green", "unhealed dirty", "overreach", "did not fail"}
-    return 1 if any(r["verdict"] in bad for r in results) else 0
+        # At a place chosen by chance a slip may well be none.
+        yield None if options.random and result["verdict"] == "did not fail" else result
 
 
 if __name__ == "__main__":

@@ -2,13 +2,15 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("warehouses")
+pytest.register_assert_rewrite("shop")
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path += [str(ROOT / "Tests/Bench"), str(ROOT / "Tests/Servers")]
 
 
 @pytest.fixture(scope="session")

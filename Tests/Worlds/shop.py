@@ -2,14 +2,9 @@
 
 A world has a module with a fixture `warehouse`, and takes over the fixtures and the class of tests from here.
 """
-import contextlib
 import datetime
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 
 import pytest
 
@@ -92,34 +87,6 @@ FILES = {
 }
 
 
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@contextlib.contextmanager
-def served(program, log):
-    """The free port on which a world's server listens as long as this lasts. What it prints goes into the file `log`."""
-    port = free_port()
-    with open(log, "w") as output:
-        process = subprocess.Popen([sys.executable, program, str(port)], stdout=output, stderr=subprocess.STDOUT)
-        try:
-            deadline = time.monotonic() + 120
-            while not listens(port):
-                if time.monotonic() > deadline or process.poll() is not None:
-                    raise RuntimeError(f"{program} does not listen")
-                time.sleep(0.1)
-            yield port
-        finally:
-            process.kill()
-
-
-def listens(port):
-    with socket.socket() as caller:
-        return caller.connect_ex(("127.0.0.1", port)) == 0
-
-
 def lines(text):
     return re.sub(r"(?m)^ {8}", "", text.lstrip("\n")).rstrip(" ")
 
@@ -136,7 +103,7 @@ class Shop:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(lines(text).replace("NUMBER", warehouse.number))
-        (self.folder / "profiles.yml").write_text(warehouse.profile(self.schema))
+        (self.folder / "profiles.yml").write_text(warehouse.profile("shop", self.schema))
         warehouse.make_schema(self.raw)
         self.load("customers", customers())
         self.load("orders", orders())
