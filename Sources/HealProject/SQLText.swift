@@ -7,9 +7,15 @@ struct SQLText {
 
   init(_ bytes: [UInt8]) { code = Self.withoutComments(bytes) }
 
-  /// All names in it, in lower case; those in strings and in Jinja too, for these may be columns.
+  /// All names in it, in lower case; those in strings and in Jinja too, for these may be columns. What Jinja completes,
+  /// `{{ method }}_amount`, is no name yet.
   var words: Set<String> {
-    Set(code.split { !Self.isWord($0) }.map { $0.text.lowercased() })
+    let words = code.split { !Self.isWord($0) }
+    return Set(words.filter { !isCompletedByJinja($0) }.map { $0.text.lowercased() })
+  }
+
+  private func isCompletedByJinja(_ word: ArraySlice<UInt8>) -> Bool {
+    code[..<word.startIndex].last == UInt8(ascii: "}") || code[word.endIndex...].first == UInt8(ascii: "{")
   }
 
   /// What it reads by `ref('model')` and `source('source', 'table')`, in their order, each once.
