@@ -15,10 +15,11 @@ NAME = r'"?([\w$]+)"?'
 
 def column(name, sql):
     # https://github.com/Snowflake-Labs/sfquickstarts/issues/367: lines count from 1, positions from 0.
-    found = re.search(rf"\b{re.escape(name)}\b", sql, re.I)
+    found = re.search(rf'"?\b{re.escape(name)}\b', sql, re.I)
     before = sql[: found.start() if found else 0]
     line, position = before.count("\n") + 1, len(before) - before.rfind("\n") - 1
-    return 904, "42000", f"SQL compilation error: error line {line} at position {position}\ninvalid identifier '{name.upper()}'"
+    written = f'"{name}"' if f'"{name}"' in sql else name.upper()
+    return 904, "42000", f"SQL compilation error: error line {line} at position {position}\ninvalid identifier '{written}'"
 
 
 def table(name, sql):
