@@ -84,7 +84,7 @@ class Case:
         self.install_shim()
         if self.options.git:
             worktree.commit(self.project, "Healthy")
-        if self.fault.warm or self.options.warm:
+        if self.fault.warm or self.options.warm or self.options.records:
             check = self.options.healer if self.options.records else ["dbt", "build"]
             install_packages(self.call, self.project)
             self.call(check)
@@ -247,7 +247,7 @@ def arguments():
     parser.add_argument("--adapter", choices=list(WAREHOUSES), default="duckdb")
     parser.add_argument("--git", choices=["uncommitted", "committed"], help="give every project a git history")
     parser.add_argument("--warm", action="store_true", help="build the healthy pipeline first")
-    parser.add_argument("--records", action="store_true", help="build it under the healer, so that it has seen it")
+    parser.add_argument("--records", action="store_true", help="build the healthy pipeline first under the healer, so that it has seen it")
     parser.add_argument("--only", nargs="+", metavar="TEXT", help="cases whose name has one of these texts")
     parser.add_argument("--sample", type=int, metavar="N", help="N cases by chance")
     parser.add_argument("--random", type=int, metavar="N", help="N faults at places chosen by chance, instead of the named ones")

@@ -17,7 +17,7 @@ joined as (
         o.customer_id,
         o.ordered_on,
         o.status,
-        date_trunc('month', o.ordered_on) as ordered_month,
+        {{ dbt.date_trunc('month', 'o.ordered_on') }} as ordered_month,
         p.card_amount,
         p.cash_amount,
         p.voucher_amount,
