@@ -165,8 +165,8 @@ package final class ProjectEvidence: Evidence, Sendable {
     if let relation = input(of: node, lacking: column, catalog(&memory)),
       let kept = kept(&memory)
     {
-      let chains = kept.chains(of: node, behind: relation)
-      found = RenameSearch(relation: relation, chains: chains, outside: outside).findings(on: column)
+      let trail = kept.trail(of: node, behind: relation)
+      found = RenameSearch(relation: relation, trail: trail, outside: outside).findings(on: column)
     }
     memory.renames[key] = found
     return found

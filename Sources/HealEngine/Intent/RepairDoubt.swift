@@ -35,9 +35,34 @@ struct RepairDoubt {
       let isDouble = before == removed[0] || behind == removed[0]
       return isDouble ? nil : "a bracket may be missing as well as one too many"
     case [UInt8(ascii: ",")]:
-      return isInVain(edit) ? nil : "something may be missing behind the comma"
-    default: return nil
+      if isInVain(edit) { return isAmongValues(edit) ? "a value may be missing between the commas" : nil }
+      return "something may be missing behind the comma"
+    default: return clause(ofRemovingWord: String(decoding: removed, as: UTF8.self).lowercased())
     }
+  }
+
+  /// A number written twice lacks a sign as well, and how rows are put together is no slip of the pen.
+  private func clause(ofRemovingWord word: String) -> String? {
+    if word.contains(where: \.isNumber), word.allSatisfy({ $0.isNumber || $0 == "." }) {
+      return "a sign may be missing between the numbers"
+    }
+    return Self.setWords.contains(word) ? "the rows may be meant to be put together in another way" : nil
+  }
+
+  private static let setWords: Set<String> = ["all", "distinct", "except", "intersect", "minus", "union", "unionall"]
+
+  /// Whether the innermost bracket around it holds the arguments of a call or a list of values, and no query.
+  private func isAmongValues(_ edit: TextEdit) -> Bool {
+    var depth = 0
+    for index in text[..<edit.range.lowerBound].indices.reversed() {
+      if text[index] == UInt8(ascii: ")") { depth += 1 }
+      guard text[index] == UInt8(ascii: "(") else { continue }
+      depth -= 1
+      guard depth < 0 else { continue }
+      let word = text[(index + 1)...].drop(while: \.isSQLSpace).prefix { $0.isLetter || $0 == UInt8(ascii: "_") }
+      return !["select", "with"].contains(String(decoding: word, as: UTF8.self).lowercased())
+    }
+    return false
   }
 
   /// Whether nothing can follow a comma there: another one, a closing bracket, the next clause or the end.

@@ -12,7 +12,10 @@ struct ChangeComparison {
   ///   - model: reads the source's table.
   /// - Returns: nil where the data were not compared.
   func proof(source: String, table: String, model: String) -> DataProof? {
-    proof(kept.chains(of: model, behind: source), .replace(table: table))
+    guard source.isSpareName || !table.isSpareName else {
+      return DataProof(isProven: false, clause: "`\(table)` is by its name a copy that is kept aside")
+    }
+    return proof(kept.trail(of: model, behind: source), .replace(table: table))
   }
 
   /// - Parameters:
@@ -25,44 +28,52 @@ struct ChangeComparison {
     for input in kept.inputs(of: model) {
       let columns = outside.columns(of: input)?.map(\.name).filter { names.contains($0.lowercased()) } ?? []
       guard columns.count == 1 else { continue }
-      var chains = kept.chains(of: model, behind: input)
-      for chain in chains.indices {
-        for index in chains[chain].models.indices where chains[chain].models[index].name == model {
-          chains[chain].models[index].text = text
+      var trail = kept.trail(of: model, behind: input)
+      for chain in trail.chains.indices {
+        for index in trail.chains[chain].models.indices where trail.chains[chain].models[index].name == model {
+          trail.chains[chain].models[index].text = text
         }
       }
-      if let proof = proof(chains, .reread(column: columns[0])) { return proof }
+      if let proof = proof(trail, .reread(column: columns[0])) { return proof }
     }
     return nil
   }
 
-  private func proof(_ chains: [ValueTrial.Chain], _ change: ValueTrial.Change) -> DataProof? {
-    var trialsLeft = chains.count
-    return outside.decisiveAgreement(change, along: chains, &trialsLeft).map { agreement in
-      switch agreement.verdict {
-      case .same: DataProof(isProven: true, clause: "with it today's data are yesterday's: \(agreement.clause)")
-      case .other: DataProof(isProven: false, clause: "with it only \(agreement.clause)")
-      case .tooLittle: DataProof(isProven: false, clause: "with it \(agreement.clause)")
-      }
+  private func proof(_ trail: KeptValues.Trail, _ change: ValueTrial.Change) -> DataProof? {
+    var trialsLeft = trail.chains.count
+    return outside.finding(on: change, along: trail, &trialsLeft).map { finding in
+      let lead = finding.isProven ? "with it today's data are yesterday's: " : "with it "
+      return DataProof(isProven: finding.isProven, clause: lead + finding.clause)
     }
   }
 }
 
 extension OutsideEvidence {
-  /// What the first table that has enough to say says of a change; where none of them has, what the first says. nil where
-  /// none could be asked.
+  /// What the tables on a trail say of a change together. One that shows the whole column decides; else all that people read
+  /// must be kept by tables that agree.
   ///
   /// - Parameter trialsLeft: how many tables may still be asked: each takes a start of dbt.
-  func decisiveAgreement(
-    _ change: ValueTrial.Change, along chains: [ValueTrial.Chain], _ trialsLeft: inout Int
-  ) -> ValueAgreement? {
-    var first: ValueAgreement?
-    for chain in chains where trialsLeft > 0 {
+  /// - Returns: nil where none could be asked.
+  func finding(
+    on change: ValueTrial.Change, along trail: KeptValues.Trail, _ trialsLeft: inout Int
+  ) -> DataProof? {
+    var agreements: [ValueAgreement] = []
+    for chain in trail.chains where trialsLeft > 0 {
       trialsLeft -= 1
       guard let agreement = agreement(ValueTrial(chain, change)) else { continue }
-      if agreement.verdict != .tooLittle { return agreement }
-      first = first ?? agreement
+      agreements.append(agreement)
+      if agreement.verdict == .same, agreement.isWhole { return DataProof(isProven: true, clause: agreement.clause) }
+      // Rows are rows: what no table of sums can explain away.
+      if agreement.verdict == .other, agreement.isByRow { return DataProof(isProven: false, clause: "only \(agreement.clause)") }
     }
-    return first
+    if let other = agreements.first(where: { $0.verdict == .other }) {
+      return DataProof(isProven: false, clause: "only \(other.clause)")
+    }
+    guard let same = agreements.first(where: { $0.verdict == .same }) else {
+      return agreements.first.map { DataProof(isProven: false, clause: $0.clause) }
+    }
+    if trail.isWhole, agreements.count == trail.chains.count { return DataProof(isProven: true, clause: same.clause) }
+    return DataProof(
+      isProven: false, clause: "\(same.clause), which does not show all that is read of it: it keeps a part, or a summary")
   }
 }

@@ -12,24 +12,32 @@ struct KeptValues {
     self.lineage = lineage
   }
 
+  /// The way from a relation to the tables that kept the values of what is made of it.
+  struct Trail {
+    var chains: [ValueTrial.Chain]
+    /// Whether these tables keep all that the models between give out: no view is read by people, and no table is left out.
+    var isWhole: Bool
+  }
+
   /// More tables are not asked: each takes a start of dbt.
-  private static let mostTables = 3
+  private static let mostTables = 4
 
   /// - Parameters:
   ///   - model: the name of the model that failed.
   ///   - relation: an input of it, named as a model or seed is, or `source.table`.
   /// - Returns: the relation's call, and of each table the models between the relation and the table; those with a
   ///   `unique` test come first. Empty where something between is no plain model.
-  func chains(of model: String, behind relation: String) -> [ValueTrial.Chain] {
+  func trail(of model: String, behind relation: String) -> Trail {
     guard let failing = manifest.entry(named: model, kind: "model"),
       let input = entry(ofRelation: relation), let call = call(of: input)
-    else { return [] }
-    return tables(from: failing.uniqueID).compactMap { table in
+    else { return Trail(chains: [], isWhole: false) }
+    let (tables, areAll) = tables(from: failing.uniqueID)
+    let chains = tables.compactMap { table in
       chain(to: table, from: input.uniqueID).map {
         ValueTrial.Chain(relation: call, models: $0, keys: manifest.uniqueColumns(of: table))
       }
-    }.sorted { !$0.keys.isEmpty && $1.keys.isEmpty }
-      .prefix(Self.mostTables).map(\.self)
+    }.sorted { !$0.keys.isEmpty && $1.keys.isEmpty }.prefix(Self.mostTables).map(\.self)
+    return Trail(chains: chains, isWhole: areAll && chains.count == tables.count)
   }
 
   /// The name of the model that a file of the project holds.
@@ -91,20 +99,25 @@ struct KeptValues {
     return entry.package == manifest.projectName ? "ref('\(parts[2])')" : "ref('\(parts[1])', '\(parts[2])')"
   }
 
-  /// The tables that a model is, or that read it by way of views only.
-  private func tables(from model: String) -> [String] {
+  /// The tables that a model is, or that read it by way of views only; and whether nothing else gives out what it gives: a
+  /// view that no model reads, a snapshot.
+  private func tables(from model: String) -> (tables: [String], areAll: Bool) {
     var found: [String] = []
+    var areAll = true
     var seen: Set<String> = [model]
     var open = [model]
     while let id = open.first {
       open.removeFirst()
       if ["table", "incremental"].contains(lineage.materialized(id)) { found.append(id) }
       guard lineage.isView(id) else { continue }
-      for reader in lineage.readers(of: id) where reader.hasPrefix("model.") && seen.insert(reader).inserted {
+      let readers = lineage.readers(of: id).filter { !$0.hasPrefix("test.") && !$0.hasPrefix("unit_test.") }
+      if readers.isEmpty, lineage.materialized(id) != "ephemeral" { areAll = false }
+      if readers.contains(where: { !$0.hasPrefix("model.") }) { areAll = false }
+      for reader in readers where reader.hasPrefix("model.") && seen.insert(reader).inserted {
         open.append(reader)
       }
     }
-    return found
+    return (found, areAll)
   }
 
   /// The models between a relation and a table, each after what it reads, the table last; nil where the table does

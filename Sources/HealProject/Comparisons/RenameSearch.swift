@@ -5,12 +5,12 @@ import HealEngine
 struct RenameSearch {
   /// The input that has lost the column, named as a model or seed is, or `source.table`.
   let relation: String
-  /// For each table that kept the values what lies between the two.
-  let chains: [ValueTrial.Chain]
+  /// The tables that kept the values, and for each what lies between the two.
+  let trail: KeptValues.Trail
   let outside: any OutsideEvidence
 
   /// Each trial is a start of dbt.
-  private static let mostTrials = 8
+  private static let mostTrials = 12
 
   /// What the data say of each column that has appeared in the relation; nothing of those that they were not asked
   /// about.
@@ -20,7 +20,7 @@ struct RenameSearch {
     guard let change = ColumnChange(of: relation, outside), let old = change.vanished.name(column) else { return [:] }
     var findings: [String: DataProof] = [:]
     var trialsLeft = Self.mostTrials
-    let words = Set(chains.flatMap(\.models).flatMap { SQLText(Array($0.text.utf8)).words })
+    let words = Set(trail.chains.flatMap(\.models).flatMap { SQLText(Array($0.text.utf8)).words })
     for new in change.successors(of: old) {
       findings[new] = finding(on: .init(old: old, new: new), besides: change, saidIn: words, &trialsLeft)
     }
@@ -39,24 +39,23 @@ struct RenameSearch {
   private func finding(
     on rename: ValueTrial.Rename, besides change: ColumnChange, saidIn words: Set<String>, _ trialsLeft: inout Int
   ) -> DataProof? {
+    guard rename.old.isSpareName || !rename.new.isSpareName else {
+      return DataProof(isProven: false, clause: "`\(rename.new)` is by its name a copy that is kept aside")
+    }
     let others = change.vanished.filter { $0 != rename.old && words.contains($0.lowercased()) }
     var open: DataProof?
     for rest in Self.assignments(of: others, to: change, besides: [rename.new]) {
       let change = ValueTrial.Change.rename(rename, others: rest)
-      guard let agreement = outside.decisiveAgreement(change, along: chains, &trialsLeft) else { continue }
-      if agreement.verdict == .same {
-        return DataProof(isProven: true, clause: "\(story(of: rename)): \(agreement.clause)")
-      }
-      if open == nil || agreement.verdict == .other {
-        open = DataProof(isProven: false, clause: "\(story(of: rename)), but \(agreement.clause)")
-      }
+      guard let finding = outside.finding(on: change, along: trail, &trialsLeft) else { continue }
+      if finding.isProven { return DataProof(isProven: true, clause: "\(story(of: rename)): \(finding.clause)") }
+      open = open ?? DataProof(isProven: false, clause: "\(story(of: rename)), but \(finding.clause)")
     }
     return open
   }
 
   /// What is known of the two names; a clause.
   private func story(of rename: ValueTrial.Rename) -> String {
-    "`\(rename.new)` appeared in \(relation) when `\(rename.old)` went"
+    "`\(rename.new)` has come to \(relation) since its columns were recorded, and `\(rename.old)` is gone"
   }
 
   /// All ways to give each column that has gone one that has come: the empty one where there are no columns.

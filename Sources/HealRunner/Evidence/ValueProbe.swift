@@ -7,7 +7,7 @@ import HealProject
 ///
 /// Which of the table's values tell what the renamed column holds, or the one that an edited text reads, is found out by
 /// more renderings, in which it holds something else: greater and smaller values of its own and, where it can be
-/// reckoned with, values moved by a constant and doubled. A value that comes out the same in one of them (a rank, a
+/// reckoned with, values moved by a constant, doubled, and one step on and back: a month shows no step of a day. A value that comes out the same in one of them (a rank, a
 /// difference, a share) would do so with a look-alike too, and counts for nothing. All values depend on a table that is
 /// read in another one's place.
 struct ValueProbe: Hashable, Sendable {
@@ -21,6 +21,7 @@ struct ValueProbe: Hashable, Sendable {
     \(texts)
     {%- set heal_lost = \(trial.chain.relation) -%}
     {%- set heal_new = \(asked) -%}
+    {%- set heal_rereads = \(rereads ? "true" : "false") -%}
     {%- if execute -%}
     {%- set heal_read = \(read) -%}
     {%- set renames = [\(renames)] -%}
@@ -55,6 +56,7 @@ struct ValueProbe: Hashable, Sendable {
     \(Self.differences)
     \(Self.dependence)
     \(Self.agreement)
+    \(counts)
     {%- endif -%}
     {%- do print("\(Probe.mark)" ~ tojson({"all": false, "relations": [], "rows": rows})) -%}
     {%- endif -%}
@@ -106,6 +108,8 @@ struct ValueProbe: Hashable, Sendable {
     return "heal_lost.incorporate(path={\"identifier\": \(quoted(table))})"
   }
 
+  private var rereads: Bool { if case .reread = trial.change { true } else { false } }
+
   private func quoted(_ name: String) -> String { JSON.text(name).rendered() }
 
   /// What may stand behind a relation's name: nothing that is part of it, and where it has no alias one of these.
@@ -141,9 +145,19 @@ struct ValueProbe: Hashable, Sendable {
     {%- if heal_new and column.name | lower == heal_new | lower -%}{%- do types.append(column.data_type | lower) -%}{%- endif -%}
     {%- endfor -%}
     {%- set versions = [("now", adapter.quote(heal_new) if heal_new else "")] -%}
+    {%- set values = none -%}{%- set small = namespace(next=none, last=none) -%}
     {%- if heal_new -%}
     {%- set new = adapter.quote(heal_new) -%}{%- set type = types | join -%}
     {%- set values = run_query("select count(distinct " ~ new ~ ") from " ~ heal_read).rows[0][0] | int -%}
+    {%- endif -%}
+    {%- if heal_new and heal_rereads -%}
+    {%- set heal = namespace(text="trim(cast(" ~ new ~ " as " ~ dbt.type_string() ~ "))") -%}
+    {%- for sign in "0123456789+" -%}{%- set heal.text = "replace(" ~ heal.text ~ ", '" ~ sign ~ "', '')" -%}{%- endfor -%}
+    {%- set marked = heal.text ~ " not in ('', '.', '-', '-.')" -%}
+    {%- if not run_query("select count(*) from " ~ heal_read ~ " where " ~ marked).rows[0][0] | int -%}
+    {%- set marked = new ~ " is not null" -%}{%- endif -%}
+    {%- do versions.append(("plain", "case when " ~ marked ~ " then null else " ~ new ~ " end")) -%}
+    {%- elif heal_new -%}
     {%- set step = [values // 3, 1] | max -%}
     {%- set whole = " over (order by heal_value rows between unbounded preceding and unbounded following)" -%}
     {%- do ctes.append("heal_steps as (select heal_value, coalesce(lead(heal_value, " ~ step
@@ -157,9 +171,15 @@ struct ValueProbe: Hashable, Sendable {
     {%- do versions.append(("moved", new ~ " + 1009")) -%}
     {%- do versions.append(("doubled", "case when " ~ new ~ " between -1000000000 and 1000000000 then " ~ new ~ " * 2 else "
     ~ new ~ " - 1009 end")) -%}
+    {%- set small.next, small.last = new ~ " + 1", new ~ " - 1" -%}
     {%- elif modules.re.match("date|timestamp", type) -%}
     {%- do versions.append(("moved", "cast(" ~ dbt.dateadd("day", 401, new) ~ " as " ~ type ~ ")")) -%}
+    {%- set part = "day" if type == "date" else "hour" -%}
+    {%- set small.next, small.last = "cast(" ~ dbt.dateadd(part, 1, new) ~ " as " ~ type ~ ")", "cast("
+    ~ dbt.dateadd(part, -1, new) ~ " as " ~ type ~ ")" -%}
     {%- endif -%}{%- endif -%}
+    {%- set main = versions | length -%}
+    {%- if small.next -%}{%- do versions.extend([("next", small.next), ("last", small.last)]) -%}{%- endif -%}
     """#
 
   /// The table and what the models give in each version, by key: `o`, `n` for now, the others by their names.
@@ -180,9 +200,10 @@ struct ValueProbe: Hashable, Sendable {
   /// renamed column at all, and whether it tells what that holds. Sums of floating-point numbers may differ in their last
   /// digits.
   private static let differences = """
-    {%- set differs = {} -%}{%- set depends = {} -%}{%- set tells = {} -%}
+    {%- set differs = {} -%}{%- set depends = {} -%}{%- set tells = {} -%}{%- set shows = {} -%}{%- set others = [] -%}
+    {%- for version, value in versions[1:] -%}{%- do others.append("heal_" ~ version) -%}{%- endfor -%}
     {%- for column in columns -%}{%- set c = column.quoted -%}{%- set all = [] -%}
-    {%- for other in ["o", "heal_up", "heal_down", "heal_moved", "heal_doubled"] -%}
+    {%- for other in ["o"] + others -%}
     {%- set one, two = "n." ~ c, other ~ "." ~ c -%}
     {%- set unequal = one ~ " <> " ~ two -%}
     {%- if modules.re.search("float|double|real", column.data_type | lower) -%}
@@ -192,14 +213,17 @@ struct ValueProbe: Hashable, Sendable {
     {%- endfor -%}
     {%- set up, down = "heal_up." ~ key.name ~ " is not null", "heal_down." ~ key.name ~ " is not null" -%}
     {%- do differs.update({c: all[0]}) -%}
-    {%- if versions | length == 1 -%}
+    {%- do shows.update({c: all[main:] | join(" and ") if small.next else "1 = 1"}) -%}
+    {%- if main == 1 -%}
     {%- do depends.update({c: "1 = 0" if c == key.name else "1 = 1"}) -%}{%- do tells.update({c: "1 = 1"}) -%}
+    {%- elif main == 2 -%}
+    {%- do depends.update({c: all[1]}) -%}{%- do tells.update({c: all[1]}) -%}
     {%- else -%}
     {%- do depends.update({c: "((" ~ up ~ " and " ~ all[1] ~ ") or (" ~ down ~ " and " ~ all[2] ~ "))"}) -%}
-    {%- if versions | length == 3 -%}
+    {%- if main == 3 -%}
     {%- do tells.update({c: "(" ~ depends[c] ~ " and " ~ all[1] ~ " and " ~ all[2] ~ ")"}) -%}
     {%- else -%}
-    {%- do tells.update({c: "(" ~ depends[c] ~ " and " ~ all[3:versions | length] | join(" and ") ~ ")"}) -%}
+    {%- do tells.update({c: "(" ~ depends[c] ~ " and " ~ all[3:main] | join(" and ") ~ ")"}) -%}
     {%- endif -%}{%- endif -%}{%- endfor -%}
     """
 
@@ -236,24 +260,75 @@ struct ValueProbe: Hashable, Sendable {
     {%- do counts.append("sum(case when " ~ counted ~ " and " ~ equal ~ " then 1 else 0 end)") -%}
     {%- do counts.append("count(distinct case when " ~ counted ~ " then o." ~ c ~ " end)") -%}
     {%- do counts.append("sum(case when o." ~ c ~ " is null and n." ~ c ~ " is not null then 1 else 0 end)") -%}
+    {%- do counts.append("sum(case when n." ~ c ~ " is not null then 1 else 0 end)") -%}
+    {%- do counts.append("sum(case when n." ~ c ~ " is not null and " ~ shows[c] ~ " then 1 else 0 end)") -%}
     {%- endfor -%}
     {%- set where = (" where " ~ steady | join(" and ")) if steady else "" -%}
     {%- set counted = run_query(ctes ~ "\\nselect " ~ counts | join(", ") ~ joined.text ~ where).rows[0].values() -%}
-    {%- for column in depending -%}{%- set row = [column.name] -%}{%- set first = 4 * loop.index0 -%}
-    {%- for index in range(4) -%}{%- do row.append((counted[first + index] or 0) | int | string) -%}{%- endfor -%}
+    {%- for column in depending -%}{%- set row = [column.name] -%}{%- set first = 6 * loop.index0 -%}
+    {%- for index in range(6) -%}{%- do row.append((counted[first + index] or 0) | int | string) -%}{%- endfor -%}
     {%- do rows.append(row) -%}{%- endfor -%}
     {%- endif -%}
     """
 
-  /// What the answer's rows say.
-  static func agreement(_ rows: [[String]], table: String) -> ValueAgreement? {
-    var columns: [ValueAgreement.Column] = []
+  /// How many rows the table has, those that would be gone, that would come, and that would come between the table's keys; how
+  /// many rows and values the models read, and whether keys are in an order. Of each column that depends on the renamed one
+  /// the nulls among the table's rows and among those that would come, and how many different values it would have.
+  private var counts: String {
+    """
+    {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name,
+    " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name -%}
+    {%- set span = " cross join (select min(" ~ key.name ~ ") as heal_first, max(" ~ key.name ~ ") as heal_last from " ~ table
+    ~ ") as heal_span" -%}
+    {%- set kept, come, all = ["count(*)", "sum(case when n." ~ key.name ~ " is null then 1 else 0 end)"],
+    ["count(*)", "sum(case when n." ~ key.name ~ " between heal_first and heal_last then 1 else 0 end)"], ["count(*)"] -%}
+    {%- for column in depending -%}{%- set c = column.quoted -%}
+    {%- do kept.append("sum(case when o." ~ c ~ " is null then 1 else 0 end)") -%}
+    {%- do come.append("sum(case when n." ~ c ~ " is null then 1 else 0 end)") -%}
+    {%- do all.append("count(distinct n." ~ c ~ ")") -%}
+    {%- endfor -%}
+    {%- set kept = run_query(ctes ~ "\\nselect " ~ kept | join(", ") ~ old).rows[0].values() -%}
+    {%- set come = run_query(ctes ~ "\\nselect " ~ come | join(", ") ~ now ~ span ~ " where o." ~ key.name ~ " is null").rows[0].values() -%}
+    {%- set all = run_query(ctes ~ "\\nselect " ~ all | join(", ") ~ " from heal_now_\(last) as n").rows[0].values() -%}
+    {%- set input = run_query("\(Probe.tag)\\nselect count(*) from " ~ heal_read).rows[0][0] -%}
+    {%- set key_type = namespace(text="") -%}
+    {%- for column in columns if column.quoted == key.name -%}{%- set key_type.text = column.data_type | lower -%}{%- endfor -%}
+    {%- for index in range(rows | length) -%}
+    {%- do rows[index].extend([(kept[2 + index] or 0) | int | string, (come[2 + index] or 0) | int | string, (all[1 + index] or 0) | int | string]) -%}
+    {%- endfor -%}
+    {%- do rows.append(["", kept[0] | int | string, (kept[1] or 0) | int | string, come[0] | int | string, (come[1] or 0) | int | string,
+    input | int | string, (values if values is not none else -1) | string,
+    "0" if modules.re.search("char|text|string|uuid|bytea|binary", key_type.text) else "1"]) -%}
+    """
+  }
+
+  /// What the answer's rows say; nil where they are none of this probe's.
+  func agreement(_ rows: [[String]]) -> ValueAgreement? {
+    var agreement = ValueAgreement(table: trial.chain.table, columns: [])
     for row in rows {
       let counts = row.dropFirst().compactMap { Int($0) }
-      guard let name = row.first, counts.count == 4 else { return nil }
-      columns.append(
-        .init(name: name, counted: counts[0], equal: counts[1], distinct: counts[2], filled: counts[3]))
+      guard let name = row.first, counts.count == (name.isEmpty ? 7 : 9) else { return nil }
+      if name.isEmpty {
+        agreement.rows = .init(
+          kept: counts[0], gone: counts[1], new: counts[2], newBetween: counts[3], input: counts[4],
+          variety: counts[5] < 0 ? nil : counts[5], keysAreOrdered: counts[6] == 1, areFiltered: areFiltered)
+      } else {
+        var column = ValueAgreement.Column(
+          name: name, counted: counts[0], equal: counts[1], distinct: counts[2], filled: counts[3])
+        (column.filledNow, column.shown) = (counts[4], counts[5])
+        (column.nulls, column.nullsOfNew, column.variety) = (counts[6], counts[7], counts[8])
+        agreement.columns.append(column)
+      }
     }
-    return ValueAgreement(table: table, columns: columns)
+    return agreement
+  }
+
+  private var areFiltered: Bool {
+    switch trial.change {
+    case .rename(let rename, let others):
+      ([rename] + others).contains { RowConditions.name($0.old, in: trial.chain.models) }
+    case .reread(let column): RowConditions.name(column, in: trial.chain.models)
+    case .replace: false
+    }
   }
 }

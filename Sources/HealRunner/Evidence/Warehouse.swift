@@ -141,7 +141,7 @@ final class Warehouse: Sendable {
       excuse()
       return nil
     }
-    return ValueProbe.agreement(answer.rows, table: trial.chain.table)
+    return ValueProbe(trial: trial).agreement(answer.rows)
   }
 
   private func answer(_ probe: Probe) -> ProbeAnswer? {

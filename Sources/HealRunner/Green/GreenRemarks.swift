@@ -30,9 +30,12 @@ enum GreenRemarks {
     return found
   }
 
-  /// Tests that ran in the last green run of the same command and did not run in this one.
+  /// Tests that ran in the last green run of the same command and did not run in this one, or that nothing ran at all.
   static func vanished(_ before: GreenRecord.Run?, now: Set<String>) -> [String] {
     guard let before, !isSelectedByState(before.command) else { return [] }
+    if now.isEmpty, !before.statuses.isEmpty {
+      return ["dbt ran nothing; in the green run of \(before.time.prefix(10)) it ran \(before.statuses.count)"]
+    }
     let gone = before.tests.subtracting(now).sorted()
     guard !gone.isEmpty else { return [] }
     let shown = gone.prefix(3).map { "`\($0)`" }.joined(separator: ", ")

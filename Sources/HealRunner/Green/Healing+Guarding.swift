@@ -77,7 +77,8 @@ extension Healing {
     }
     tablesNow = tables
     var words: [String] = []
-    for table in tables {
+    // A model may be called as the table of a source that it reads.
+    for table in tables where !table.id.hasPrefix("source.") {
       guard let before = before(table) else { continue }
       let comparison = TableComparison(
         before: before, now: table, bounds: session.settings.guards)

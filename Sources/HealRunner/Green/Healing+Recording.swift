@@ -23,7 +23,7 @@ extension Healing {
   }
 
   private var vanishedTests: [String] {
-    guard !statuses.isEmpty else { return [] }
+    guard !statuses.isEmpty || session.command.writesResults else { return [] }
     return GreenRemarks.vanished(
       greenRecord.run(of: session.command.words), now: Set(statuses.keys))
   }

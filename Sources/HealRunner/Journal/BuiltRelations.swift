@@ -6,4 +6,15 @@ package struct BuiltRelations: Codable, Hashable, Sendable {
   package var incremental: [String]
   /// Builds them again.
   package var command: [String]
+
+  /// What they hold once the files are what they were, and how to build them anew.
+  package var sentence: String {
+    let again = "\(Self.list(names)) still \(names.count == 1 ? "holds" : "hold") what the fix built. "
+      + "To rebuild from the reverted text: \(command.joined(separator: " "))"
+    guard !incremental.isEmpty else { return again }
+    return again
+      + "\nWhat was added to \(Self.list(incremental)) meanwhile stays in it without --full-refresh, or a correction by hand."
+  }
+
+  private static func list(_ names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }
 }

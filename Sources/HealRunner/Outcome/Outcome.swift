@@ -25,6 +25,8 @@ package struct Outcome: Hashable, Sendable {
   package var asked = WarehouseCost()
   /// What is still in place of changes that were to be reverted; empty unless someone else has changed the same lines.
   package var left: [Restored.Leftover] = []
+  /// What still holds what dbt built with fixes that are reverted by now; nil where that is nothing.
+  package var built: BuiltRelations?
   /// Why the fixes are not committed, or not pushed, although the policy asks for it; nil where they are, or need not be.
   package var notCommitted: String?
   /// The commit that holds the fixes; nil when none was made.

@@ -2,8 +2,10 @@ import HealProject
 
 extension Healing {
   /// What dbt has built with the fixes in place, of all that they can have changed; nil where that is nothing.
-  var builtByFixes: BuiltRelations? {
-    let files = Set(standing.flatMap(\.changes).map(\.path))
+  var builtByFixes: BuiltRelations? { builtRelations(from: Set(standing.flatMap(\.changes).map(\.path))) }
+
+  /// What dbt has built since files were first changed, of all that these can reach; nil where that is nothing.
+  func builtRelations(from files: Set<String>) -> BuiltRelations? {
     guard !files.isEmpty, !builtSinceEdit.isEmpty else { return nil }
     let lineage = ProjectLineage(manifest: paths.target + "/manifest.json")
     let reached = lineage?.reached(from: files)

@@ -73,6 +73,7 @@ extension Healing {
     }
     if outcome.proposal == nil, status != .interrupted, !isStopped { try saveProposal(waiting) }
     outcome.status = isOnlyWaiting(status, standing) ? .waiting : status
+    outcome.built = builtRelations(from: changedFiles)
     try putBack()
     outcome.openDiagnoses = diagnoses
     for item in plan.leftOut {

@@ -58,21 +58,7 @@ struct UndoCommand: ParsableCommand {
     }
     for path in done.files.restored { Console.answer("put back \(path)") }
     Console.answer("Run \(done.run) is undone.")
-    if let built = done.built { tell(of: built) }
+    if let built = done.built { Console.answer(built.sentence) }
   }
 
-  /// The files are what they were; what dbt has built of them is not.
-  private func tell(of built: BuiltRelations) {
-    let names = built.names.map { "`\($0)`" }.joined(separator: ", ")
-    Console.answer(
-      """
-      \(names) still \(built.names.count == 1 ? "holds" : "hold") what the fix built. \
-      To rebuild from the reverted text: \(built.command.joined(separator: " "))
-      """)
-    guard !built.incremental.isEmpty else { return }
-    let added = built.incremental.map { "`\($0)`" }.joined(separator: ", ")
-    Console.answer(
-      "What was added to \(added) meanwhile stays in it without --full-refresh, or a correction by hand."
-    )
-  }
 }

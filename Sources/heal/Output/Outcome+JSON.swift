@@ -34,6 +34,7 @@ extension Outcome {
             ])
           })
       ),
+      ("built", built.map { .object([("names", .list($0.names.map(JSON.text))), ("command", .list($0.command.map(JSON.text)))]) } ?? .null),
       (
         "put_back",
         .list(putBack.map { .object([("fix", $0.fix.json), ("reason", .text($0.reason))]) })

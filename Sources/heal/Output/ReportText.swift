@@ -30,6 +30,9 @@ struct ReportText {
         "  \(style.yellow("still there"))  heal's change to \(left.path), since \(left.reason)")
       lines += left.diff.split(separator: "\n").map { "               \(style.dim(String($0)))" }
     }
+    if let built = outcome.built {
+      lines.append("  \(style.yellow("built"))        \(built.sentence)")
+    }
     lines += outcome.openDiagnoses.flatMap(open)
     lines += outcome.refused.map {
       "  not applied  \($0.title) \(style.dim("(\($0.rule))")): \($0.reason)"
@@ -73,7 +76,9 @@ struct ReportText {
   }
 
   private func whatIsLeft(_ outcome: Outcome) -> String {
-    guard !outcome.left.isEmpty else { return "everything is as it was" }
+    guard !outcome.left.isEmpty else {
+      return outcome.built == nil ? "everything is as it was" : "the files are as they were, the tables that a fix built are not"
+    }
     return "heal's change is still in \(outcome.left.map(\.path).joined(separator: ", "))"
   }
 

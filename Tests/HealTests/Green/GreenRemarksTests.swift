@@ -84,5 +84,8 @@ import Testing
       statuses: ["test.shop.t": "pass"])
     #expect(GreenRemarks.vanished(run, now: ["model.shop.a"]) == [])
     #expect(GreenRemarks.vanished(nil, now: []) == [])
+    #expect(
+      GreenRemarks.vanished(run, now: [])
+        == ["dbt ran nothing; in the green run of \(run.time.prefix(10)) it ran \(run.statuses.count)"])
   }
 }

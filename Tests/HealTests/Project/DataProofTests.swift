@@ -121,16 +121,74 @@ import Testing
         == .list([
           .bool(true),
           .text(
-            "`placed_on` appeared in raw.orders when `ordered_at` went: 90 of 90 rows equal in `orders` (`day`)"),
+            "`placed_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone: 90 of 90 rows equal in `orders` (`day`)"),
         ]))
     #expect(
       evidence.answer(.renameProof("ordered_at", to: "shipped_on", node: "stg_orders"))
         == .list([
           .bool(false),
           .text(
-            "`shipped_on` appeared in raw.orders when `ordered_at` went, but 3 of 90 rows equal in `orders` (`day`)"),
+            "`shipped_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone, but only 3 of 90 rows equal in `orders` (`day`)"),
         ]))
   }
+
+  private func isProven(_ outside: Outside) throws -> Bool? {
+    guard case .list(let parts) = try evidence(outside).answer(.renameProof("ordered_at", to: "placed_on", node: "stg_orders")),
+      case .bool(let isProven) = parts.first
+    else { return nil }
+    return isProven
+  }
+
+  private static func agreement(_ table: String, _ column: ValueAgreement.Column, input: Int) -> ValueAgreement {
+    let rows = ValueAgreement.Rows(
+      kept: 90, gone: 0, new: 0, newBetween: 0, input: input, variety: 60, keysAreOrdered: true, areFiltered: false)
+    var column = column
+    (column.variety, column.filledNow, column.shown) = (60, 90, 90)
+    return ValueAgreement(table: table, columns: [column], rows: rows)
+  }
+
+  @Test func `a table with every row decides, and sums that have grown do not speak against it`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on"]) { trial in
+      trial.chain.table == "orders"
+        ? Self.agreement("orders", Self.same, input: 90) : Self.agreement("days", Self.other, input: 900)
+    }
+    #expect(try isProven(outside) == true)
+  }
+
+  @Test func `of tables that keep a part each, none may disagree`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on"]) { trial in
+      Self.agreement(trial.chain.table, trial.chain.table == "orders" ? Self.same : Self.other, input: 900)
+    }
+    #expect(try isProven(outside) == false)
+  }
+
+  @Test func `of tables that keep a part each, all must have been asked`() throws {
+    let some = Outside(["id", "ordered_at"], ["id", "placed_on"]) { trial in
+      trial.chain.table == "orders" ? Self.agreement("orders", Self.same, input: 900) : nil
+    }
+    #expect(try isProven(some) == false)
+    let all = Outside(["id", "ordered_at"], ["id", "placed_on"]) {
+      Self.agreement($0.chain.table, Self.same, input: 900)
+    }
+    #expect(try isProven(all) == true)
+  }
+
+  @Test func `a name for what is kept aside proves nothing`() throws {
+    let outside = Outside(["id", "ordered_at"], ["id", "ordered_at_old"]) {
+      ValueAgreement(table: $0.chain.table, columns: [Self.same])
+    }
+    let evidence = try evidence(
+      outside, asked: .renameProof("ordered_at", to: "ordered_at_old", node: "stg_orders"))
+    #expect(
+      evidence.answer(.renameProof("ordered_at", to: "ordered_at_old", node: "stg_orders"))
+        == .list([.bool(false), .text("`ordered_at_old` is by its name a copy that is kept aside")]))
+  }
+
+  @Test(arguments: [
+    ("orders_backup_20261129", true), ("orders_old", true), ("tmp_orders", true), ("orders_2025", true),
+    ("orders_v2", false), ("all_orders", false), ("older_orders", false), ("orders_80", false),
+  ])
+  func `what is kept aside is told by its name`(_ name: String, _ isSpare: Bool) { #expect(name.isSpareName == isSpare) }
 
   @Test func `two columns with the same values prove nothing`() throws {
     let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) {
