@@ -1,29 +1,45 @@
 extension RuleChecker {
-  mutating func check(_ test: Syntax.Test) -> RuleTest? {
-    guard let name = constant(test.name) else { return nil }
+  /// A test for each of its failures, which share what surrounds them and what is expected.
+  mutating func check(_ test: Syntax.Test) -> [RuleTest] {
+    guard let name = constant(test.name) else { return [] }
     var checked = RuleTest(
       name: name, failure: "", expectations: [], location: location(test.name.span))
     let needed = syntax.role == .remedy ? "fault" : "failure"
     var isGiven = false
+    var failures: [(text: String, location: Location)] = []
     for line in test.lines {
       switch (line.kind, syntax.role) {
       case (.failure, .rule), (.failure, .fallback), (.fault, .remedy): isGiven = true
       case (.fault, _): report(.misplacedExample(at: location(line.keyword)))
       default: break
       }
-      check(line, &checked)
+      if case .failure(let text) = line.kind {
+        failures.append((constant(text) ?? "", location(line.keyword)))
+      } else {
+        check(line, &checked)
+      }
     }
-    guard !syntax.isBroken else { return nil }
+    guard !syntax.isBroken else { return [] }
     if !isGiven { report(.incompleteTest(needed, at: checked.location)) }
     if !test.lines.contains(where: { if case .expect = $0.kind { true } else { false } }) {
       report(.incompleteTest("expect", at: checked.location))
     }
-    return checked
+    guard failures.count > 1 else {
+      checked.failure = failures.first?.text ?? ""
+      return [checked]
+    }
+    return failures.map { failure in
+      var one = checked
+      one.failure = failure.text
+      one.location = failure.location
+      return one
+    }
   }
 
+  /// Anything but a failure.
   private mutating func check(_ line: Syntax.Test.Line, _ test: inout RuleTest) {
     switch line.kind {
-    case .failure(let text): test.failure = constant(text) ?? ""
+    case .failure: break
     case .fault(let written): test.fault = example(written)
     case .todo(let text): test.todo = constant(text)
     case .file(let path, let text):

@@ -133,7 +133,7 @@ struct RuleChecker {
       if let advice = template(text) { rule.advice.append(advice) }
     case .overrides(let names): rule.overrides += names.map(\.text)
     case .test(let test):
-      if let test = check(test) { rule.tests.append(test) }
+      rule.tests += check(test)
     case .category, .means, .heals, .adapter, .dbt, .match, .unless, .let: break
     }
   }

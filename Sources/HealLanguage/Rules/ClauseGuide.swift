@@ -105,7 +105,9 @@ package struct ClauseGuide: Hashable, Sendable {
     .init(
       .test, "expect", "expect match | no match | fix | no fix | fault | file | capture | advice",
       "What the rule must make of the failure."),
-    .init(.test, "failure", "failure \"\"\"…\"\"\"", "What dbt printed."),
+    .init(
+      .test, "failure", "failure \"\"\"…\"\"\"",
+      "What dbt printed. Of several in one test each is tested by itself, with the same expectations."),
     .init(.test, "fault", "fault FAULT(FIELD: VALUE)", "What a remedy is asked about."),
     .init(.test, "file", "file \"path\" \"\"\"…\"\"\"", "A file of the project before the fix."),
     .init(

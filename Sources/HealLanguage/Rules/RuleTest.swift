@@ -1,4 +1,5 @@
-/// A `test` of a rule: one failure, what surrounds it, and what is expected of the rule.
+/// A `test` of a rule: one failure, what surrounds it, and what is expected of the rule. A test with several failures is as many
+/// of these.
 package struct RuleTest: Hashable, Sendable {
   package var name: String
   /// Why the test is known to fail; nil for an ordinary test.
@@ -12,6 +13,7 @@ package struct RuleTest: Hashable, Sendable {
   /// The project's files before the fix: path and text.
   package var files: [File]
   package var expectations: [Expectation]
+  /// Of the test's name; of the failure where the test has several.
   package var location: Location
 
   package init(

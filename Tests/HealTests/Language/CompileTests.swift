@@ -29,6 +29,37 @@ import Testing
     #expect(new.kind == .binding("replacement"))
   }
 
+  @Test func `each failure of a test is a test with the same expectations`() throws {
+    let text = """
+      category SCHEMA "x"
+      rule shop.gone {
+        category SCHEMA
+        match any {
+          'column <column> is gone'
+          'no column <column>'
+        }
+        test "both words" {
+          failure 'column id is gone'
+          failure 'no column id'
+          expect capture column "id"
+        }
+        test "a near miss" {
+          failure 'a column id'
+          failure 'no columns'
+          expect no match
+        }
+      }
+      """
+    let compilation = compile([Source(name: "shop.heal", text: text)])
+    #expect(compilation.problems.map(\.title) == [])
+    let tests = try #require(compilation.rules.rules.first?.tests)
+    #expect(tests.map(\.name) == ["both words", "both words", "a near miss", "a near miss"])
+    #expect(
+      tests.map(\.failure) == ["column id is gone", "no column id", "a column id", "no columns"])
+    #expect(tests.map(\.expectations.count) == [1, 1, 1, 1])
+    #expect(Set(tests.map(\.location)).count == 4)
+  }
+
   @Test func `tests of a rule lose the indentation that is layout`() throws {
     let compilation = compile([Source(name: "rules/columns.heal", text: Self.columnNotFound)])
     let tests = try #require(compilation.rules.rules.first?.tests)
