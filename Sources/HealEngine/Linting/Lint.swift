@@ -46,7 +46,7 @@ package struct LintOptions: Hashable, Sendable {
 
   /// Whether the problem's first place is in a source that is asked about.
   func reports(_ problem: Problem) -> Bool {
-    if problem.code.isStyle, !includesStyle { return false }
+    if problem.code.isStyle || problem.severity == .note, !includesStyle { return false }
     guard let names, let label = problem.labels.first else { return true }
     return names.contains(label.location.source)
   }

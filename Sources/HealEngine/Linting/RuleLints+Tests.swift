@@ -25,6 +25,29 @@ extension RuleLints {
   }
 }
 
+extension RuleLints {
+  /// Alternatives that none of the rule's own tests shows. Where those are the most of them, the tests say little of the rule.
+  mutating func checkAlternatives() {
+    let examples = rule.tests.filter(\.expectsMatch)
+    guard !rule.isRemedy, !examples.isEmpty else { return }
+    var coverage = RuleCoverage(rule)
+    for test in examples { coverage.note(test.asFailure(of: rule)) }
+    let untested = coverage.branches.filter { !$0.isShown }
+    guard let first = untested.first else { return }
+    let isOwn = first.location.source == rule.location.source && span.contains(first.location.range.lowerBound)
+    let count = coverage.branches.count
+    report(
+      .untestedAlternative(
+        first.text, at: isOwn ? first.location : rule.location, untested: untested.count, of: count,
+        isMost: untested.count >= Self.fewUntested && Double(untested.count) > Self.mostUntested * Double(count)))
+  }
+
+  /// So few are nothing to warn of, whatever their share is.
+  private static let fewUntested = 4
+  /// Above this share of a rule's alternatives.
+  private static let mostUntested = 0.75
+}
+
 extension MatchClause {
   /// A pattern of the clause that a flag makes match, and the flag.
   fileprivate func patternFound(in text: [UInt8]) -> (Pattern, Character)? {

@@ -33,6 +33,7 @@ struct RuleLints {
     for pattern in rule.innerPatterns { checkBacktracking(PatternPlace(pattern, in: bytes)) }
     checkRequiredText()
     checkRepeatedPatterns()
+    checkAlternatives()
     checkLineEnds()
     checkScope()
     checkFixes()

@@ -3,8 +3,8 @@ import HealLanguage
 /// What only shows between rules: which of them never get a word in, tie, or override nothing.
 struct RuleSetLints {
   private var matrix: ExampleMatrix
-  private let written: [WrittenRule]
-  private(set) var problems: [Problem] = []
+  let written: [WrittenRule]
+  var problems: [Problem] = []
 
   /// - Parameters:
   ///   - rules: all in effect.
@@ -18,6 +18,8 @@ struct RuleSetLints {
     checkExamples()
     checkOverrides()
     checkNearMisses()
+    checkRepeats()
+    checkFaults(rules)
   }
 
   private var rules: [Rule] { matrix.rules }

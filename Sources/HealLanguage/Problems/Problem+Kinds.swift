@@ -4,10 +4,9 @@ extension Problem.Code {
   package var isFoundByLint: Bool {
     switch self {
     case .ambiguousOverlap, .duplicatePattern, .matchesAnything, .missingDocumentation,
-      .needlessRegex, .newlineBlind, .noRequiredLiteral, .overrideOfNothing, .regexInSkeleton,
-      .regexPolynomial, .regexRedos, .shadowedRule, .tooManyRules, .unescapedMetachar,
-      .unnamedGroup, .unsafeFix,
-      .unsatisfiableScope, .uselessAffix, .vacuousTest, .weakLiteral:
+      .needlessRegex, .newlineBlind, .noRequiredLiteral, .overrideOfNothing, .partlyRecognisedFault,
+      .regexInSkeleton, .regexPolynomial, .regexRedos, .repeatedPattern, .shadowedRule, .tooManyRules,
+      .unescapedMetachar, .unnamedGroup, .unsafeFix, .unsatisfiableScope, .untestedAlternative, .uselessAffix, .vacuousTest, .weakLiteral:
       true
     default: false
     }
@@ -16,7 +15,7 @@ extension Problem.Code {
   /// Whether it is a matter of taste, which is told only to those who ask.
   package var isStyle: Bool {
     switch self {
-    case .missingDocumentation, .needlessRegex, .unnamedGroup: true
+    case .missingDocumentation, .needlessRegex, .partlyRecognisedFault, .unnamedGroup: true
     default: false
     }
   }

@@ -110,6 +110,16 @@ extension Problem {
       help: "remove the name")
   }
 
+  /// Rules for some of the adapters that rules are written for mean the fault, rules for the others do not.
+  package static func partlyRecognisedFault(_ name: String, on adapters: [String], at place: Location) -> Problem {
+    let shown = adapters.map { "`\($0)`" }.joined(separator: ", ")
+    return Problem(
+      .partlyRecognisedFault, .note, "`\(name.shortened)` is not recognised on every adapter",
+      labels: [Label(place, "no rule for \(shown) means it")],
+      notes: ["its remedies are never asked there"],
+      help: "write a rule in the words of each of them that means the fault")
+  }
+
   package static func regexInSkeleton(_ piece: String, at place: Location) -> Problem {
     Problem(
       .regexInSkeleton, .warning, "`\(piece)` stands for itself in a skeleton",
@@ -141,6 +151,14 @@ extension Problem {
       labels: [Label(place, "one text can be shared out in very many ways")],
       notes: ["verified: in \(attack) (\(bytes) bytes) PCRE2 gives up after \(limit) steps"],
       help: "let only one repeat take each character, or make the inner one atomic: `(?>…)`")
+  }
+
+  /// `times` in one folder, in places of several rules.
+  package static func repeatedPattern(at place: Location, earlier: Location, times: Int) -> Problem {
+    Problem(
+      .repeatedPattern, .warning, "this pattern stands in the folder \(times) times",
+      labels: [Label(place, "again here"), Label(earlier, "first here")],
+      help: "give it a name, `pattern NAME = …`, and write the name in each place")
   }
 
   package static func shadowedRule(
@@ -203,6 +221,18 @@ extension Problem {
     Problem(
       .unsatisfiableScope, .warning, title, labels: [Label(place, why)], help: help,
       remedies: remedies)
+  }
+
+  /// `isMost` where so many of the rule's alternatives are untested that its tests say little of it.
+  package static func untestedAlternative(
+    _ alternative: String, at place: Location, untested: Int, of count: Int, isMost: Bool
+  ) -> Problem {
+    Problem(
+      .untestedAlternative, isMost ? .warning : .note,
+      "\(untested) of \(count) alternatives of this rule are untested",
+      labels: [Label(place, "the first is `\(alternative.shortened)`")],
+      notes: ["heal test --coverage lists them all"],
+      help: "show a message of each in a test, or leave out what nobody has seen")
   }
 
   package static func uselessAffix(

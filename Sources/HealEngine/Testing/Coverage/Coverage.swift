@@ -101,7 +101,8 @@ package struct RuleCoverage: Sendable {
     ]
   }
 
-  fileprivate mutating func note(_ failure: Failure) {
+  /// Takes in that the rule held for a failure.
+  mutating func note(_ failure: Failure) {
     isShown = true
     var texts: [Subject: [UInt8]] = [:]
     for index in branches.indices where !branches[index].isShown {
