@@ -102,9 +102,11 @@ package struct Diagnostician: Sendable {
   func evaluate(
     _ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence, _ ends: LogEnds = LogEnds()
   ) -> [RuleEvaluation] {
-    matches.compactMap { match in
-      // What only the words say that most programs share is no failure where the run says that it went well.
+    lazy var isWarning = failure.opensAsWarning
+    return matches.compactMap { match in
+      // What only the words say that most programs share is no failure where the run says that it went well, nor in a warning.
       if matcher.rules[match.rule].isFallback, ends.tellSuccess(failure.log) { return nil }
+      if case .ordered = matcher.rules[match.rule].standing, isWarning { return nil }
       guard case .holds(let captures, let specificity) = match.verdict,
         !rules.isDisabled(matcher.rules[match.rule], adapter: failure.adapter)
       else { return nil }
