@@ -52,6 +52,14 @@ extension ProjectCatalog {
     }.only
   }
 
+  /// A macro's name with the package before its dot, as a node's SQL calls it; where that does not, as what it reads and
+  /// the project's macros do. nil where it is called as several packages' or as none's.
+  func call(of macro: String, behind node: String) -> String? {
+    let own = sql(of: node).map { SQLText($0).calls(of: macro) } ?? []
+    if !own.isEmpty { return own.only }
+    return filesBehind(node).compactMap { text(of: $0) }.flatMap { SQLText($0).calls(of: macro) }.uniqued().only
+  }
+
   private var ownFiles: [String] {
     let folders =
       project.modelPaths + project.seedPaths + project.snapshotPaths + project.macroPaths

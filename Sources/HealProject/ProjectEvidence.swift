@@ -208,6 +208,8 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(arguments.first?.asText.flatMap { catalog.sql(of: $0) }.map { SQLText($0).inputs })
     case .function(.foundIn, let arguments):
       .from(pair(arguments).flatMap { catalog.file(holding: $0, behind: $1) })
+    case .function(.calledAs, let arguments):
+      .from(pair(arguments).flatMap { catalog.call(of: $0, behind: $1) })
     case .function(.ownerOf, let arguments):
       .from(pair(arguments).flatMap { owner(of: $0, readBy: $1, in: catalog) })
     case .function(.giverOf, let arguments):

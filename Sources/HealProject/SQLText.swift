@@ -36,6 +36,19 @@ struct SQLText {
     return found.sorted { $0.0 < $1.0 }.map(\.1).uniqued()
   }
 
+  /// How it calls a macro of a package: `dbt_utils.star` of `star`, each once.
+  func calls(of macro: String) -> [String] {
+    var found: [String] = []
+    var rest = code[...]
+    while let range = rest.firstRange(of: "." + macro) {
+      let start = code[..<range.lowerBound].lastIndex { !Self.isWord($0) }.map { $0 + 1 } ?? 0
+      let package = code[start..<range.lowerBound]
+      rest = rest[range.upperBound...]
+      if !package.isEmpty, rest.first.map({ !Self.isWord($0) }) ?? true { found.append("\(package.text).\(macro)") }
+    }
+    return found.uniqued()
+  }
+
   /// The texts in the parentheses that stand next; nil where they hold anything else.
   private static func arguments(_ rest: ArraySlice<UInt8>) -> [String]? {
     let opened = rest.drop { isSpace($0) }

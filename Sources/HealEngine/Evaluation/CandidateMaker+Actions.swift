@@ -58,7 +58,8 @@ extension CandidateMaker {
         givesBack: request.givesBack(evaluation.evidence), isRevert: edit.isRevert)
       let gate = IntentGate(
         edit: edit, request: request, change: change, failure: evaluation.failure,
-        evidence: evaluation.evidence)
+        evidence: evaluation.evidence,
+        bindings: Dictionary(rule.bindings.map { ($0.name, $0.value) }) { first, _ in first })
       return (change, gate.proof)
     } catch {
       throw Withholding(reason: error.reason)

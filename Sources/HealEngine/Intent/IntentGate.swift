@@ -12,6 +12,8 @@ struct IntentGate {
   let change: FileChange
   let failure: Failure
   let evidence: any Evidence
+  /// The `let`s of the rule by name.
+  var bindings: [String: Expression] = [:]
 
   var proof: Proof {
     switch request {
@@ -32,6 +34,8 @@ struct IntentGate {
       return isWrittenOut ? .notNeeded : .missing("nothing shows that `\(path)` was meant otherwise")
     case .mendLayout: return proofOfRepair
     case .restoreLine: return proofOfRevert
+    case .replace(let old, let new, _) where Self.dateParts.contains(new.unquoted):
+      return proof(ofDatePart: old.unquoted)
     case .replace(let old, _, _):
       if old.hasPrefix("'"), change.path.hasSuffix(".sql"), !editsJinjaAlone {
         return .missing("`\(old)` may be a text, and no name")
@@ -51,6 +55,7 @@ struct IntentGate {
       var correction = correction(arguments[0], arguments[1], .column)
       correction.isOutput = true
       return correction.proof
+    case .renameMacro where isWrittenOut: return .notNeeded
     case .renameSource, .renameMacro:
       return correction(arguments[0], arguments[1], .relation).proof
     case .renameFunction:
@@ -70,6 +75,7 @@ struct IntentGate {
     case .qualify: return proofOfOwner(arguments[0])
     case .separate: return proofOfSeparation(arguments[0])
     case .quoteAsText: return proofOfText(arguments[0])
+    case .castOutput: return .missing("what the model gives out, and what the contract promises, is for a person to say")
     case .requalify, .completeGroupBy:
       return .missing(isGreen ? unchanged : "the query may have been meant otherwise")
     case .wrapCall, .wrapCast, .unwrapCall: return proofOfValues
@@ -130,10 +136,23 @@ struct IntentGate {
   /// What dbt accepts where it accepts no other value.
   private static let values: Set<String> = [
     "analyses", "append", "append_new_columns", "check", "delete+insert", "ephemeral", "error",
-    "fail", "ignore", "incremental", "insert_overwrite", "macros", "materialized_view", "merge",
+    "fail", "false", "ignore", "incremental", "insert_overwrite", "macros", "materialized_view", "merge",
     "microbatch", "models", "seeds", "snapshots", "sync_all_columns", "table", "tests", "timestamp",
-    "view", "warn",
+    "true", "view", "warn",
   ]
+
+  /// The engine takes nothing else there, so that what is near needs no dictionary.
+  private func proof(ofDatePart old: String) -> Proof {
+    if isGreen { return .missing(unchanged) }
+    let near = Self.dateParts.filter { editDistance(old.lowercased(), $0) == 1 }
+    guard near.count == 1, let meant = near.first, old.utf8.count > 3 else {
+      return .missing("`\(old)` is not one edit away from one part of a date alone")
+    }
+    return .shown("the engine knows no `\(old)`, and of the parts of a date only `\(meant)` is one edit away")
+  }
+
+  /// What every engine takes for a part of a date, and nothing else in its place.
+  private static let dateParts: Set<String> = ["day", "hour", "minute", "month", "quarter", "second", "week", "year"]
 
   private var after: String { apply(change.edits, to: change.before) }
 
@@ -309,7 +328,8 @@ struct IntentGate {
   /// Whether both what is looked for and what is written stand in the rule, word for word.
   private var isWrittenOut: Bool {
     switch edit {
-    case .replace(let old, let new, _): old.isConstant && new.isConstant
+    case .replace(let old, let new, _): isLookup(new) || (old.isConstant && new.isConstant)
+    case .correction(.renameMacro, let arguments): arguments.last.map(isLookup) ?? false
     case .replaceMatch(_, let new, _), .insertBefore(_, let new, _), .insertAfter(_, let new, _):
       new.isConstant
     case .deleteMatch: true
@@ -317,6 +337,19 @@ struct IntentGate {
     case .append(let path, let value): path.isConstant && value.isConstant
     case .remove(let path): path.isConstant
     case .move(let path, let target): path.isConstant && target.isConstant
+    default: false
+    }
+  }
+
+  /// Whether it is what a map of the rule has under a key: the author wrote both.
+  private func isLookup(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .call(.lookup, _): true
+    case .binding(let name): bindings[name].map(isLookup) ?? false
+    case .template(let template):
+      template.parts.allSatisfy { part in
+        if case .expression(let inner) = part { isLookup(inner) } else { true }
+      } && template.constant == nil
     default: false
     }
   }
@@ -334,6 +367,12 @@ extension Expression {
 }
 
 extension String {
+  /// `month` of `'month'`.
+  fileprivate var unquoted: String {
+    guard let quote = first, count > 2, quote == last, quote == "'" || quote == "\"" else { return self }
+    return String(dropFirst().dropLast())
+  }
+
   /// `status` of `columns.status`.
   fileprivate var lastKey: String { split(separator: ".").last.map(String.init) ?? self }
 

@@ -111,6 +111,10 @@ package struct OperationGuide: Hashable, Sendable {
         "Where a column alone is cast, the text is cast in its place, with the column for its `{}`.",
       risk: "review"),
     .init(
+      name: "cast_output", form: "cast_output(column, to: type)",
+      summary: "The one output column of the name is cast to the type; one that is cast already gets the type instead of its own.",
+      risk: "review"),
+    .init(
       name: "remove_copy", form: "remove_copy()",
       summary:
         "Removes the file; for one that stands a second time in the project, as `spare_copy` tells.",

@@ -1,6 +1,7 @@
 /// What a fix may do, spelt as rules spell it. ``OperationGuide`` explains them.
 package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case append, ask
+  case castOutput = "cast_output"
   case completeGroupBy = "complete_group_by"
   case correctAlias = "correct_alias"
   case correctColumn = "correct_column"
@@ -62,6 +63,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
     case .quoteAsText: ["name"]
     case .restoreCommitted: ["near:"]
     case .separate: ["column"]
+    case .castOutput: ["column", "to:"]
     case .wrapCast: ["column", "in:"]
     case .unwrapCall, .wrapCall: ["function", "around:"]
     default: nil

@@ -34,6 +34,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case mentions
   case mentionedIn = "mentioned_in"
   case foundIn = "found_in"
+  case calledAs = "called_as"
   case spareCopy = "spare_copy"
   case swallowedIn = "swallowed_in"
   case testedColumn = "tested_column"

@@ -277,6 +277,12 @@ extension Function {
         "The only SQL file of a node, of what it reads and of the project's macros that has this text "
           + "outside its comments.",
         #"found_in("%Y-%m-%d", node.name)  # "macros/to_date.sql""#, .files)
+    case .calledAs:
+      .of(
+        [("macro", .one(.name)), ("node", .one(.name))], .type(.name),
+        "A macro with the package before its dot, as a node's SQL calls it, or where that does not, what it reads or the "
+          + "project's macros; unknown where it is called as several packages'.",
+        #"called_as("datediff", "orders")  # "dbt_utils.datediff""#, .files)
     case .spareCopy:
       .of(
         [("model", .one(.name))], .type(.path),

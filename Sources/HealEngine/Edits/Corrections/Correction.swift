@@ -78,6 +78,7 @@ struct Correction {
     case .completeGroupBy: try view.completeGroupBy()
     case .quoteAsText: try view.quoteAsText(arguments[0])
     case .wrapCall: try view.wrapInCall(arguments[0], around: arguments[1])
+    case .castOutput: try view.castOutput(arguments[0], to: arguments[1])
     case .wrapCast: try view.wrapCast(of: arguments[0], in: arguments[1])
     case .unwrapCall: try view.unwrapCall(arguments[0], around: arguments[1])
     default: preconditionFailure("`\(name.rawValue)` is no correction")

@@ -16,6 +16,28 @@ extension ViewReader {
     ]
   }
 
+  /// `x as column` becomes `cast(x as t) as column`, and so does `cast(x as u) as column`.
+  func castOutput(_ column: String, to type: String) throws(EditRefusal) -> [TextEdit] {
+    let selects = regions.flatMap(\.selects).filter { select in select.items.contains { isCalled($0, column) } }
+    // The outermost select comes last; what stands further in may have its readers.
+    guard let items = selects.last?.items.filter({ isCalled($0, column) }), items.count == 1,
+      let first = items[0].expression.first, let last = items[0].expression.last
+    else { throw EditRefusal("no item of a select list is called “\(column)”") }
+    guard selects.count == 1 || items[0].expression.count > 1 else {
+      throw EditRefusal("\(selects.count) select lists have an item called “\(column)”")
+    }
+    let start = lexemes[first].range.lowerBound
+    let end = lexemes[last].range.upperBound
+    if lexemes[first].isWord("cast"), isSymbol(first + 1, "("), parser.past(first + 1) == items[0].expression.upperBound,
+      let keyword = parser.inside(first + 1).last(where: { lexemes[$0].isWord("as") }), keyword + 1 < last
+    {
+      return [TextEdit(lexemes[keyword + 1].range.lowerBound..<lexemes[last - 1].range.upperBound, type)]
+    }
+    let isBare = items[0].alias == .none
+    let name = isBare ? " as \(written(last..<last + 1))" : ""
+    return [TextEdit(start..<start, "cast("), TextEdit(end..<end, " as \(type))\(name)")]
+  }
+
   /// `f(x) as column` becomes `x as column`, `f(column)` becomes `column`.
   func unwrapCall(_ function: String, around column: String) throws(EditRefusal) -> [TextEdit] {
     let items = regions.flatMap(\.selects).flatMap(\.items).filter { item in

@@ -16,11 +16,14 @@ struct ValueCorrection {
       collect(try yamlRoot(of: text, path: path), above: "", text, &found)
     } else {
       found = ConfigArgument.all(in: text).filter { $0.name == key && $0.text == old }
-        .map { TextEdit($0.textRange, new) }
+        .map { TextEdit(isSwitch ? $0.textRange.lowerBound - 1..<$0.textRange.upperBound + 1 : $0.textRange, new) }
     }
     guard !found.isEmpty else { throw EditRefusal("no “\(key)” in \(path) is “\(old)”") }
     return found
   }
+
+  /// Jinja takes `'true'` for a text.
+  private var isSwitch: Bool { new == "true" || new == "false" }
 
   private func collect(
     _ node: YAMLNode, above: String, _ text: [UInt8], _ found: inout [TextEdit]
