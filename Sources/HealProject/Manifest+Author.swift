@@ -16,9 +16,13 @@ extension Manifest {
 
   /// The one ephemeral input that says the name which the message complains about, where the node does not.
   private func ephemeralAuthor(of message: String, in entry: Entry) -> Node? {
-    guard let name = message.firstQuotedName, entry.rawCode?.says(name) == false else { return nil }
-    let authors = ephemeralInputs(of: entry).filter { $0.rawCode?.says(name) == true }
-    return authors.count == 1 ? node(authors[0]) : nil
+    let inputs = ephemeralInputs(of: entry)
+    guard !inputs.isEmpty else { return nil }
+    for name in message.complainedNames where entry.rawCode?.says(name) == false {
+      let authors = inputs.filter { $0.rawCode?.says(name) == true }
+      if authors.count == 1 { return node(authors[0]) }
+    }
+    return nil
   }
 
   private func ephemeralInputs(of entry: Entry) -> [Entry] {
@@ -40,13 +44,15 @@ extension Manifest {
 }
 
 extension String {
-  /// The first text between quotes in the lines that are not a header: what an engine complains about.
-  fileprivate var firstQuotedName: String? {
-    for line in split(whereSeparator: \.isNewline) where !line.contains(" Error in ") {
-      let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-      if parts.count > 2, !parts[1].isEmpty { return String(parts[1]) }
+  /// What an engine complains about: in each line that is no header the word behind `name`, then what stands between
+  /// quotes first.
+  fileprivate var complainedNames: [String] {
+    split(whereSeparator: \.isNewline).filter { !$0.contains(" Error in ") }.flatMap { line -> [String] in
+      let words = line.split(separator: " ")
+      let named = words.firstIndex(of: "name").map { words[($0 + 1)...].prefix(1) } ?? []
+      let quoted = line.split(separator: "\"", omittingEmptySubsequences: false).dropFirst().prefix(1)
+      return (named + quoted).map(String.init).filter { !$0.isEmpty }
     }
-    return nil
   }
 
   /// Whether a name stands in it as a word of its own.

@@ -60,6 +60,23 @@ extension ProjectCatalog {
     return filesBehind(node).compactMap { text(of: $0) }.flatMap { SQLText($0).calls(of: macro) }.uniqued().only
   }
 
+  /// Of the models in a circle, `model.shop.a --> model.shop.b`, the file of the one that refers to another of them in a
+  /// `depends_on` comment and nowhere else.
+  func file(forcing circle: String) -> String? {
+    let names = circle.split { $0.isWhitespace || $0 == ">" || $0 == "," }.compactMap { id in
+      id.contains(".") ? id.split(separator: ".").last.map(String.init) : nil
+    }
+    return Set(names).compactMap { name -> String? in
+      guard let path = models[name], path.hasSuffix(".sql"), !path.hasPrefix(project.packagesInstallPath + "/"),
+        let text = text(of: path)
+      else { return nil }
+      let said = SQLText(text).inputs
+      let forced = text.split(separator: 0x0A).filter { $0.text.contains("depends_on:") }
+        .flatMap { line in names.filter { line.text.contains("'\($0)'") || line.text.contains("\"\($0)\"") } }
+      return !forced.isEmpty && forced.allSatisfy { !said.contains($0) } ? path : nil
+    }.only
+  }
+
   private var ownFiles: [String] {
     let folders =
       project.modelPaths + project.seedPaths + project.snapshotPaths + project.macroPaths

@@ -153,7 +153,11 @@ package final class ProjectEvidence: Evidence, Sendable {
   /// The only input of a node that was recorded with a column and lacks it now.
   private func input(of node: String, lacking column: String, _ catalog: ProjectCatalog) -> String? {
     let inputs = catalog.sql(of: node).map { SQLText($0).inputs } ?? []
-    return inputs.filter { ColumnChange(of: $0, outside)?.vanished.name(column) != nil }.only
+    return inputs.filter { input in
+      // What the project itself has changed did not change upstream.
+      if let path = catalog.models[input], outside.hasChangedSinceGreen(path) == true { return false }
+      return ColumnChange(of: input, outside)?.vanished.name(column) != nil
+    }.only
   }
 
   /// What the data say of each column that appeared in an input of the node, as the new name of one that vanished
@@ -210,6 +214,16 @@ package final class ProjectEvidence: Evidence, Sendable {
       .from(pair(arguments).flatMap { catalog.file(holding: $0, behind: $1) })
     case .function(.calledAs, let arguments):
       .from(pair(arguments).flatMap { catalog.call(of: $0, behind: $1) })
+    case .function(.aliasLostIn, let arguments):
+      .from(
+        pair(arguments).flatMap { alias, node in
+          catalog.filesBehind(node).filter { path in
+            guard let text = catalog.text(of: path), let committed = outside.committedText(path) else { return false }
+            return (try? AliasRestoration(committed: committed, alias: alias).edits(in: text)) != nil
+          }.only
+        })
+    case .function(.forcedCircleIn, let arguments):
+      .from(arguments.first?.asText.flatMap { catalog.file(forcing: $0) })
     case .function(.ownerOf, let arguments):
       .from(pair(arguments).flatMap { owner(of: $0, readBy: $1, in: catalog) })
     case .function(.giverOf, let arguments):

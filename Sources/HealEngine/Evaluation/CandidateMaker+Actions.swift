@@ -42,14 +42,14 @@ extension CandidateMaker {
       throw Withholding(reason: "\(path) cannot be read", needsFile: true)
     }
     var request = try request(edit, path)
-    if case .correction(.restoreCommitted, let words) = request {
+    if case .correction(let name, let words) = request, name == .restoreCommitted || name == .restoreAlias {
       guard
         case .text(let committed) = evaluation.evidence.answer(
           .function(.committedText, [.text(path)]))
       else {
         throw Withholding(reason: "no committed \(path) is known")
       }
-      request = .correction(.restoreCommitted, words + [committed])
+      request = .correction(name, words + [committed])
     }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
@@ -127,7 +127,7 @@ extension Edit {
   /// Whether it brings back what the file said before.
   fileprivate var isRevert: Bool {
     switch self {
-    case .restoreLine, .correction(.restoreCommitted, _): true
+    case .restoreLine, .correction(.restoreCommitted, _), .correction(.restoreAlias, _): true
     default: false
     }
   }

@@ -36,12 +36,13 @@ struct IntentGate {
     case .restoreLine: return proofOfRevert
     case .replace(let old, let new, _) where Self.dateParts.contains(new.unquoted):
       return proof(ofDatePart: old.unquoted)
+    case .replace(let old, let new, _) where new == "{{ ref('\(old.lastKey)') }}": return proof(ofReferringTo: old)
     case .replace(let old, _, _):
       if old.hasPrefix("'"), change.path.hasSuffix(".sql"), !editsJinjaAlone {
         return .missing("`\(old)` may be a text, and no name")
       }
       if old.hasPrefix("%") { return proofOfValues }
-      return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old))
+      return isWrittenOut ? .notNeeded : proofOfWords(Self.kind(ofReplaced: old), isCall: old.hasSuffix("("))
     case .replaceMatch, .deleteMatch, .insertBefore, .insertAfter:
       return isWrittenOut ? .notNeeded : proofOfWords(.column)
     case .correction(let name, let arguments): return proof(of: name, arguments)
@@ -50,6 +51,7 @@ struct IntentGate {
 
   private func proof(of name: OperationName, _ arguments: [String]) -> Proof {
     switch name {
+    case .restoreAlias: return proofOfAlias(arguments[0])
     case .rereadColumn: return proof(ofReading: arguments[1], for: arguments[0])
     case .correctAlias:
       var correction = correction(arguments[0], arguments[1], .column)
@@ -72,6 +74,7 @@ struct IntentGate {
     case .mendSyntax, .mendJinja: return proofOfRepair
     case .restoreCommitted: return proofOfRevert
     case .removeCopy: return .shown("another file holds the same model, byte for byte")
+    case .removeRepeated: return .shown("the file says the same twice, word for word")
     case .qualify: return proofOfOwner(arguments[0])
     case .separate: return proofOfSeparation(arguments[0])
     case .quoteAsText: return proofOfText(arguments[0])
@@ -141,6 +144,19 @@ struct IntentGate {
     "true", "view", "warn",
   ]
 
+  /// Of `{{ ref('stg_orders') }}` for `prod.stg_orders`.
+  private func proof(ofReferringTo relation: String) -> Proof {
+    if isGreen { return .missing(unchanged) }
+    let schema = relation.split(separator: ".").first?.lowercased() ?? ""
+    if Self.environments.contains(schema) {
+      return .shown("the project has the model `\(relation.lastKey)`, and `\(schema)` is the name of an environment")
+    }
+    if correction(relation, relation.lastKey, .relation).stoodHere { return .shown("it was a ref() when it last worked") }
+    return .missing("`\(schema)` may hold another table of the name `\(relation.lastKey)`")
+  }
+
+  private static let environments: Set<String> = ["dev", "development", "prd", "prod", "production"]
+
   /// The engine takes nothing else there, so that what is near needs no dictionary.
   private func proof(ofDatePart old: String) -> Proof {
     if isGreen { return .missing(unchanged) }
@@ -179,18 +195,20 @@ struct IntentGate {
 
   /// `dbt_utls.` names a package; anything else may be a column.
   private static func kind(ofReplaced text: String) -> WordTypo.Kind {
-    text.hasSuffix(".") ? .relation : .column
+    text.hasSuffix(".") || text.hasSuffix("(") || text.contains("dispatch(") ? .relation : .column
   }
 
   /// Of an edit that writes names: they must all be corrections; of one that writes none, a repair.
-  private func proofOfWords(_ kind: WordTypo.Kind) -> Proof {
+  private func proofOfWords(_ kind: WordTypo.Kind, isCall: Bool = false) -> Proof {
     let text = Array(change.before.utf8)
     let changes = Set(change.edits.map { WordChange($0, in: text) })
     if changes.allSatisfy(\.isEmpty) { return proofOfRepair }
     guard let change = changes.only, let names = change.correction else {
       return .missing("it writes more than one other name")
     }
-    return correction(names.old, names.new, kind).proof
+    var correction = correction(names.old, names.new, kind)
+    if isCall { correction.alternatives = SQLNames.functions }
+    return correction.proof
   }
 
   // MARK: Texts that cannot be read
@@ -231,14 +249,38 @@ struct IntentGate {
   private var proofOfRevert: Proof {
     switch difference {
     case .name(let now, let before):
+      if !isGreen, let clause = parameterClause(now, before) { return .shown(clause) }
       var correction = correction(now, before, kind(ofNameAt: now))
       correction.isRestored = true
+      // The engine looks for what the text gave out before.
+      correction.isOutput = failure.message.hasWord(before) && correction.kind == .column
       return correction.proof
     case .punctuation, .keyword:
-      guard isUnreadable, !isGreen else { return .missing(mayBeMeant) }
+      if isGreen { return .missing(unchanged) }
+      if let clause = macroClause { return .shown(clause) }
+      guard isUnreadable else { return .missing(mayBeMeant) }
       return .shown("the text could not be read, and before its last change it could")
     case .other, nil: return .missing(mayBeMeant)
     }
+  }
+
+  /// Of a macro, whose text is no whole query: its brackets do not pair, or the engine stumbles where a keyword was.
+  private var macroClause: String? {
+    guard failure.saysUnreadable else { return nil }
+    let was = MacroBodies(Array(after.utf8)), now = MacroBodies(Array(change.before.utf8))
+    guard !now.isEmpty, was.arePaired, was.count == now.count else { return nil }
+    if !now.arePaired { return "the brackets of the macro do not pair, and before its last change they did" }
+    guard case .keyword(let word, let keyword) = difference, !SQLNames.functions.contains(word.lowercased()) else { return nil }
+    return "the engine cannot read the macro's SQL, in which `\(word)` stands for `\(keyword)`"
+  }
+
+  /// Of a name in Jinja that nothing defines, where the macro has a parameter of the name that stood there.
+  private func parameterClause(_ now: String, _ before: String) -> String? {
+    let bodies = MacroBodies(Array(change.before.utf8))
+    guard bodies.defines(before), !bodies.defines(now), change.before.jinjaWords.contains(now),
+      editDistance(now.lowercased(), before.lowercased()) == 1
+    else { return nil }
+    return "nothing defines `\(now)` in the macro, and `\(before)` is its parameter"
   }
 
   /// What kind of change it reverts; nil where that cannot be told.
@@ -293,6 +335,21 @@ struct IntentGate {
     return .shown("it was a text when it last worked; \(history.witness) ever had a column `\(name)`")
   }
 
+  /// An alias that is gone while what reads it still does: of an expression nobody else can read what it gives by any
+  /// name; of a column, the YAML says that the model gives it by this one.
+  private func proofOfAlias(_ column: String) -> Proof {
+    if isGreen { return .missing(unchanged) }
+    let text = Array(change.before.utf8)
+    let model = change.path.split(separator: "/").last?.split(separator: ".").first ?? ""
+    let declared = evidence.answer(.function(.columns, [.text(String(model))])).texts ?? []
+    let place = change.edits.first?.range.lowerBound ?? 0
+    if text[..<place].last(where: { !$0.isSQLSpace }) == UInt8(ascii: ")") {
+      return .shown("the expression was called `\(column)` when it last worked, and is read by that name; now it has none")
+    }
+    guard declared.contains(column) else { return .missing(mayBeMeant) }
+    return .shown("it was called `\(column)` when it last worked, and the YAML says that the model gives it by that name")
+  }
+
   // MARK: Columns that two inputs have
 
   private func proofOfOwner(_ column: String) -> Proof {
@@ -318,6 +375,9 @@ struct IntentGate {
       text[edit.range.upperBound...].firstWord
     }
     guard let swallowed, declared.contains(column), declared.contains(swallowed) else {
+      if correction(column, column, .column).stoodHere {
+        return .shown("there was a comma when it last worked, and what reads it still reads `\(column)`")
+      }
       return .missing("the text can be read as it is: `\(column)` under another name")
     }
     return .shown("the project declares both `\(column)` and `\(swallowed)`")

@@ -71,14 +71,14 @@ struct NameCorrection {
 
   /// Why the name cannot be a typo, whatever it looks like.
   private var objection: String? {
-    if let history, history.existed {
+    if let history, history.existed, !differsInCaseAlone {
       return "`\(old)` was in use before (\(history.witness)): it was renamed or removed, not misspelt"
     }
     if evidence.answer(.isGreenText(path)) == .bool(true) {
       return "`\(path)` is as it last ran green, so what changed lies outside it"
     }
     let neighbors = Neighbors(in: before, adapter: failure.adapter)
-    if path.hasSuffix(".sql"), !isOutput, kind == .column, neighbors.readsBoth(old, new) {
+    if path.hasSuffix(".sql"), !isOutput, kind == .column, !differsInCaseAlone, neighbors.readsBoth(old, new) {
       return "`\(new)` is read beside `\(old)` for its own sake"
     }
     if path.hasSuffix(".sql"), kind == .relation, let (one, other) = differingParts,
@@ -96,8 +96,12 @@ struct NameCorrection {
     return zip(mine, theirs).first { $0 != $1 }.map { (String($0), String($1)) }
   }
 
+  /// Then the past knows `old` only as another writing of `new`.
+  private var differsInCaseAlone: Bool { old.lowercased() == new.lowercased() }
+
   private var pastClause: String {
-    history.map { "\($0.witness) ever said `\(old)`" } ?? "no earlier state is known that said `\(old)`"
+    if differsInCaseAlone, kind == .relation { return "nothing else there is called so, upper and lower case alike" }
+    return history.map { "\($0.witness) ever said `\(old)`" } ?? "no earlier state is known that said `\(old)`"
   }
 
   // MARK: The words

@@ -120,6 +120,11 @@ package struct OperationGuide: Hashable, Sendable {
         "Removes the file; for one that stands a second time in the project, as `spare_copy` tells.",
       risk: "review"),
     .init(
+      name: "remove_repeated", form: "remove_repeated(name)",
+      summary:
+        "What a YAML file says twice in the same words is said once: an item of a list by its name, or a key. Nothing where "
+        + "the two differ.", risk: "review"),
+    .init(
       name: "separate", form: "separate(column)",
       summary:
         "Puts the missing comma between a column and the next line's, which reads as its alias.",
@@ -146,6 +151,9 @@ package struct OperationGuide: Hashable, Sendable {
     .init(
       name: "mend_jinja", form: "mend_jinja()",
       summary: "The one small change that makes the Jinja of a query readable.", risk: "review"),
+    .init(
+      name: "restore_alias", form: "restore_alias(alias)",
+      summary: "An alias that the file had as it last worked, and nothing else, is put back where it is gone.", risk: "review"),
     .init(
       name: "restore_committed", form: "restore_committed(near: word)",
       summary:

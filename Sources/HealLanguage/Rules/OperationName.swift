@@ -22,6 +22,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case quoteAsText = "quote_as_text"
   case remove
   case removeCopy = "remove_copy"
+  case removeRepeated = "remove_repeated"
   case renameColumn = "rename_column"
   case renameFunction = "rename_function"
   case renameMacro = "rename_macro"
@@ -33,6 +34,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case replaceMatch = "replace_match"
   case requalify
   case rereadColumn = "reread_column"
+  case restoreAlias = "restore_alias"
   case restoreCommitted = "restore_committed"
   case restoreLine = "restore_line"
   case retry, run
@@ -57,10 +59,11 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
     case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameRelation,
       .renameSource, .renameType, .rereadColumn:
       ["old", "to:"]
-    case .correctJoin, .correctQualifier: ["name"]
+    case .correctJoin, .correctQualifier, .removeRepeated: ["name"]
     case .qualify: ["column", "with:"]
     case .requalify: ["column", "of:", "to:"]
     case .quoteAsText: ["name"]
+    case .restoreAlias: ["alias"]
     case .restoreCommitted: ["near:"]
     case .separate: ["column"]
     case .castOutput: ["column", "to:"]

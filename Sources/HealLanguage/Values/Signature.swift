@@ -283,6 +283,18 @@ extension Function {
         "A macro with the package before its dot, as a node's SQL calls it, or where that does not, what it reads or the "
           + "project's macros; unknown where it is called as several packages'.",
         #"called_as("datediff", "orders")  # "dbt_utils.datediff""#, .files)
+    case .aliasLostIn:
+      .of(
+        [("column", .one(.name)), ("node", .one(.name))], .type(.path),
+        "The one SQL file of a node and of what it reads that gave out the column by an alias when it last worked, and "
+          + "says the same without the alias now.",
+        #"alias_lost_in("customer_id", "orders")  # "models/stg_orders.sql""#, .history)
+    case .forcedCircleIn:
+      .of(
+        [("circle", .one(.text))], .type(.path),
+        "Of the models in a circle of references, as dbt prints it, the file of the only one that refers to another in a "
+          + "`-- depends_on:` comment alone.",
+        #"forced_circle_in("model.shop.orders --> model.shop.stg_orders")  # "models/stg_orders.sql""#, .files)
     case .spareCopy:
       .of(
         [("model", .one(.name))], .type(.path),

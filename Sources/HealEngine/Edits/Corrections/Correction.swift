@@ -15,9 +15,14 @@ struct Correction {
     case .renameMacro:
       return try MacroRename(old: arguments[0], new: arguments[1]).edits(
         in: text, isSQL: !path.isYAML)
+    case .removeRepeated:
+      guard path.isYAML else { throw EditRefusal("\(path) is not YAML") }
+      return try RepeatedEntry(name: arguments[0]).edits(in: text, file: path)
     case .removeCopy:
       guard !text.isEmpty else { throw EditRefusal("\(path) is empty") }
       return [TextEdit(text.indices, "")]
+    case .restoreAlias:
+      return try AliasRestoration(committed: arguments[1], alias: arguments[0]).edits(in: text)
     case .restoreCommitted:
       return try Restoration(
         committed: arguments[1], word: arguments[0], path: path, dialect: dialect

@@ -141,7 +141,15 @@ struct Differences {
     }
   }
 
+  /// A keyword may be written in upper case now, beside one that is misspelt.
   private func isKeyword(_ change: TokenDiff.Change) -> Bool {
+    var change = change
+    while change.old.count > 1, let old = change.old.first, let new = change.new.first,
+      old.lowercased() == new.lowercased()
+    {
+      change.old.removeFirst()
+      change.new.removeFirst()
+    }
     guard path.hasSuffix(".sql"), (1...2).contains(change.old.count), change.new.count <= 1 else {
       return false
     }
@@ -176,6 +184,14 @@ struct Differences {
     }
   }
 
+  /// Whether a text is an item of a list that `{% set %}` makes: columns are named after such items.
+  private func isListItem(_ quote: Int, in tag: Range<Int>) -> Bool {
+    let text = diff.before
+    guard JinjaTag.keyword(of: tag, in: text) == "set" else { return false }
+    let before = text[tag.lowerBound..<quote].last { !$0.isSQLSpace }
+    return before == UInt8(ascii: "[") || before == UInt8(ascii: ",")
+  }
+
   /// Whether it is a text in Jinja that names no relation, macro or variable.
   private func isArgument(_ place: Int, of tag: Range<Int>) -> Bool {
     var index = tag.lowerBound
@@ -187,6 +203,7 @@ struct Differences {
       }
       let past = JinjaTag.pastString(index, in: diff.before)
       if index < place, place < past {
+        if isListItem(index, in: tag) { return false }
         let calls = JinjaCall.all(in: tag, of: diff.before)
         return !calls.contains { call in
           ["ref", "source", "var"].contains(

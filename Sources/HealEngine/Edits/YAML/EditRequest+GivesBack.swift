@@ -7,6 +7,8 @@ extension EditRequest {
   package func givesBack(_ evidence: any Evidence) -> Bool {
     switch self {
     case .mendLayout: true
+    // What it says is said once more beside it.
+    case .correction(.removeRepeated, _): true
     case .correctTest(let old, let new):
       if case .list(let tests) = evidence.answer(.tests) {
         !tests.contains(.text(old)) && tests.contains(.text(new))

@@ -47,6 +47,20 @@ struct YAMLEditor {
     return try checked(try removal(of: reach, path), meaning: meaning(without: reach))
   }
 
+  /// Takes what stands at a place away, and its comments with it; keys above it may stand twice.
+  ///
+  /// - Parameter place: the numbers of the pairs and items from the root down.
+  func removing(at place: [Int]) throws(EditRefusal) -> [TextEdit] {
+    var reach = YAMLPath.Reach(nodes: [root], open: [])
+    for index in place {
+      guard reach.node.children.indices.contains(index) else { throw EditRefusal("\(file) has no such place") }
+      reach.nodes.append(reach.node.children[index])
+      reach.indices.append(index)
+    }
+    try holdAnchors(of: reach.node)
+    return try checked(try removal(of: reach, YAMLPath("")), meaning: meaning(without: reach))
+  }
+
   /// Puts a pair under another mapping of the file, which may have to be made for it, and its comments with it.
   ///
   /// - Throws: where it is not there, is no pair, or cannot be written the same there.
