@@ -25,7 +25,7 @@ struct RuleEvaluation {
     finding = Diagnosis.Finding(
       rule: rule.name, category: rule.category,
       captures: captures.filter { $0.value != .unknown && !$0.key.hasPrefix("_") },
-      advice: rule.advice.compactMap(evaluation.text), offersRetry: false)
+      advice: rule.advice.rendered(evaluation), offersRetry: false)
     faults = Self.faults(of: rule, evaluation)
     for (index, fix) in rule.fixes.enumerated() { take(fix, at: index, evaluation) }
     finding.offersRetry = candidates.contains { $0.isRetryOnly }
@@ -42,6 +42,28 @@ struct RuleEvaluation {
           reason: error.reason, confidence: maker.holdingConfidence?.share, risk: fix.risk,
           needsFile: error.needsFile, lacksValue: error.lacksValue))
     }
+  }
+}
+
+extension [Template] {
+  /// What is known of them; one that begins like an earlier one and says less is not said after it.
+  fileprivate func rendered(_ evaluation: Evaluation) -> [String] {
+    var said: [(start: Substring?, values: Set<String>, text: String)] = []
+    for template in self {
+      guard let text = evaluation.text(template) else { continue }
+      let start = text.split(separator: " ").first
+      let values = template.values
+      if said.contains(where: { $0.start == start && $0.values != values && $0.values.isSuperset(of: values) }) { continue }
+      said.append((start, values, text))
+    }
+    return said.map(\.text)
+  }
+}
+
+extension Template {
+  /// What is put into it.
+  fileprivate var values: Set<String> {
+    Set(parts.compactMap { if case .expression(let expression) = $0 { expression.kind.shown } else { nil } })
   }
 }
 

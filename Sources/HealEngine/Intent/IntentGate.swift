@@ -206,6 +206,7 @@ struct IntentGate {
     guard let change = changes.only, let names = change.correction else {
       return .missing("it writes more than one other name")
     }
+    if kind == .column { return proof(ofReading: names.new, for: names.old) }
     var correction = correction(names.old, names.new, kind)
     if isCall { correction.alternatives = SQLNames.functions }
     return correction.proof

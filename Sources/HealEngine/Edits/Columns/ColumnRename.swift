@@ -31,6 +31,7 @@ struct ColumnRename {
           throw EditRefusal("an output is named after “\(old.name)”")
         }
         for site in chosen { try merge(edits(of: site, in: view), into: &merged) }
+        for edit in try passed(besides: chosen, in: view) { try merge([edit], into: &merged) }
         let others = sites.names.subtracting(chosen.map(\.lexeme))
         if isCorrection { try checkCorrection(of: chosen, others: others, in: view) }
         kept.formUnion(others.map { view.lexemes[$0].range.lowerBound })
@@ -68,6 +69,27 @@ struct ColumnRename {
         lexeme.kind == .jinja
           && JinjaCall.strings(in: lexeme.range, of: view.bytes).contains(old.name)
       })
+  }
+
+  /// Where the items of a select that reads the column pass its name to a macro, too, and give the outcome a name of its
+  /// own: `{{ cents('price') }} as price`.
+  private func passed(besides chosen: [ColumnSite], in view: SQLView) throws(EditRefusal) -> [TextEdit] {
+    guard !isCorrection else { return [] }
+    let selects = try ViewReader(view, dialect: dialect).regions.flatMap(\.selects).filter { select in
+      chosen.contains { site in select.items.contains { $0.expression.contains(site.lexeme) } }
+    }
+    let items = selects.flatMap(\.items).filter { item in
+      guard case .named = item.alias else { return false }
+      return item.expression.contains { view.lexemes[$0].kind == .jinja }
+    }
+    var edits: [TextEdit] = []
+    for range in items.flatMap(\.expression).map({ view.lexemes[$0] }).filter({ $0.kind == .jinja }).map(\.range) {
+      let calls = JinjaCall.all(in: range, of: view.bytes)
+      guard !calls.contains(where: { ["ref", "source", "var", "env_var", "config"].contains($0.function) }) else { continue }
+      let names = calls.flatMap(\.names).filter { $0.text.lowercased() == old.name.lowercased() }
+      edits += Set(names.map(\.range)).map { TextEdit($0, new.name) }
+    }
+    return edits
   }
 
   private func merge(_ edits: [TextEdit], into merged: inout [Int: [TextEdit]]) throws(EditRefusal)
