@@ -7,7 +7,8 @@ extension Manifest {
   func author(ofSQLIn failure: Failure) -> Node? {
     guard let id = failure.node?.uniqueID, let entry = entry(id) else { return nil }
     guard entry.kind == "unit_test" else { return ephemeralAuthor(of: failure.message, in: entry) }
-    guard failure.message.contains("An error occurred during execution of unit test"),
+    let isOfModel = ["An error occurred during execution of unit test", "This can happen when calling a macro"]
+    guard isOfModel.contains(where: failure.message.contains),
       let id = entry.dependsOn?.first(where: { $0.hasPrefix("model.") }),
       let model = self.entry(id)
     else { return nil }

@@ -30,6 +30,8 @@ package protocol OutsideEvidence: Sendable {
   func columns(of relation: String) -> [WarehouseColumn]?
   /// The distinct values of a column, as texts; nil for too many of them.
   func values(of column: String, in relation: String) -> [String]?
+  /// Some of them.
+  func sample(of column: String, in relation: String) -> [String]?
   /// The tables and views in the schema of a source, in lower case; nil where the warehouse does not tell.
   func tables(ofSource source: String) -> [String]?
   /// The same as it was recorded after a green run; nil without such a record.
@@ -38,6 +40,11 @@ package protocol OutsideEvidence: Sendable {
   func columns(with value: String, in relations: [String]) -> [String]?
   /// What a query gives: a text a row, with tabs between the columns.
   func rows(_ query: String) -> [String]?
+}
+
+extension OutsideEvidence {
+  /// Some of the distinct values of a column, as texts.
+  package func sample(of column: String, in relation: String) -> [String]? { values(of: column, in: relation) }
 }
 
 /// A column as the warehouse describes it.

@@ -1,5 +1,6 @@
 import HealEngine
 import HealLanguage
+import YAML
 
 extension ProjectCatalog {
   /// Of the inputs that a node reads a bare column beside, the only one that had it before another got one of that
@@ -51,6 +52,20 @@ extension ProjectCatalog {
     }
     let home = declaration(of: model).map { Self.folder(of: $0) }
     return files.filter { !isKnown($0) }.only ?? files.filter { Self.folder(of: $0) != home }.only
+  }
+
+  /// Of two YAML files that describe a model in the same words, the one that did not when all last worked.
+  func spareEntry(of model: String, committed: (String) -> String?) -> String? {
+    let paths = (declarations[model] ?? []).uniqued().filter { !$0.hasPrefix(project.packagesInstallPath + "/") }
+    guard paths.count == 2 else { return nil }
+    let entries = paths.map { project.files.text($0).flatMap { Self.entry(of: model, in: $0) } }
+    guard let one = entries[0], one == entries[1] else { return nil }
+    return paths.filter { path in committed(path).flatMap { Self.entry(of: model, in: $0) } == nil }.only
+  }
+
+  private static func entry(of model: String, in text: String) -> String? {
+    guard let root = try? YAMLDocument.parse(text).root else { return nil }
+    return root["models"]?.items?.first { $0["name"]?.text == model }.map { yamlMeaning(of: $0) }
   }
 
   private static func folder(of path: String) -> String {

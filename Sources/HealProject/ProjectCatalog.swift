@@ -17,7 +17,7 @@ struct ProjectCatalog {
   /// By the name of the model, seed or snapshot, or by `source.table`; in the order of the YAML.
   private var named: [String: [String]] = [:]
   /// The YAML files of the project itself that describe each, named as in ``named``.
-  private var declarations: [String: [String]] = [:]
+  var declarations: [String: [String]] = [:]
   /// What the warehouse calls the sources' tables, by `source.table`.
   private var identifiers: [String: String] = [:]
   let project: DbtProject
@@ -133,7 +133,7 @@ extension ProjectCatalog {
 
   /// The one YAML file that describes it; nil where none or several do, or a package's does.
   func declaration(of node: String) -> String? {
-    guard let paths = declarations[node], paths.count == 1, let path = paths.first,
+    guard let paths = declarations[node]?.uniqued(), paths.count == 1, let path = paths.first,
       !path.hasPrefix(project.packagesInstallPath + "/")
     else { return nil }
     return path

@@ -99,6 +99,14 @@ package final class ProjectEvidence: Evidence, Sendable {
       return .from(arguments.first?.asText.flatMap { ColumnChange(of: $0, outside)?.appeared })
     case .function(.vanishedFrom, let arguments):
       return .from(pair(arguments).flatMap { input(of: $1, lacking: $0, catalog(&memory)) })
+    case .function(.retyped, let arguments):
+      return .from(arguments.first?.asText.flatMap { retypings(readBy: $0, &memory) }?.map(\.column))
+    case .rereadings(let node):
+      return .from(retypings(readBy: node, &memory)?.map { "\($0.column)=\($0.reading)" })
+    case .function(.spareEntryIn, let arguments):
+      return .from(arguments.first?.asText.flatMap { name in
+        catalog(&memory).spareEntry(of: name) { outside.committedText($0) }
+      })
     case .function(.columnWith, let arguments):
       return .from(
         pair(arguments).flatMap { value, node in
@@ -133,6 +141,24 @@ package final class ProjectEvidence: Evidence, Sendable {
     let catalog = memory.catalog ?? ProjectCatalog(project, targetDirectory: targetDirectory)
     memory.catalog = catalog
     return catalog
+  }
+
+  /// The columns of a node's inputs that it reads and that come as texts now; nil where there are none, or one of them
+  /// cannot be read for certain.
+  private func retypings(readBy node: String, _ memory: inout Memory) -> [Retyping]? {
+    let catalog = catalog(&memory)
+    guard let sql = catalog.sql(of: node).map({ SQLText($0) }), let adapter = adapter() else { return nil }
+    var found: [Retyping] = []
+    for input in sql.inputs {
+      guard let more = Retyping.all(of: input, readAs: sql.words, adapter: adapter, outside) else { return nil }
+      found += more
+    }
+    return found.isEmpty ? nil : found
+  }
+
+  private func adapter() -> String? {
+    let path = ProjectFiles.joined(targetDirectory, "manifest.json")
+    return ProjectFiles.artifact(at: path).flatMap { Manifest($0) }?.adapter
   }
 
   // MARK: Renamed tables and columns
@@ -262,7 +288,7 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof, .tableProof,
+    case .function, .rereadings, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof, .tableProof,
       .pastIsShallow, .dictionary:
       .unknown
     }

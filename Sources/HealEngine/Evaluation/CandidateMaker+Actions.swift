@@ -51,6 +51,10 @@ extension CandidateMaker {
       }
       request = .correction(name, words + [committed])
     }
+    if case .correction(.rereadRetyped, _) = request {
+      let node = evaluation.failure.node?.name ?? ""
+      request = .correction(.rereadRetyped, evaluation.evidence.answer(.rereadings(node: node)).texts ?? [])
+    }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)
       let change = FileChange(

@@ -30,6 +30,7 @@ struct IntentGate {
     case .correctValue(let key, let old, let new):
       return official(old, new, Self.values, kind: Self.kind(ofValueAt: key)).proof
     case .set(let path, let value): return proof(ofSetting: path, to: value)
+    case .remove(let path) where isSpare(path): return .shown("another file says the same of it, word for word")
     case .append(let path, _), .remove(let path), .move(let path, _):
       return isWrittenOut ? .notNeeded : .missing("nothing shows that `\(path)` was meant otherwise")
     case .mendLayout: return proofOfRepair
@@ -81,7 +82,7 @@ struct IntentGate {
     case .castOutput: return .missing("what the model gives out, and what the contract promises, is for a person to say")
     case .requalify, .completeGroupBy:
       return .missing(isGreen ? unchanged : "the query may have been meant otherwise")
-    case .wrapCall, .wrapCast, .unwrapCall: return proofOfValues
+    case .rereadRetyped, .wrapCall, .wrapCast, .unwrapCall: return proofOfValues
     case .append, .ask, .correctColumn, .correctKey, .correctTest, .correctValue, .deleteMatch,
       .insertAfter, .insertBefore, .mendLayout, .move, .remove, .renameColumn, .renameRef, .replace,
       .replaceMatch, .restoreLine, .retry, .run, .set:
@@ -156,6 +157,12 @@ struct IntentGate {
   }
 
   private static let environments: Set<String> = ["dev", "development", "prd", "prod", "production"]
+
+  /// Whether an entry of a model stands in another file too, and came here last.
+  private func isSpare(_ path: String) -> Bool {
+    guard path.hasPrefix("models["), let model = path.bracketed.only else { return false }
+    return evidence.answer(.function(.spareEntryIn, [.text(model)])) == .text(change.path)
+  }
 
   /// The engine takes nothing else there, so that what is near needs no dictionary.
   private func proof(ofDatePart old: String) -> Proof {
@@ -441,6 +448,11 @@ extension String {
   fileprivate var bracketed: [String] {
     split(separator: "[").dropFirst().compactMap { $0.split(separator: "]").first.map(String.init) }
   }
+}
+
+extension Array {
+  /// The only element; nil unless there is exactly one.
+  fileprivate var only: Element? { count == 1 ? first : nil }
 }
 
 extension Set {

@@ -85,7 +85,7 @@ package struct WordTypo {
     let word = edit.word
     guard let meaning = lexicon.meaning(of: word) else { return nil }
     return switch meaning {
-    case .rare where isContracted && isMisspelling(edit): nil
+    case .rare where isContracted && (isMisspelling(edit) || edit.kind == .swapped): nil
     case .foreign where isContracted || kind == .relation && edit.isCertain: nil
     case .foreign: .isForeign(word)
     case .word where isContracted && edit.kind == .swapped: nil

@@ -85,6 +85,10 @@ package struct OperationGuide: Hashable, Sendable {
       summary: "The model reads b instead of a, where no output is named after a.",
       risk: "review"),
     .init(
+      name: "reread_retyped", form: "reread_retyped()",
+      summary: "What `retyped` names is cast, from the way in which it is written now, to the type that it had.",
+      risk: "review"),
+    .init(
       name: "correct_alias", form: "correct_alias(a, to: b)",
       summary: "An output column that is called a, once and nowhere read, is called b.",
       risk: "review"),

@@ -34,6 +34,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   case replaceMatch = "replace_match"
   case requalify
   case rereadColumn = "reread_column"
+  case rereadRetyped = "reread_retyped"
   case restoreAlias = "restore_alias"
   case restoreCommitted = "restore_committed"
   case restoreLine = "restore_line"
@@ -55,7 +56,7 @@ package enum OperationName: String, CaseIterable, Hashable, Sendable {
   /// What an ``Edit/correction(_:_:)`` is given, a label where it ends in `:`. nil for the others.
   package var correctionParameters: [String]? {
     switch self {
-    case .completeGroupBy, .mendJinja, .mendSyntax, .removeCopy: []
+    case .completeGroupBy, .rereadRetyped, .mendJinja, .mendSyntax, .removeCopy: []
     case .correctAlias, .correctKeyword, .renameFunction, .renameMacro, .renameRelation,
       .renameSource, .renameType, .rereadColumn:
       ["old", "to:"]

@@ -35,6 +35,8 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case mentionedIn = "mentioned_in"
   case foundIn = "found_in"
   case calledAs = "called_as"
+  case retyped
+  case spareEntryIn = "spare_entry_in"
   case forcedCircleIn = "forced_circle_in"
   case aliasLostIn = "alias_lost_in"
   case spareCopy = "spare_copy"

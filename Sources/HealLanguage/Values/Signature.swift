@@ -295,6 +295,17 @@ extension Function {
         "Of the models in a circle of references, as dbt prints it, the file of the only one that refers to another in a "
           + "`-- depends_on:` comment alone.",
         #"forced_circle_in("model.shop.orders --> model.shop.stg_orders")  # "models/stg_orders.sql""#, .files)
+    case .retyped:
+      .of(
+        [("node", .one(.name))], .type(.list(.name)),
+        "The columns that a node reads of its inputs and that were numbers, dates or times when they were last recorded, after "
+          + "a green run, and are texts now, all written in one way.",
+        #"retyped("stg_orders")  # ["ordered_at"]"#, .warehouse)
+    case .spareEntryIn:
+      .of(
+        [("model", .one(.name))], .type(.path),
+        "Of two YAML files that describe a model in the same words, the one that did not when all last worked.",
+        #"spare_entry_in("orders")  # "models/more.yml""#, .history)
     case .spareCopy:
       .of(
         [("model", .one(.name))], .type(.path),

@@ -77,6 +77,10 @@ struct RunEvidence: OutsideEvidence {
     warehouse.values(of: column, in: relation)
   }
 
+  func sample(of column: String, in relation: String) -> [String]? {
+    warehouse.sample(of: column, in: relation)
+  }
+
   func tables(ofSource source: String) -> [String]? { warehouse.tables(ofSource: source) }
 
   func recordedTables(ofSource source: String) -> [String]? { record.tables[source] }
@@ -112,6 +116,9 @@ final class EvidenceToCome: OutsideEvidence {
   func columns(of relation: String) -> [WarehouseColumn]? { current.columns(of: relation) }
   func values(of column: String, in relation: String) -> [String]? {
     current.values(of: column, in: relation)
+  }
+  func sample(of column: String, in relation: String) -> [String]? {
+    current.sample(of: column, in: relation)
   }
   func tables(ofSource source: String) -> [String]? { current.tables(ofSource: source) }
   func recordedTables(ofSource source: String) -> [String]? { current.recordedTables(ofSource: source) }

@@ -123,6 +123,13 @@ final class Warehouse: Sendable {
     return answer.rows.compactMap(\.first)
   }
 
+  /// The first of them in their order; nil where there is no such column.
+  func sample(of column: String, in relation: String) -> [String]? {
+    let probe = Probe(.values(relation: Self.plain(relation), column: column))
+    guard let answer = probe.flatMap(answer), answer.relations.count == 1 else { return nil }
+    return answer.rows.compactMap(\.first)
+  }
+
   /// Names of columns, each once.
   func columns(with value: String, in relations: [String]) -> [String]? {
     let probe = Probe(.holders(of: value, relations: relations.map(Self.plain).sorted()))

@@ -12,6 +12,8 @@ struct ColumnRename {
   var isCorrection = false
   /// Whether no output may be named after the column.
   var keepsNames = false
+  /// What is read in the column's place, with `{}` for it; nil where it is another column.
+  var reading: String?
 
   /// - Throws: where the change cannot be made exactly.
   func edits(in text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
@@ -24,6 +26,7 @@ struct ColumnRename {
       let sites = try sites(in: view)
       switch try sites.chosen() {
       case .nothing(let reason):
+        if reading != nil { for edit in try passed(besides: [], in: view) { try merge([edit], into: &merged) } }
         nothing = nothing ?? EditRefusal(reason)
         kept.formUnion(sites.names.map { view.lexemes[$0].range.lowerBound })
       case .sites(let chosen):
@@ -74,9 +77,9 @@ struct ColumnRename {
   /// Where the items of a select that reads the column pass its name to a macro, too, and give the outcome a name of its
   /// own: `{{ cents('price') }} as price`.
   private func passed(besides chosen: [ColumnSite], in view: SQLView) throws(EditRefusal) -> [TextEdit] {
-    guard !isCorrection else { return [] }
+    guard !isCorrection, reading.map({ !$0.contains("\"") }) ?? true else { return [] }
     let selects = try ViewReader(view, dialect: dialect).regions.flatMap(\.selects).filter { select in
-      chosen.contains { site in select.items.contains { $0.expression.contains(site.lexeme) } }
+      chosen.isEmpty || chosen.contains { site in select.items.contains { $0.expression.contains(site.lexeme) } }
     }
     let items = selects.flatMap(\.items).filter { item in
       guard case .named = item.alias else { return false }
@@ -87,7 +90,11 @@ struct ColumnRename {
       let calls = JinjaCall.all(in: range, of: view.bytes)
       guard !calls.contains(where: { ["ref", "source", "var", "env_var", "config"].contains($0.function) }) else { continue }
       let names = calls.flatMap(\.names).filter { $0.text.lowercased() == old.name.lowercased() }
-      edits += Set(names.map(\.range)).map { TextEdit($0, new.name) }
+      edits += Set(names.map(\.range)).map { range in
+        guard let reading else { return TextEdit(range, new.name) }
+        let text = reading.parts(between: "{}").joined(separator: old.name)
+        return TextEdit(range.lowerBound - 1..<range.upperBound + 1, "\"\(text)\"")
+      }
     }
     return edits
   }
@@ -107,7 +114,10 @@ struct ColumnRename {
   private func edits(of site: ColumnSite, in view: SQLView) -> [TextEdit] {
     let lexeme = view.lexemes[site.lexeme]
     let prefix = site.prefix.map { "\($0)." } ?? ""
-    let name = prefix + dialect.spelled(new.name, like: lexeme, in: view.bytes)
+    var name = prefix + dialect.spelled(new.name, like: lexeme, in: view.bytes)
+    if let reading {
+      name = reading.parts(between: "{}").joined(separator: String(decoding: view.bytes[lexeme.range], as: UTF8.self))
+    }
     guard case .named(let last) = site.form, !isCorrection else {
       return [TextEdit(lexeme.range, name)]
     }

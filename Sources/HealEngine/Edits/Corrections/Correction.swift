@@ -30,6 +30,7 @@ struct Correction {
     default: break
     }
     guard path.hasSuffix(".sql") else { throw EditRefusal("\(path) is not SQL") }
+    if name == .rereadRetyped { return try reread(text) }
     if name == .rereadColumn {
       return try ColumnRename(
         old: ColumnName(arguments[0]), new: ColumnName(arguments[1]), dialect: dialect,
@@ -37,6 +38,22 @@ struct Correction {
       ).edits(in: text)
     }
     return name == .mendSyntax || name == .mendJinja ? try mend(text) : try correct(text)
+  }
+
+  /// Each argument is a column, `=` and what is to be read in its place.
+  private func reread(_ text: [UInt8]) throws(EditRefusal) -> [TextEdit] {
+    var edits: [TextEdit] = []
+    for argument in arguments {
+      guard let sign = argument.firstIndex(of: "=") else { throw EditRefusal("no column is known to come as a text now") }
+      let column = String(argument[..<sign])
+      let rename = ColumnRename(
+        old: ColumnName(column), new: ColumnName("reread_" + column), dialect: dialect,
+        reading: String(argument[argument.index(after: sign)...]))
+      guard let both = merged(edits, try rename.edits(in: text)) else { throw EditRefusal("two of its edits overlap") }
+      edits = both
+    }
+    guard !edits.isEmpty else { throw EditRefusal("no column is known to come as a text now") }
+    return edits
   }
 
   private func mend(_ text: [UInt8]) throws(EditRefusal) -> [TextEdit] {

@@ -29,6 +29,12 @@ struct Differences {
 
   /// Of several differences only those of one name are one.
   func kind(of changes: [TokenDiff.Change]) -> DifferenceKind {
+    // A keyword in upper case is the same keyword.
+    let said = changes.filter { change in
+      let (old, new) = (change.old.map { $0.lowercased() }, change.new.map { $0.lowercased() })
+      return old != new || !old.allSatisfy(SQLWord.isKeyword)
+    }
+    let changes = said.isEmpty ? changes : said
     let kinds = Set(changes.map(kind(of:)))
     guard let kind = kinds.first else { return .other("nothing differs") }
     guard kinds.count == 1 else { return .other("the text differs in \(changes.count) places") }

@@ -23,6 +23,8 @@ extension EditRequest {
     // A test on a column that no SQL names has never looked at anything.
     case .correctValue("columns.name", let old, let new), .correctValue("field", let old, let new):
       isSlip(of: new, for: old, evidence)
+    case .remove(let path) where path.hasPrefix("models[") && path.hasSuffix("]"):
+      evidence.answer(.function(.spareEntryIn, [.text(String(path.dropFirst(7).dropLast()))])) != .unknown
     // Neither was ever in effect, and what comes is what holds where nothing is said.
     case .correctValue("severity", let old, "error"): !["error", "warn"].contains(old.lowercased())
     case .correctValue("enabled", let old, "true"): !["true", "false"].contains(old.lowercased())

@@ -1,4 +1,4 @@
-import YAML
+package import YAML
 
 /// What a YAML text says, whatever its layout: two texts with the same meaning are read alike.
 indirect enum YAMLMeaning: Hashable {
@@ -70,3 +70,6 @@ struct IndentationSteps: Hashable {
     add(child)
   }
 }
+
+/// What a node says, whatever its layout: equal for nodes that say the same.
+package func yamlMeaning(of node: YAMLNode) -> String { String(describing: YAMLMeaning(node)) }
