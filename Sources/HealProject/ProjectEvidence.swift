@@ -101,8 +101,9 @@ package final class ProjectEvidence: Evidence, Sendable {
       return .from(pair(arguments).flatMap { input(of: $1, lacking: $0, catalog(&memory)) })
     case .function(.retyped, let arguments):
       return .from(arguments.first?.asText.flatMap { retypings(readBy: $0, &memory) }?.map(\.column))
-    case .rereadings(let node):
-      return .from(retypings(readBy: node, &memory)?.map { "\($0.column)=\($0.reading)" })
+    case .function(.rereadings, let arguments):
+      return .from(
+        arguments.first?.asText.flatMap { retypings(readBy: $0, &memory) }?.map { "\($0.column)=\($0.reading)" })
     case .function(.spareEntryIn, let arguments):
       return .from(arguments.first?.asText.flatMap { name in
         catalog(&memory).spareEntry(of: name) { outside.committedText($0) }
@@ -288,7 +289,7 @@ package final class ProjectEvidence: Evidence, Sendable {
             .filter { outside.hasChangedSinceGreen($0) == true }
         })
     case .function(.acceptedValues, let arguments): .from(test(arguments)?.accepted)
-    case .function, .rereadings, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof, .tableProof,
+    case .function, .vars, .packages, .fileText, .nameHistory, .isGreenText, .lastChange, .renameProof, .editProof, .tableProof,
       .pastIsShallow, .dictionary:
       .unknown
     }

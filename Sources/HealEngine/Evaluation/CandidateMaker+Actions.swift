@@ -53,7 +53,7 @@ extension CandidateMaker {
     }
     if case .correction(.rereadRetyped, _) = request {
       let node = evaluation.failure.node?.name ?? ""
-      request = .correction(.rereadRetyped, evaluation.evidence.answer(.rereadings(node: node)).texts ?? [])
+      request = .correction(.rereadRetyped, evaluation.evidence.answer(.function(.rereadings, [.text(node)])).texts ?? [])
     }
     do throws(EditRefusal) {
       let edits = try request.edits(in: before, path: path, adapter: evaluation.failure.adapter)

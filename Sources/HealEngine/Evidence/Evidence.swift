@@ -26,8 +26,6 @@ package enum Question: Hashable, Sendable {
   /// Whether a model of this text gives what a table kept of it when all was last green, as ``DataProof/value``; unknown
   /// where the data were not compared. `names` are those around what the edit changes.
   case editProof(path: String, text: String, names: [String])
-  /// How what a node reads of columns that come as texts now is to be read as what they were: `column=cast({} as date)`.
-  case rereadings(node: String)
   /// Which commit changed a file last, by whom and when, as a clause.
   case lastChange(String)
   /// Whether git has only the latest commits here.

@@ -26,7 +26,9 @@ struct IntentGate {
       let kind: WordTypo.Kind = DbtFile.allKeys.contains(new) ? .relation : .column
       return official(old.lastKey, new, DbtFile.allKeys, kind: kind).proof
     case .correctTest(let old, let new):
-      return official(old, new, Self.tests).proof
+      // What no test is called, nothing else can name.
+      let known = Set(evidence.answer(.tests).texts ?? [])
+      return official(old, new, known.contains(old) ? Self.tests : Self.tests.union(known)).proof
     case .correctValue(let key, let old, let new):
       return official(old, new, Self.values, kind: Self.kind(ofValueAt: key)).proof
     case .set(let path, let value): return proof(ofSetting: path, to: value)

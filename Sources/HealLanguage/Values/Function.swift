@@ -35,7 +35,7 @@ package enum Function: String, CaseIterable, Hashable, Sendable {
   case mentionedIn = "mentioned_in"
   case foundIn = "found_in"
   case calledAs = "called_as"
-  case retyped
+  case rereadings, retyped
   case spareEntryIn = "spare_entry_in"
   case forcedCircleIn = "forced_circle_in"
   case aliasLostIn = "alias_lost_in"

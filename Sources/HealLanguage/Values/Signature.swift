@@ -301,6 +301,11 @@ extension Function {
         "The columns that a node reads of its inputs and that were numbers, dates or times when they were last recorded, after "
           + "a green run, and are texts now, all written in one way.",
         #"retyped("stg_orders")  # ["ordered_at"]"#, .warehouse)
+    case .rereadings:
+      .of(
+        [("node", .one(.name))], .type(.list(.text)),
+        "For each of `retyped` the SQL that reads it as what it was, with `{}` for the column.",
+        #"rereadings("stg_orders")  # ["ordered_at=cast(strptime({}, '%m/%d/%Y') as date)"]"#, .warehouse)
     case .spareEntryIn:
       .of(
         [("model", .one(.name))], .type(.path),

@@ -115,7 +115,31 @@ extension String {
   var complaint: [String] {
     let lines = lines.map(\.trimmingIndent).filter { !$0.isEmpty }
     let body = lines.filter { !$0.contains(" Error in ") && !$0.hasPrefix("compiled code at") }
-    return Array((body.isEmpty ? lines : body).prefix(4))
+    return (body.isEmpty ? lines : body).telling
+  }
+}
+
+extension [String] {
+  /// At most four lines: the first ones, but of a table its rows, and of Python's traceback its end.
+  fileprivate var telling: [String] {
+    guard count > 4, let first else { return self }
+    if let traceback = firstIndex(where: { $0.hasPrefix("Traceback (most recent") }),
+      let end = self[traceback...].lastIndex(where: { $0.isPythonError })
+    {
+      return [self[..<traceback].first, self[end]].compactMap(\.self)
+    }
+    let rows = filter { $0.hasPrefix("|") && !$0.hasPrefix("| --") }
+    if rows.count > 1 { return [first] + rows.prefix(3) }
+    return Array(prefix(4))
+  }
+}
+
+extension String {
+  /// `ModuleNotFoundError: No module named 'pandas'`
+  fileprivate var isPythonError: Bool {
+    guard let colon = firstIndex(of: ":") else { return false }
+    let name = self[..<colon]
+    return (name.hasSuffix("Error") || name.hasSuffix("Exception")) && name.allSatisfy { $0.isLetter || $0 == "." || $0 == "_" }
   }
 }
 
