@@ -60,6 +60,19 @@ extension ProjectCatalog {
     return filesBehind(node).compactMap { text(of: $0) }.flatMap { SQLText($0).calls(of: macro) }.uniqued().only
   }
 
+  /// The one SQL file behind a node that has lost an alias since it last worked, and nothing else there.
+  func file(losing alias: String, behind node: String, committed: (String) -> String?) -> String? {
+    filesBehind(node).filter { path in
+      guard let text = text(of: path), let earlier = committed(path) else { return false }
+      return (try? AliasRestoration(committed: earlier, alias: alias).edits(in: text)) != nil
+    }.only
+  }
+
+  /// The adapter of the run that failed, as its manifest has it.
+  func adapter(_ targetDirectory: String) -> String? {
+    ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")).flatMap { Manifest($0) }?.adapter
+  }
+
   /// Of the models in a circle, `model.shop.a --> model.shop.b`, the file of the one that refers to another of them in a
   /// `depends_on` comment and nowhere else.
   func file(forcing circle: String) -> String? {

@@ -148,18 +148,14 @@ package final class ProjectEvidence: Evidence, Sendable {
   /// cannot be read for certain.
   private func retypings(readBy node: String, _ memory: inout Memory) -> [Retyping]? {
     let catalog = catalog(&memory)
-    guard let sql = catalog.sql(of: node).map({ SQLText($0) }), let adapter = adapter() else { return nil }
+    guard let sql = catalog.sql(of: node).map({ SQLText($0) }), let adapter = catalog.adapter(targetDirectory)
+    else { return nil }
     var found: [Retyping] = []
     for input in sql.inputs {
       guard let more = Retyping.all(of: input, readAs: sql.words, adapter: adapter, outside) else { return nil }
       found += more
     }
     return found.isEmpty ? nil : found
-  }
-
-  private func adapter() -> String? {
-    let path = ProjectFiles.joined(targetDirectory, "manifest.json")
-    return ProjectFiles.artifact(at: path).flatMap { Manifest($0) }?.adapter
   }
 
   // MARK: Renamed tables and columns
@@ -242,15 +238,7 @@ package final class ProjectEvidence: Evidence, Sendable {
     case .function(.calledAs, let arguments):
       .from(pair(arguments).flatMap { catalog.call(of: $0, behind: $1) })
     case .function(.aliasLostIn, let arguments):
-      .from(
-        pair(arguments).flatMap { alias, node in
-          catalog.filesBehind(node).filter { path in
-            guard let text = catalog.text(of: path), let committed = outside.committedText(path) else { return false }
-            return (try? AliasRestoration(committed: committed, alias: alias).edits(in: text)) != nil
-          }.only
-        })
-    case .function(.forcedCircleIn, let arguments):
-      .from(arguments.first?.asText.flatMap { catalog.file(forcing: $0) })
+      .from(pair(arguments).flatMap { catalog.file(losing: $0, behind: $1) { outside.committedText($0) } })
     case .function(.ownerOf, let arguments):
       .from(pair(arguments).flatMap { owner(of: $0, readBy: $1, in: catalog) })
     case .function(.giverOf, let arguments):
