@@ -21,23 +21,33 @@ struct ChangeComparison {
   /// - Parameters:
   ///   - path: the file of a model, relative to the project.
   ///   - text: the whole file as it would be.
-  ///   - names: those around what the edit changes; the one column among them is that whose values are read anew.
+  ///   - names: those around what the edit changes; the columns among them are those whose values are read anew. Each must
+  ///     hold.
   /// - Returns: nil where the data were not compared.
   func proof(path: String, text: String, names: [String]) -> DataProof? {
     guard let model = kept.model(in: path) else { return nil }
     for input in kept.inputs(of: model) {
       let columns = outside.columns(of: input)?.map(\.name).filter { names.contains($0.lowercased()) } ?? []
-      guard columns.count == 1 else { continue }
+      guard (1...Self.mostColumns).contains(columns.count) else { continue }
       var trail = kept.trail(of: model, behind: input)
       for chain in trail.chains.indices {
         for index in trail.chains[chain].models.indices where trail.chains[chain].models[index].name == model {
           trail.chains[chain].models[index].text = text
         }
       }
-      if let proof = proof(trail, .reread(column: columns[0])) { return proof }
+      var proofs: [DataProof] = []
+      for column in columns {
+        guard let proof = proof(trail, .reread(column: column)) else { break }
+        guard proof.isProven else { return proof }
+        proofs.append(proof)
+      }
+      if proofs.count == columns.count { return proofs.last }
     }
     return nil
   }
+
+  /// Each takes a start of dbt or several.
+  private static let mostColumns = 4
 
   private func proof(_ trail: KeptValues.Trail, _ change: ValueTrial.Change) -> DataProof? {
     var trialsLeft = trail.chains.count
