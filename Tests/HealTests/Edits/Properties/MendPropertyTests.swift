@@ -37,7 +37,7 @@ import Testing
 
   @Test func `every operation that edits a file is asked for here`() {
     let asked = Set(ModelCases.operations + SchemaCases.operations)
-      .union(PropertyFile.mends).union([.removeCopy])
+      .union(PropertyFile.mends).union(PropertyFile.byExample)
     #expect(asked == Set(OperationName.allCases.filter { $0.isEdit }))
   }
 }

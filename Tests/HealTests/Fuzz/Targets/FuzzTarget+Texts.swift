@@ -122,7 +122,8 @@ extension EditRequest {
       default: self = .insertAfter(pattern, b, all: all)
       }
     case .restoreLine: self = .restoreLine(Int(a) ?? 1, of: committed)
-    case .restoreCommitted: self = .correction(.restoreCommitted, [a, committed])
+    case .restoreAlias, .restoreCommitted: self = .correction(name, [a, committed])
+    case .rereadRetyped: self = .correction(name, ["\(a)=\(b)"])
     case .correctKey: self = .correctKey(a, to: b)
     case .correctTest: self = .correctTest(a, to: b)
     case .correctValue: self = .correctValue(of: "materialized", a, to: b)
