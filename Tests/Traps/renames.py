@@ -172,6 +172,7 @@ def as_key(kind):
 PATHS = {
     "table": [], "view": ["table"], "views": ["view", "table"], "ephemeral": ["ephemeral", "table"], "three-views": ["view", "view", "table"],
     "incremental": ["incremental"], "two-tables": ["table", "table"], "cte": ["table"], "contract": ["contract"],
+    "beside-view": ["table", "view"],
 }
 VIEWS = ("view", "ephemeral")
 SQL_TYPES = {"date": "date", "ts": "timestamp", "num": "decimal(14, 2)", "float": "double precision", "int": "integer",
@@ -522,7 +523,40 @@ def taken_once(chance):
         yield plan.trap(named(plan, row["kind"]))
 
 
+def retired(chance):
+    """What came holds what was there yesterday, and nothing in the rows that are new."""
+    look = Look(chance)
+    for number, kind in enumerate(ALL_KINDS):
+        plan, _ = look.plan(kind, number, lambda r: changed(r, f"case when i <= {ROWS} then {r.before} end"))
+        if plan.use.rest == "":
+            yield plan.trap(named(plan, kind))
+
+
+def let_in(chance):
+    """A model keeps the rows in which the column is more than nothing; in what came all are."""
+    look = Look(chance)
+    for number, kind in enumerate(("num", "int", "float") * 2):
+        held = lambda r: f"({r.before} + 1)"
+        plan, _ = look.plan(kind, number, lambda r: changed(r, held(r), f"case when i % 4 = 1 then -1 else 1 end * {held(r)}"), rows=200)
+        yield replace(plan, use=Use(["o.{0.bare}"], "where o.{0.read} > 0\n")).trap(named(plan, kind))
+
+
+def kept_in_part(chance):
+    """The table with every row keeps a summary of the column, which what came would give too; a view gives out all of it."""
+    words = Words(chance)
+    for number, (kind, line, after) in enumerate((
+            ("date", "date_trunc('month', {0.name}) as its_month", "cast(date_trunc('month', {0}) as date) + 27"),
+            ("ts", "cast({0.name} as date) as its_day", "date_trunc('day', {0})"),
+            ("num", "floor({0.name} / 10) as class", "floor(({0}) / 10) * 10 + 5"))):
+        word, = words.of(kind)
+        rename = Rename.of(word)
+        use = Use([OWN_ALIAS[kind]], mart=(["o.{key}", line, PEERS], ""))
+        plan = Plan(word["entity"], [changed(rename, after.format(rename.before))], use, "beside-view", bool(number % 2), rows=420)
+        yield plan.trap(named(plan, kind))
+
+
 TRAP_FORMS = {PREFIX + form: make for form, make in {
     "other-values": other_values, "most-rows": most_rows, "too-little": too_little, "twice": twice, "beside": stood_beside,
     "and-changed": renamed_and_changed, "defaults": defaults_alone, "one-of-two": one_of_two, "blind": blind, "taken-once": taken_once,
+    "retired": retired, "let-in": let_in, "kept-in-part": kept_in_part,
 }.items()}

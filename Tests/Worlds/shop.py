@@ -231,7 +231,7 @@ class TestShop:
 
     def test_a_column_renamed_upstream(self, shop):
         shop.load("orders", renamed(orders(), "ordered_at", "placed_on"))
-        self.healed(shop, "missing_column.renamed", "`placed_on` appeared in raw.orders when `ordered_at` went", " rows equal in `")
+        self.healed(shop, "missing_column.renamed", "`placed_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone", " rows equal in `")
         assert "cast(placed_on as date) as ordered_on" in shop.read("staging/stg_orders.sql").lower()
         [(equal, total)] = set(re.findall(r"([\d,]+) of ([\d,]+) rows equal", shop.printed))
         assert equal == total

@@ -107,7 +107,7 @@ package struct ValueAgreement: Hashable, Sendable {
   /// Of the rows of the input, and of the different values of a column, as much must be in the table to stand for all.
   private static let wholeShare = 0.8
   /// From so many new rows on, the share of nulls in them says something; it may be greater by so much.
-  private static let leastNewRows = 10
+  private static let leastNewRows = 5
   private static let mostNewNulls = 0.1
 
   /// All columns must agree, and one of them must have enough rows and values to speak.

@@ -21,20 +21,22 @@ package struct RowConditions {
   ]
 
   private mutating func read(_ tokens: [String]) {
-    /// Of each open bracket, and of the text itself: whether a condition is read, and whether the item of a list has one of
-    /// the names.
-    var levels = [(isCondition: false, hasName: false)]
+    /// Of each open bracket, and of the text itself: whether a condition is read, whether the item of a list has one of the
+    /// names, and whether an earlier item has.
+    var levels = [(isCondition: false, hasName: false, hadName: false)]
     var previous = ""
     for token in tokens {
       let top = levels.count - 1
       switch token {
-      case "(": levels.append((false, false))
+      case "(": levels.append((false, false, false))
       case ")" where top > 0:
         let inner = levels.removeLast()
-        levels[top - 1].hasName = levels[top - 1].hasName || inner.hasName
-      case ",": levels[top].hasName = false
+        levels[top - 1].hasName = levels[top - 1].hasName || inner.hasName || inner.hadName
+      case ",":
+        levels[top].hadName = levels[top].hadName || levels[top].hasName
+        levels[top].hasName = false
       case _ where Self.openers.contains(token): levels[top].isCondition = true
-      case _ where Self.closers.contains(token): levels[top] = (false, false)
+      case _ where Self.closers.contains(token): levels[top] = (false, false, false)
       case _ where names.contains(token):
         if levels.contains(where: \.isCondition) { return isFound = true }
         levels[top].hasName = true

@@ -55,10 +55,10 @@ extension RenameColumnCase {
   /// Jinja around and inside the SQL.
   static let jinja: [RenameColumnCase] = [
     RenameColumnCase(
-      "Jinja is left alone",
+      "a name that is handed to a macro, and nothing else of Jinja",
       "{{ config(materialized='table', unique_key='ordered_at') }}\nselect ordered_at as x, {{ dbt.date_trunc('day', 'ordered_at') }} as y from {{ ref('orders') }}",
       gives:
-        "{{ config(materialized='table', unique_key='ordered_at') }}\nselect order_date as x, {{ dbt.date_trunc('day', 'ordered_at') }} as y from {{ ref('orders') }}",
+        "{{ config(materialized='table', unique_key='ordered_at') }}\nselect order_date as x, {{ dbt.date_trunc('day', 'order_date') }} as y from {{ ref('orders') }}",
       adapter: nil),
     RenameColumnCase(
       "only inside Jinja",

@@ -39,7 +39,7 @@ struct RealRenameTests {
     let result = try await example.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(try model(example).contains("cast(placed_on as date) as order_date"))
-    for words in ["missing_column.renamed", "`placed_on` appeared in raw_orders when `ordered_at` went", "of 36 rows equal"] {
+    for words in ["missing_column.renamed", "`placed_on` has come to raw_orders since its columns were recorded, and `ordered_at` is gone", "of 36 rows equal"] {
       #expect(result.printed.contains(words), "\(words) is missing in:\n\(result.printed)")
     }
     #expect(try await marts(example) == before)
