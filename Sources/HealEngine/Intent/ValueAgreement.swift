@@ -17,7 +17,7 @@ package struct ValueAgreement: Hashable, Sendable {
     package var distinct: Int
     /// Rows in which the table has null, and the change gives a value.
     package var filled: Int
-    /// Rows that have null in the table, and rows that have null and are not in the table at all.
+    /// Rows of the table in which the changed column has nothing that shows here, and such rows that are not in the table.
     package var nulls = 0
     package var nullsOfNew = 0
     /// How many different values all rows have with the change.
@@ -152,7 +152,7 @@ package struct ValueAgreement: Hashable, Sendable {
     let column = columns.first {
       Double($0.nullsOfNew) / Double(rows.new) > Double($0.nulls) / Double(rows.kept) + Self.mostNewNulls
     }
-    return column.map { "`\($0.name)` would be null in \($0.nullsOfNew.grouped) of \(rows.new.grouped) new rows" }
+    return column.map { "`\($0.name)` would be made of nothing in \($0.nullsOfNew.grouped) of \(rows.new.grouped) new rows" }
   }
 
   /// The column that decides: the worst of those that disagree, else the one with the most values.

@@ -7,7 +7,8 @@ import HealProject
 ///
 /// Which of the table's values tell what the renamed column holds, or the one that an edited text reads, is found out by
 /// more renderings, in which it holds something else: greater and smaller values of its own and, where it can be
-/// reckoned with, values moved by a constant, doubled, and one step on and back: a month shows no step of a day. A value that comes out the same in one of them (a rank, a
+/// reckoned with, values moved by a constant, doubled, and one step on and back: a month shows no step of a day. With
+/// nothing in it at all come out the rows in which it has nothing. A value that comes out the same in one of them (a rank, a
 /// difference, a share) would do so with a look-alike too, and counts for nothing. All values depend on a table that is
 /// read in another one's place.
 struct ValueProbe: Hashable, Sendable {
@@ -180,6 +181,8 @@ struct ValueProbe: Hashable, Sendable {
     {%- endif -%}{%- endif -%}
     {%- set main = versions | length -%}
     {%- if small.next -%}{%- do versions.extend([("next", small.next), ("last", small.last)]) -%}{%- endif -%}
+    {%- set none_at = versions | length -%}
+    {%- if heal_new and not heal_rereads -%}{%- do versions.append(("none", "cast(null as " ~ types | join ~ ")")) -%}{%- endif -%}
     """#
 
   /// The table and what the models give in each version, by key: `o`, `n` for now, the others by their names.
@@ -200,7 +203,7 @@ struct ValueProbe: Hashable, Sendable {
   /// renamed column at all, and whether it tells what that holds. Sums of floating-point numbers may differ in their last
   /// digits.
   private static let differences = """
-    {%- set differs = {} -%}{%- set depends = {} -%}{%- set tells = {} -%}{%- set shows = {} -%}{%- set others = [] -%}
+    {%- set differs = {} -%}{%- set depends = {} -%}{%- set tells = {} -%}{%- set shows = {} -%}{%- set blank = {} -%}{%- set others = [] -%}
     {%- for version, value in versions[1:] -%}{%- do others.append("heal_" ~ version) -%}{%- endfor -%}
     {%- for column in columns -%}{%- set c = column.quoted -%}{%- set all = [] -%}
     {%- for other in ["o"] + others -%}
@@ -213,7 +216,8 @@ struct ValueProbe: Hashable, Sendable {
     {%- endfor -%}
     {%- set up, down = "heal_up." ~ key.name ~ " is not null", "heal_down." ~ key.name ~ " is not null" -%}
     {%- do differs.update({c: all[0]}) -%}
-    {%- do shows.update({c: all[main:] | join(" and ") if small.next else "1 = 1"}) -%}
+    {%- do shows.update({c: all[main:none_at] | join(" and ") if small.next else "1 = 1"}) -%}
+    {%- do blank.update({c: "case when " ~ all[none_at] ~ " then 1 else 0 end = 0" if all | length > none_at else "n." ~ c ~ " is null"}) -%}
     {%- if main == 1 -%}
     {%- do depends.update({c: "1 = 0" if c == key.name else "1 = 1"}) -%}{%- do tells.update({c: "1 = 1"}) -%}
     {%- elif main == 2 -%}
@@ -273,18 +277,21 @@ struct ValueProbe: Hashable, Sendable {
 
   /// How many rows the table has, those that would be gone, that would come, and that would come between the table's keys; how
   /// many rows and values the models read, and whether keys are in an order. Of each column that depends on the renamed one
-  /// the nulls among the table's rows and among those that would come, and how many different values it would have.
+  /// the rows in which that has nothing, among the table's and among those that would come, and how many different values it would have.
   private var counts: String {
     """
-    {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name,
-    " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name -%}
+    {%- set without = (" left join (select * from heal_none_\(last) where " ~ key.name ~ " in (select " ~ key.name
+    ~ " from heal_none_\(last) group by " ~ key.name ~ " having count(*) = 1)) as heal_none on heal_none." ~ key.name ~ " = n." ~ key.name)
+    if versions | length > none_at else "" -%}
+    {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name ~ without,
+    " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name ~ without -%}
     {%- set span = " cross join (select min(" ~ key.name ~ ") as heal_first, max(" ~ key.name ~ ") as heal_last from " ~ table
     ~ ") as heal_span" -%}
     {%- set kept, come, all = ["count(*)", "sum(case when n." ~ key.name ~ " is null then 1 else 0 end)"],
     ["count(*)", "sum(case when n." ~ key.name ~ " between heal_first and heal_last then 1 else 0 end)"], ["count(*)"] -%}
     {%- for column in depending -%}{%- set c = column.quoted -%}
-    {%- do kept.append("sum(case when o." ~ c ~ " is null then 1 else 0 end)") -%}
-    {%- do come.append("sum(case when n." ~ c ~ " is null then 1 else 0 end)") -%}
+    {%- do kept.append("sum(case when n." ~ key.name ~ " is not null and " ~ blank[c] ~ " then 1 else 0 end)") -%}
+    {%- do come.append("sum(case when " ~ blank[c] ~ " then 1 else 0 end)") -%}
     {%- do all.append("count(distinct n." ~ c ~ ")") -%}
     {%- endfor -%}
     {%- set kept = run_query(ctes ~ "\\nselect " ~ kept | join(", ") ~ old).rows[0].values() -%}

@@ -72,7 +72,7 @@ import Testing
   @Test func `a column that new rows leave empty is a thing of the past`() {
     let agreement = Self.agreement(Self.rows(new: 60), nullsOfNew: 60)
     #expect(agreement.verdict == .other)
-    #expect(agreement.clause == "in `orders` `placed_on` would be null in 60 of 60 new rows")
+    #expect(agreement.clause == "in `orders` `placed_on` would be made of nothing in 60 of 60 new rows")
     #expect(Self.agreement(Self.rows(new: 60), nullsOfNew: 6).verdict == .same)
     #expect(Self.agreement(Self.rows(new: 4), nullsOfNew: 4).verdict == .same)
   }
