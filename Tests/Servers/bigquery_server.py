@@ -26,7 +26,7 @@ def at(name, alias=None):
 
 def near(name, message):
     """BigQuery names the nearest name where one is near."""
-    candidates = message.partition("Candidate bindings:")[2]
+    candidates = [*re.split("Candidate (?:bindings|tables):", message, maxsplit=1), ""][1]
     names = difflib.get_close_matches(name, [re.sub(r".*\.", "", word) for word in re.findall(r'"([^"]+)"', candidates)], 1, 0.8)
     return f"; Did you mean {names[0]}?" if names else ""
 
@@ -42,8 +42,8 @@ def column_of(message, alias, name):
 
 
 def alias(message, name):
-    # https://github.com/dbt-labs/dbt-utils/issues/335
-    return InvalidQueryError(f"Unrecognized name: {name}{near(name, message.replace('Candidate tables:', 'Candidate bindings:'))} {at(name)}", location="query")
+    # https://github.com/dbt-labs/dbt-fusion/issues/1416: an alias is a name like any other.
+    return column(message, name)
 
 
 def ungrouped(message, name):
@@ -52,12 +52,13 @@ def ungrouped(message, name):
 
 
 def ambiguous(message, name):
-    # https://github.com/dbt-labs/dbt-core/issues/5245
+    # https://github.com/metabase/metabase/issues/20362
     return InvalidQueryError(f"Column name {name} is ambiguous {at(name)}", location="query")
 
 
 def syntax(error):
-    # https://github.com/dbt-labs/dbt-bigquery/issues/1130: BigQuery says what it had to read, and what it read instead.
+    # https://github.com/re-data/dbt-re-data/issues/12 and https://github.com/AltimateAI/vscode-dbt-power-user/issues/1429: BigQuery
+    # says what it had to read, and what it read instead.
     line, column, words = error.errors[0]["line"], error.errors[0]["col"], error.errors[0]["description"]
     found = [token for token in sqlglot.tokenize(sent, read="bigquery") if (token.line, token.col) == (line, column)]
     start = found[0].start if found else len(sent)
@@ -91,7 +92,7 @@ KEYWORDS = set("""
 
 
 def function(message, name):
-    # https://github.com/dbt-labs/dbt-utils/issues/205
+    # As the emulator says it itself; no report of the near name is at hand.
     known = difflib.get_close_matches(name.lower(), FUNCTIONS, 1, 0.8)
     return InvalidQueryError(f"Function not found: {name}{f'; Did you mean {known[0]}?' if known else ''} {at(name)}", location="query")
 

@@ -43,7 +43,7 @@ def syntax(line, column, sql):
 
 
 def open_text(sql):
-    # https://github.com/dbt-labs/dbt-core/issues/1752: where a text is not closed, it goes on to the end.
+    # No report is at hand: where a text is not closed, it goes on to the end.
     line, position = sql.count("\n") + 1, len(sql) - sql.rfind("\n") - 1
     return 1003, "42000", f"SQL compilation error:\nparse error line {line} at position {position} near '<EOF>'."
 
@@ -55,15 +55,15 @@ WORDS = [
     (rf"Values list {NAME} does not have a column named {NAME}", lambda sql, alias, name: column(f"{alias}.{name}", sql)),
     (rf"Referenced table {NAME} not found", lambda sql, alias: column(qualified(alias, sql), sql)),
     (rf"(?:Table|View) with name {NAME} does not exist", lambda sql, name: table(name, sql)),
-    # https://github.com/dbt-labs/dbt-utils/issues/271
+    # No report is at hand.
     (r"(?:Scalar|Aggregate) Function with name (\w+) does not exist",
      lambda sql, name: (2140, "42601", f"SQL compilation error:\nUnknown function {name.upper()}")),
-    # https://github.com/dbt-labs/metrics/issues/165
+    # https://openillumi.com/snowflake-group-by-window-function-error-fix, which does not show number and brackets.
     (r'column "?(\w+)"? must appear in the GROUP BY clause',
      lambda sql, name: (979, "42601", f"SQL compilation error:\n[{qualified_column(name, sql).upper()}] is not a valid group by expression")),
-    # https://github.com/dbt-labs/dbt-core/issues/2139
+    # https://github.com/fivetran/dbt_jira/issues/35
     (r'Ambiguous reference to column name "?(\w+)"?',
-     lambda sql, name: (2028, "42702", f"SQL compilation error:\nambiguous column name '{name.upper()}'")),
+     lambda sql, name: (2028, "42601", f"SQL compilation error:\nambiguous column name '{name.upper()}'")),
     # https://github.com/slingdata-io/sling-cli/issues/285
     (r'invalid date field format: "([^"]*)"', lambda sql, value: (100040, "22007", f"Date '{value}' is not recognized")),
     # https://github.com/Embucket/embucket-labs/issues/557
