@@ -1,5 +1,6 @@
 """The databases that healbench and the bench of traps run on."""
 import hashlib
+import json
 import os
 
 
@@ -34,6 +35,12 @@ def schema_of(project):
     return "hb_" + hashlib.sha256(str(project).encode()).hexdigest()[:12]
 
 
+def write_profile(project, **settings):
+    """The profile of the project's name, with one output."""
+    lines = "".join(f"      {key}: {json.dumps(value)}\n" for key, value in settings.items())
+    (project / "profiles.yml").write_text(f"{project.name}:\n  target: dev\n  outputs:\n    dev:\n{lines}")
+
+
 class Postgres:
     """A schema a case in the database that PGHOST and its like name."""
     adapter = "postgres"
@@ -53,12 +60,9 @@ class Postgres:
         schema = schema_of(project)
         with psycopg2.connect("") as connection, connection.cursor() as cursor:
             cursor.execute(f'drop schema if exists "{schema}" cascade')
-        name = project.name
-        (project / "profiles.yml").write_text(
-            f"{name}:\n  target: dev\n  outputs:\n    dev:\n      type: postgres\n      host: {os.environ['PGHOST']}\n"
-            f"      port: {os.environ.get('PGPORT', '5432')}\n      user: {os.environ['PGUSER']}\n"
-            f"      password: \"{os.environ.get('PGPASSWORD', '')}\"\n      dbname: {os.environ['PGDATABASE']}\n"
-            f"      schema: {schema}\n      threads: 2\n")
+        write_profile(
+            project, type="postgres", host=os.environ["PGHOST"], port=int(os.environ.get("PGPORT", "5432")), user=os.environ["PGUSER"],
+            password=os.environ.get("PGPASSWORD", ""), dbname=os.environ["PGDATABASE"], schema=schema, threads=2)
 
 
 class Emulated:
@@ -77,7 +81,7 @@ class Emulated:
         """Points the project's profile at the server, at a schema of the case's own that is empty."""
         schema = schema_of(project)
         self.drop_schema(schema)
-        (project / "profiles.yml").write_text(self.profile(project.name, schema))
+        write_profile(project, **self.settings(schema))
 
 
 class Snowflake(Emulated):
@@ -110,22 +114,9 @@ class Snowflake(Emulated):
     def drop_schema(self, schema):
         self.execute(f"drop schema if exists analytics.{schema} cascade")
 
-    def profile(self, name, schema):
-        return f"""{name}:
-  target: dev
-  outputs:
-    dev:
-      type: snowflake
-      account: fakesnow
-      host: localhost
-      port: {self.port}
-      protocol: http
-      user: heal
-      password: heal
-      database: analytics
-      schema: {schema}
-      threads: 1
-"""
+    def settings(self, schema):
+        return {"type": "snowflake", "account": "fakesnow", "host": "localhost", "port": self.port, "protocol": "http", "user": "heal",
+                "password": "heal", "database": "analytics", "schema": schema, "threads": 1}
 
 
 class BigQuery(Emulated):
@@ -158,17 +149,6 @@ class BigQuery(Emulated):
     def drop_schema(self, schema):
         self.client.delete_dataset(schema, delete_contents=True, not_found_ok=True)
 
-    def profile(self, name, schema):
-        return f"""{name}:
-  target: dev
-  outputs:
-    dev:
-      type: bigquery
-      method: oauth-secrets
-      token: dummy
-      project: {self.project}
-      dataset: {schema}
-      api_endpoint: {self.address}
-      job_retries: 0
-      threads: 1
-"""
+    def settings(self, schema):
+        return {"type": "bigquery", "method": "oauth-secrets", "token": "dummy", "project": self.project, "dataset": schema,
+                "api_endpoint": self.address, "job_retries": 0, "threads": 1}

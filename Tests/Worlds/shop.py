@@ -7,6 +7,7 @@ import re
 import shutil
 
 import pytest
+from warehouses import write_profile
 
 CUSTOMERS, ORDERS = 70, 350
 
@@ -103,7 +104,7 @@ class Shop:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(lines(text).replace("NUMBER", warehouse.number))
-        (self.folder / "profiles.yml").write_text(warehouse.profile("shop", self.schema))
+        write_profile(self.folder, **warehouse.settings(self.schema))
         warehouse.make_schema(self.raw)
         self.load("customers", customers())
         self.load("orders", orders())
