@@ -68,11 +68,6 @@ extension ProjectCatalog {
     }.only
   }
 
-  /// The adapter of the run that failed, as its manifest has it.
-  func adapter(_ targetDirectory: String) -> String? {
-    ProjectFiles.artifact(at: ProjectFiles.joined(targetDirectory, "manifest.json")).flatMap { Manifest($0) }?.adapter
-  }
-
   /// Of the models in a circle, `model.shop.a --> model.shop.b`, the file of the one that refers to another of them in a
   /// `depends_on` comment and nowhere else.
   func file(forcing circle: String) -> String? {

@@ -148,7 +148,7 @@ package final class ProjectEvidence: Evidence, Sendable {
   /// cannot be read for certain.
   private func retypings(readBy node: String, _ memory: inout Memory) -> [Retyping]? {
     let catalog = catalog(&memory)
-    guard let sql = catalog.sql(of: node).map({ SQLText($0) }), let adapter = catalog.adapter(targetDirectory)
+    guard let sql = catalog.sql(of: node).map({ SQLText($0) }), let adapter = kept(&memory)?.adapter
     else { return nil }
     var found: [Retyping] = []
     for input in sql.inputs {

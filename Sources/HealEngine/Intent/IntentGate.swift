@@ -378,11 +378,6 @@ extension ArraySlice<UInt8> {
   }
 }
 
-extension Array {
-  /// The only element; nil unless there is exactly one.
-  var only: Element? { count == 1 ? first : nil }
-}
-
 extension Set {
   /// The only element; nil unless there is exactly one.
   fileprivate var only: Element? { count == 1 ? first : nil }

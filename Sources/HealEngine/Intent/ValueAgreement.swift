@@ -74,16 +74,19 @@ package struct ValueAgreement: Hashable, Sendable {
     /// A table of other keys than it had.
     fileprivate var isMostlyGone: Bool { 2 * gone > kept }
 
+    /// Whether a whole table is read in another one's place.
+    private var isReplaced: Bool { variety == nil }
+
     private var few: Double { (1 - ValueAgreement.leastShare) * Double(kept) }
 
     /// Why the rows are others than they were; a clause, nil where they are not.
     fileprivate var objection: String? {
-      if isMostlyGone { return "\(gone.grouped) of its \(kept.grouped) rows would be gone" }
-      if areFiltered || variety == nil, Double(gone) > few { return "\(gone.grouped) of its \(kept.grouped) rows would be gone" }
-      if keysAreOrdered || areFiltered || variety == nil, Double(newBetween) > few {
+      let mustStay = areFiltered || isReplaced
+      if isMostlyGone || (mustStay && Double(gone) > few) { return "\(gone.grouped) of its \(kept.grouped) rows would be gone" }
+      if keysAreOrdered || mustStay, Double(newBetween) > few {
         return "\(newBetween.grouped) rows would come in between its \(kept.grouped)"
       }
-      if variety == nil, new > kept / 2 { return "\(new.grouped) rows would come to its \(kept.grouped)" }
+      if isReplaced, new > kept / 2 { return "\(new.grouped) rows would come to its \(kept.grouped)" }
       return nil
     }
   }
@@ -112,9 +115,10 @@ package struct ValueAgreement: Hashable, Sendable {
 
   /// All columns must agree, and one of them must have enough rows and values to speak.
   package var verdict: Verdict {
-    let speaks = columns.contains(where: \.speaks)
     if objection != nil, !columns.isEmpty || (rows?.isMostlyGone ?? false) { return .other }
-    guard speaks else { return columns.contains { !$0.agrees && 2 * $0.equal < $0.counted + $0.filled } ? .other : .tooLittle }
+    guard columns.contains(where: \.speaks) else {
+      return columns.contains { 2 * $0.equal < $0.counted + $0.filled } ? .other : .tooLittle
+    }
     return columns.allSatisfy(\.agrees) ? .same : .other
   }
 

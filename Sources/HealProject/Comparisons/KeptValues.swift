@@ -12,6 +12,9 @@ struct KeptValues {
     self.lineage = lineage
   }
 
+  /// The adapter of the run that failed.
+  var adapter: String? { manifest.adapter }
+
   /// The way from a relation to the tables that kept the values of what is made of it.
   struct Trail {
     var chains: [ValueTrial.Chain]

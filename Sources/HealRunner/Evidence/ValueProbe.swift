@@ -149,13 +149,13 @@ struct ValueProbe: Hashable, Sendable {
     {%- set values = none -%}{%- set small = namespace(next=none, last=none) -%}
     {%- if heal_new -%}
     {%- set new = adapter.quote(heal_new) -%}{%- set type = types | join -%}
-    {%- set values = run_query("select count(distinct " ~ new ~ ") from " ~ heal_read).rows[0][0] | int -%}
+    {%- set values = run_query("\#(Probe.tag)\nselect count(distinct " ~ new ~ ") from " ~ heal_read).rows[0][0] | int -%}
     {%- endif -%}
     {%- if heal_new and heal_rereads -%}
     {%- set heal = namespace(text="trim(cast(" ~ new ~ " as " ~ dbt.type_string() ~ "))") -%}
     {%- for sign in "0123456789+" -%}{%- set heal.text = "replace(" ~ heal.text ~ ", '" ~ sign ~ "', '')" -%}{%- endfor -%}
     {%- set marked = heal.text ~ " not in ('', '.', '-', '-.')" -%}
-    {%- if not run_query("select count(*) from " ~ heal_read ~ " where " ~ marked).rows[0][0] | int -%}
+    {%- if not run_query("\#(Probe.tag)\nselect count(*) from " ~ heal_read ~ " where " ~ marked).rows[0][0] | int -%}
     {%- set marked = new ~ " is not null" -%}{%- endif -%}
     {%- do versions.append(("plain", "case when " ~ marked ~ " then null else " ~ new ~ " end")) -%}
     {%- elif heal_new -%}
@@ -182,7 +182,7 @@ struct ValueProbe: Hashable, Sendable {
     {%- set main = versions | length -%}
     {%- if small.next -%}{%- do versions.extend([("next", small.next), ("last", small.last)]) -%}{%- endif -%}
     {%- set none_at = versions | length -%}
-    {%- if heal_new and not heal_rereads -%}{%- do versions.append(("none", "cast(null as " ~ types | join ~ ")")) -%}{%- endif -%}
+    {%- if heal_new and not heal_rereads -%}{%- do versions.append(("none", "cast(null as " ~ type ~ ")")) -%}{%- endif -%}
     """#
 
   /// The table and what the models give in each version, by key: `o`, `n` for now, the others by their names.
@@ -190,11 +190,13 @@ struct ValueProbe: Hashable, Sendable {
     """
     {%- set joined = namespace(text=" from " ~ table ~ " as o join heal_now_\(last) as n on n." ~ key.name ~ " = o."
     ~ key.name) -%}
+    {%- set by_key = {} -%}
     {%- for version, value in versions[1:] -%}
     {%- set name = "heal_" ~ version ~ "_\(last)" -%}
-    {%- set joined.text = joined.text ~ " left join (select * from " ~ name ~ " where " ~ key.name ~ " in (select "
-    ~ key.name ~ " from " ~ name ~ " group by " ~ key.name ~ " having count(*) = 1)) as heal_" ~ version ~ " on heal_"
-    ~ version ~ "." ~ key.name ~ " = o." ~ key.name -%}
+    {%- do by_key.update({version: " left join (select * from " ~ name ~ " where " ~ key.name ~ " in (select " ~ key.name
+    ~ " from " ~ name ~ " group by " ~ key.name ~ " having count(*) = 1)) as heal_" ~ version ~ " on heal_" ~ version ~ "."
+    ~ key.name ~ " = n." ~ key.name}) -%}
+    {%- set joined.text = joined.text ~ by_key[version] -%}
     {%- endfor -%}
     """
   }
@@ -280,11 +282,8 @@ struct ValueProbe: Hashable, Sendable {
   /// the rows in which that has nothing, among the table's and among those that would come, and how many different values it would have.
   private var counts: String {
     """
-    {%- set without = (" left join (select * from heal_none_\(last) where " ~ key.name ~ " in (select " ~ key.name
-    ~ " from heal_none_\(last) group by " ~ key.name ~ " having count(*) = 1)) as heal_none on heal_none." ~ key.name ~ " = n." ~ key.name)
-    if versions | length > none_at else "" -%}
-    {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name ~ without,
-    " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name ~ without -%}
+    {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name ~ by_key.get("none", ""),
+    " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name ~ by_key.get("none", "") -%}
     {%- set span = " cross join (select min(" ~ key.name ~ ") as heal_first, max(" ~ key.name ~ ") as heal_last from " ~ table
     ~ ") as heal_span" -%}
     {%- set kept, come, all = ["count(*)", "sum(case when n." ~ key.name ~ " is null then 1 else 0 end)"],

@@ -115,18 +115,15 @@ final class Warehouse: Sendable {
 
   /// The distinct values of a column; nil when there are too many, or no such column.
   func values(of column: String, in relation: String) -> [String]? {
-    let probe = Probe(.values(relation: Self.plain(relation), column: column))
-    guard let answer = probe.flatMap(answer), answer.relations.count == 1,
-      answer.relations[0].columns.contains(where: { $0.name.lowercased() == column.lowercased() }),
-      answer.rows.count <= Probe.most
-    else { return nil }
-    return answer.rows.compactMap(\.first)
+    sample(of: column, in: relation).flatMap { $0.count <= Probe.most ? $0 : nil }
   }
 
   /// The first of them in their order; nil where there is no such column.
   func sample(of column: String, in relation: String) -> [String]? {
     let probe = Probe(.values(relation: Self.plain(relation), column: column))
-    guard let answer = probe.flatMap(answer), answer.relations.count == 1 else { return nil }
+    guard let answer = probe.flatMap(answer), answer.relations.count == 1,
+      answer.relations[0].columns.contains(where: { $0.name.lowercased() == column.lowercased() })
+    else { return nil }
     return answer.rows.compactMap(\.first)
   }
 
