@@ -12,6 +12,7 @@ extension Manifest {
     case "seed", "snapshot": return hooksAreIdempotent(value["config"])
     case "model":
       return materializesIdempotently(value["config"]) && hooksAreIdempotent(value["config"])
+        && isIdempotent(body: value["raw_code"]?.string)
     default: return false
     }
   }
@@ -50,9 +51,15 @@ extension Manifest {
   }
 }
 
-// MARK: Hooks
+// MARK: Bodies and hooks
 
 extension Manifest {
+  /// Whether rendering a model changes no rows: a body may run statements of its own, itself or in a macro.
+  private func isIdempotent(body: String?) -> Bool {
+    guard let body else { return true }
+    return ([body] + ownMacros(calledIn: body)).allSatisfy { !EffectWords.areRun(by: $0) }
+  }
+
   private func hooksAreIdempotent(_ config: JSONValue?) -> Bool {
     ["pre-hook", "post-hook"].allSatisfy { key in
       guard let hooks = config?[key], hooks != .null else { return true }
@@ -134,6 +141,17 @@ private enum EffectWords {
     let code = SQLText.withoutComments(Array(code.utf8))
     return !all.isDisjoint(with: words(in: code[...]))
   }
+
+  /// Of a template: it runs statements while it is rendered, and has words that change rows.
+  static func areRun(by code: String) -> Bool {
+    let code = SQLText.withoutComments(Array(code.utf8))
+    let text = code[...].text
+    let runs = !runners.isDisjoint(with: names(in: text)) || text.contains("adapter.execute(")
+    return runs && !all.subtracting(["call", "execute"]).isDisjoint(with: words(in: code[...]))
+  }
+
+  /// `{% do run_query(…) %}`, `{% call statement(…) %}`.
+  private static let runners: Set<String> = ["run_query", "statement", "noop_statement"]
 
   static func names(in text: String) -> [String] {
     text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)

@@ -63,6 +63,19 @@ import Testing
     #expect(run.isIdempotent == expected)
   }
 
+  @Test(arguments: [
+    ("select 1 as id", true), ("select insert_date, 'merge' as how from {{ ref('b') }}", true),
+    ("{% set a = run_query('select max(id) from t') %} select {{ a }}", true),
+    ("{% if execute %}{% do run_query('insert into log values (1)') %}{% endif %} select 1", false),
+    ("{% call statement('x') %}delete from log{% endcall %} select 1", false),
+    ("-- run_query('insert into log')\\nselect 1 as id", true),
+    ("select {{ latest() }} as id", true), ("{{ note_down() }} select 1", false),
+  ])
+  func `a model whose body changes rows is not run twice`(body: String, expected: Bool) throws {
+    let config = #"{"materialized": "table"}"#
+    #expect(try failure(of: "model.shop.a", config: config, code: body).isIdempotent == expected)
+  }
+
   @Test func `seeds, snapshots and tests can be run twice`() throws {
     for id in ["seed.shop.s", "snapshot.shop.s", "test.shop.s"] {
       #expect(try failure(of: id).isIdempotent == true, "\(id)")
@@ -109,6 +122,8 @@ import Testing
        "nodes": {\#(nodes.joined(separator: ", "))},
        "macros": {
         "macro.shop.tidy": {"macro_sql": "{% call statement('x') %}vacuum{% endcall %}"},
+        "macro.shop.latest": {"macro_sql": "{% if execute %}{{ run_query('select 1') }}{% endif %}"},
+        "macro.shop.note_down": {"macro_sql": "{% do run_query('insert into log values (1)') %}"},
         "macro.shop.log_end": {"macro_sql": "insert into audit values (1)"},
         "macro.shop.log_deeply": {"macro_sql": "{{ log_end() }}",
           "depends_on": {"macros": ["macro.shop.log_end", "macro.dbt.run_query"]}},
