@@ -14,6 +14,13 @@ import Testing
     }
   }
 
+  @Test(arguments: Samples.all.keys.sorted())
+  func `what heal itself writes is read`(name: String) throws {
+    defer { FuzzFolder.remove() }
+    let target = try #require(FuzzTarget.all.first { $0.name == name })
+    for sample in Samples.all[name] ?? [] { try target.read(sample) }
+  }
+
   /// One a line, in base 64.
   private static func inputs(in path: String) throws -> [[UInt8]] {
     try Repository.text(path).split(separator: "\n").map { line in

@@ -30,7 +30,7 @@ enum Samples {
       .changing(path: "models/new.sql", before: nil, after: now, temporary: ".new.sql.heal-a-2"),
       .merging(path: path, temporary: ".orders.sql.heal-a-3"),
       .built(BuiltRelations(names: ["orders"], incremental: ["events"], command: words)),
-      .committing, .ended(.kept), .undoing,
+      .committing, .ended(.kept, status: "healed"), .undoing,
     ]
   }
 
@@ -40,7 +40,7 @@ enum Samples {
       .started(command: words, process: 4711, mark: nil),
       .running(command: ["dbt", "deps"], watched: [.init(path: "package-lock.yml", mark: nil)]),
       .ran(exit: 0, watched: [.init(path: "package-lock.yml", mark: now)]),
-      .ended(.restoredInPart),
+      .ended(.restoredInPart, status: nil),
     ]
   }
 
