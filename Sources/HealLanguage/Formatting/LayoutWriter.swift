@@ -33,6 +33,7 @@ struct LayoutWriter {
     lineEnd = first?.range.count == 2 ? [Byte.carriageReturn, Byte.newline] : [Byte.newline]
   }
 
+  /// The file laid out; as it was where a brace closes what nothing has opened.
   mutating func write() -> [UInt8] {
     var position = 0
     var previous: Int?
@@ -43,6 +44,8 @@ struct LayoutWriter {
         regions = regions.dropFirst()
         position = writeUnreadable(region, gap)
         previous = position - 1
+      } else if tokens[index].kind == .rightBrace, !layout.mapBraces.contains(index), blocks.count == 1 {
+        return bytes
       } else {
         write(index, after: previous, gap)
         previous = index

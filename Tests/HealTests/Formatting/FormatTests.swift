@@ -56,6 +56,11 @@ import Testing
     #expect(format(Source(name: "a.heal", text: text)) == expected)
   }
 
+  @Test func `a brace that closes nothing leaves the file as it is`() {
+    let broken = "fault a\ncategory SCHEMA \"x\n  }\nrule  c.d {}"
+    #expect(format(Source(name: "a.heal", text: broken)) == broken)
+  }
+
   @Test func `line ends stay what they are`() {
     let text = "rule a.b {\r\ncategory A\r\n\r\n\r\nmatch '''\r\n a\r\n'''\r\n}\r\n"
     let expected = "rule a.b {\r\n  category A\r\n\r\n  match '''\r\n a\r\n'''\r\n}\r\n"
