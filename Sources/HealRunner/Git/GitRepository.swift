@@ -62,11 +62,17 @@ extension GitRepository {
     _ words: [String], timeLimit: Double = readingLimit
   ) throws(GitTrouble) -> [UInt8] {
     let result = try start(
-      ["-c", "core.quotePath=false"] + words,
+      ["-c", "core.quotePath=false"] + Self.plain(words),
       ["LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"],
       timeLimit: timeLimit)
     guard result.isSuccess else { throw GitTrouble(result, of: "git \(words[0])") }
     return result.standardOutput
+  }
+
+  /// Differences are of the files themselves: what the repository names to convert or to show them is not started.
+  private static func plain(_ words: [String]) -> [String] {
+    guard let command = words.first, ["diff", "log", "show"].contains(command) else { return words }
+    return [command, "--no-ext-diff", "--no-textconv"] + words.dropFirst()
   }
 
   /// The first line of an answer; nil when git has none.
