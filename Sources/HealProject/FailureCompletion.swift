@@ -10,6 +10,7 @@ struct FailureCompletion {
   /// Seconds that each node ran before it failed, by unique id.
   private let times: [String: Double]
   private let targetDirectory: String
+  private let repeatedHook: String?
 
   init(project: DbtProject, targetDirectory: String, log: EventLog, results: RunResults?) {
     self.project = project
@@ -17,6 +18,7 @@ struct FailureCompletion {
     self.targetDirectory = targetDirectory
     let path = ProjectFiles.joined(targetDirectory, "manifest.json")
     manifest = ProjectFiles.artifact(at: path).flatMap { Manifest($0) }
+    repeatedHook = manifest?.repeatedHook
     compiled = (results?.results ?? []).reduce(into: [:]) { compiled, result in
       compiled[result.uniqueID] = result.compiledCode
     }
@@ -26,9 +28,10 @@ struct FailureCompletion {
   }
 
   func completed(_ failure: Failure) -> Failure {
+    var failure = failure
+    failure.repeatedHook = repeatedHook
     guard var found = failure.node else { return failure }
     found.kind = found.kind ?? kind(of: found)
-    var failure = failure
     var node = found
     if let model = manifest?.author(ofSQLIn: failure) {
       failure.id = found.uniqueID ?? failure.id
@@ -37,6 +40,7 @@ struct FailureCompletion {
     // What ran is the node that dbt names, whoever wrote the SQL.
     if let id = found.uniqueID ?? self.entry(of: found)?.uniqueID {
       failure.isIdempotent = manifest?.isIdempotent(id)
+      failure.mayHaveActed = manifest?.mayAct(id) ?? false
       failure.executionTime = times[id]
     }
     let entry = node.uniqueID.map { manifest?.entry($0) } ?? entry(of: node)

@@ -17,6 +17,23 @@ extension Manifest {
     }
   }
 
+  /// Whether a node changes rows beside its own table, in a hook or in its body.
+  func mayAct(_ uniqueID: String) -> Bool {
+    guard let value = value(of: uniqueID) else { return false }
+    if value["resource_type"]?.string == "operation" { return isIdempotent(hook: value["raw_code"]?.string) == false }
+    return !(hooksAreIdempotent(value["config"]) && isIdempotent(body: value["raw_code"]?.string))
+  }
+
+  /// A hook of the project's own, run with every start of dbt, that adds rows which it reads elsewhere: each start adds them
+  /// again. A line in a log of runs, which names the invocation, is one a start.
+  var repeatedHook: String? {
+    nodeIDs.filter { $0.hasPrefix("operation.\(projectName ?? "").") }.first { id in
+      guard let hook = value(of: id)?["raw_code"]?.string else { return false }
+      return ([hook] + ownMacros(calledIn: hook)).contains(where: EffectWords.copyRows)
+    }
+    .map { $0.split(separator: ".").last.map(String.init) ?? $0 }
+  }
+
   private func materializesIdempotently(_ config: JSONValue?) -> Bool {
     switch config?["materialized"]?.string {
     case "table", "view", "materialized_view", "dynamic_table", "ephemeral": true
@@ -152,6 +169,14 @@ private enum EffectWords {
 
   /// `{% do run_query(…) %}`, `{% call statement(…) %}`.
   private static let runners: Set<String> = ["run_query", "statement", "noop_statement"]
+
+  /// Of a hook or a macro: `insert into … select … from …`, which is no line in a log of runs.
+  static func copyRows(_ code: String) -> Bool {
+    let code = SQLText.withoutComments(Array(code.utf8))
+    let words = words(in: code[...])
+    guard let insert = words.firstIndex(of: "insert"), words[insert...].contains("from") else { return false }
+    return Set(names(in: code[...].text)).isDisjoint(with: ["invocation_id", "run_started_at"])
+  }
 
   static func names(in text: String) -> [String] {
     text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init)

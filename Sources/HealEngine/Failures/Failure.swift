@@ -25,6 +25,10 @@ package struct Failure: Hashable, Sendable {
   package var isBeforeRun: Bool
   /// Whether running the node twice leaves the same behind as running it once.
   package var isIdempotent: Bool?
+  /// Whether the node has hooks or statements of its own that add rows: what ran of them before it failed may stand.
+  package var mayHaveActed = false
+  /// A hook of the project that every start of dbt runs and that adds rows each time, by its name: `shop-on-run-start-0`.
+  package var repeatedHook: String?
   /// Seconds that the node ran before it failed.
   package var executionTime: Double?
 

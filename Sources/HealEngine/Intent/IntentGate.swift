@@ -189,32 +189,6 @@ struct IntentGate {
     return correction.proof
   }
 
-  // MARK: Texts that cannot be read
-
-  private var proofOfRepair: Proof {
-    if isGreen { return .missing(unchanged) }
-    let before = readability(of: change.before)
-    let after = readability(of: after)
-    guard before.isUnreadable || (failure.saysUnreadable && !before.isReadable), after.isReadable
-    else {
-      return .missing("`\(change.path)` can be read as it is, so what it says may be meant")
-    }
-    if let doubt { return .missing(doubt) }
-    return .shown("the text could not be read, and this is the one small change that makes it readable")
-  }
-
-  /// Why a repair of SQL may not be what its author meant.
-  private var doubt: String? {
-    guard change.path.hasSuffix(".sql") else { return nil }
-    if let clause = RepairDoubt(text: Array(change.before.utf8), edits: change.edits).clause { return clause }
-    guard case .correction(.mendSyntax, _) = request else { return nil }
-    if let adapter = failure.adapter, ![.duckdb, .postgres].contains(Dialect(adapter: adapter)) {
-      return "heal does not know all of the SQL of \(adapter): what it cannot read may be right"
-    }
-    guard let word = failure.stumbledAt, !change.before.lowercased().contains(word.lowercased()) else { return nil }
-    return "the engine stumbles at `\(word)`, which the file does not say"
-  }
-
   var isGreen: Bool { evidence.answer(.isGreenText(change.path)) == .bool(true) }
 
   var unchanged: String {
@@ -237,6 +211,7 @@ struct IntentGate {
       if isGreen { return .missing(unchanged) }
       if let clause = macroClause { return .shown(clause) }
       guard isUnreadable else { return .missing(mayBeMeant) }
+      if let doubt = difference.flatMap(doubt(ofTakingBack:)) { return .missing(doubt) }
       return .shown("the text could not be read, and before its last change it could")
     case .other, nil: return .missing(mayBeMeant)
     }
@@ -276,7 +251,7 @@ struct IntentGate {
     return before.isUnreadable || (failure.saysUnreadable && !before.isReadable)
   }
 
-  private func readability(of text: String) -> Readability {
+  func readability(of text: String) -> Readability {
     HealEngine.readability(of: Array(text.utf8), path: change.path, adapter: failure.adapter)
   }
 

@@ -1,27 +1,19 @@
-/// Whether the words by which two names differ mean nothing: forms of one stem (`ordered`, `order`), endings for the
-/// same kind of thing (`_at`, `_date`), an abbreviation and its word (`qty`, `quantity`).
+/// Whether the words by which two names differ mean nothing: endings for the same kind of thing (`_at`, `_date`), forms
+/// of one stem before such an ending (`ordered_at`, `order_date`), an abbreviation and its word (`qty`, `quantity`). The
+/// words keep their order: `usd_to_eur` is not `eur_to_usd`, and without such an ending a `discounted` amount is not a
+/// `discount`.
 ///
 /// By itself this is no proof: `start_date` and `start_time` mean the same here. It only says that a proof by the
 /// place where the names stand may count.
 func meanTheSame(_ one: String, _ other: String) -> Bool {
-  var mine = NameSense.words(of: one)
-  var theirs = NameSense.words(of: other)
-  mine.removeAll { word in
-    guard let twin = theirs.firstIndex(of: word) else { return false }
-    theirs.remove(at: twin)
-    return true
-  }
-  if mine.isEmpty && theirs.isEmpty { return true }
-  let isSame = { (a: String, b: String) in
-    NameSense.stem(a) == NameSense.stem(b) || areTimeEndings(a, b) || isAbbreviation(a, of: b)
-      || isAbbreviation(b, of: a)
-  }
+  let (mine, theirs) = (NameSense.words(of: one), NameSense.words(of: other))
   guard mine.count == theirs.count else { return false }
-  for word in mine {
-    guard let partner = theirs.firstIndex(where: { isSame(word, $0) }) else { return false }
-    theirs.remove(at: partner)
+  return mine.indices.allSatisfy { index in
+    let (a, b) = (mine[index], theirs[index])
+    if a == b || areTimeEndings(a, b) || isAbbreviation(a, of: b) || isAbbreviation(b, of: a) { return true }
+    let next = index + 1
+    return NameSense.stem(a) == NameSense.stem(b) && next == mine.count - 1 && areTimeEndings(mine[next], theirs[next])
   }
-  return true
 }
 
 private func areTimeEndings(_ one: String, _ other: String) -> Bool {

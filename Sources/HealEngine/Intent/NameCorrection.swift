@@ -153,8 +153,14 @@ struct NameCorrection {
         + pastClause
     }
     let isThere = isRestored || isGiven || before.hasWord(new)
-    guard let history, !history.existed, isThere, stoodHere else { return nil }
+    guard let history, !history.existed, isThere, stoodHere, !isNamedByItsCommit else { return nil }
     return "the same line said `\(new)` when it last worked; \(pastClause)"
+  }
+
+  /// Whether who committed the text speaks of the name there: then it was meant, and comes late.
+  private var isNamedByItsCommit: Bool {
+    guard case .text(let commit) = evidence.answer(.lastChange(path)) else { return false }
+    return commit.hasWord(old)
   }
 
   /// Whether the inputs are known to have `new`: the engine says so, or the project.
@@ -204,7 +210,7 @@ extension String {
   func hasWord(_ name: String) -> Bool { count(of: name) > 0 }
 
   /// How often a name stands in it as a word of its own, upper and lower case alike.
-  fileprivate func count(of name: String) -> Int {
+  func count(of name: String) -> Int {
     let words = lowercased().split { !($0.isLetter || $0.isNumber || $0 == "_") }
     return words.count { $0 == name.lowercased() }
   }

@@ -1,3 +1,5 @@
+import HealLanguage
+
 /// Why a repair of SQL that nobody can read may not be what its author meant, though it makes the text readable.
 struct RepairDoubt {
   let text: [UInt8]
@@ -22,6 +24,8 @@ struct RepairDoubt {
       return "the two texts may be one that goes on in the next line"
     case "," where !isEndOfLine(edit):
       return "an operator may be missing there as well, and only its author knows which"
+    case "," where isInWindow(edit):
+      return "`order by` may be missing there as well as a comma"
     default: return nil
     }
   }
@@ -51,18 +55,39 @@ struct RepairDoubt {
 
   private static let setWords: Set<String> = ["all", "distinct", "except", "intersect", "minus", "union", "unionall"]
 
-  /// Whether the innermost bracket around it holds the arguments of a call or a list of values, and no query.
-  private func isAmongValues(_ edit: TextEdit) -> Bool {
+  /// Whether it stands behind `partition by` in a window that has no order.
+  private func isInWindow(_ edit: TextEdit) -> Bool {
+    guard let opening = openingBracket(before: edit.range.lowerBound) else { return false }
+    let words = Self.words(in: text[opening..<edit.range.lowerBound])
+    return words.contains("partition") && !words.contains("order")
+  }
+
+  /// Where a comma is put in at the end of a line, what stands there; nil for any other repair.
+  var separatedPlace: SeparatedPlace? {
+    guard let edit = edits.only, edit.range.isEmpty, edit.replacement.trimmed == "," else { return nil }
+    return SeparatedPlace(text, at: edit.range.lowerBound)
+  }
+
+  private func openingBracket(before end: Int) -> Int? {
     var depth = 0
-    for index in text[..<edit.range.lowerBound].indices.reversed() {
+    for index in text[..<end].indices.reversed() {
       if text[index] == UInt8(ascii: ")") { depth += 1 }
       guard text[index] == UInt8(ascii: "(") else { continue }
       depth -= 1
-      guard depth < 0 else { continue }
-      let word = text[(index + 1)...].drop(while: \.isSQLSpace).prefix { $0.isLetter || $0 == UInt8(ascii: "_") }
-      return !["select", "with"].contains(String(decoding: word, as: UTF8.self).lowercased())
+      if depth < 0 { return index }
     }
-    return false
+    return nil
+  }
+
+  private static func words(in text: ArraySlice<UInt8>) -> [String] {
+    text.split { !($0.isLetter || $0 == UInt8(ascii: "_")) }.map { $0.text.lowercased() }
+  }
+
+  /// Whether the innermost bracket around it holds the arguments of a call or a list of values, and no query.
+  private func isAmongValues(_ edit: TextEdit) -> Bool {
+    guard let opening = openingBracket(before: edit.range.lowerBound) else { return false }
+    let word = Self.words(in: text[opening..<edit.range.lowerBound]).first
+    return word != "select" && word != "with"
   }
 
   /// Whether nothing can follow a comma there: another one, a closing bracket, the next clause or the end.

@@ -19,6 +19,15 @@ struct SpeltName {
     ]
   }
 
+  /// Behind how many letters each word ends.
+  var ends: [Int] {
+    var count = 0
+    return words.map { word in
+      count += word.count
+      return count
+    }
+  }
+
   /// All words in one.
   var joined: String { words.joined() }
 

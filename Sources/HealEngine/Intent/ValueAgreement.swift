@@ -22,6 +22,10 @@ package struct ValueAgreement: Hashable, Sendable {
     package var nullsOfNew = 0
     /// How many different values all rows have with the change.
     package var variety = 0
+    /// How many different values the rows have that are not in the table, and how many of these rows lie far outside of the
+    /// numbers that the table has: as far again as all of these lie apart.
+    package var varietyOfNew = 0
+    package var outliers = 0
     /// Rows that have a value with the change, and those of them in which a small step of the changed column shows.
     package var filledNow = 0
     package var shown = 0
@@ -34,10 +38,8 @@ package struct ValueAgreement: Hashable, Sendable {
       self.filled = filled
     }
 
-    fileprivate var agrees: Bool {
-      counted + filled == 0
-        || Double(equal) >= ValueAgreement.leastShare * Double(counted + filled)
-    }
+    /// A single row that contradicts counts: where gifts are rare, payers are nearly all recipients.
+    fileprivate var agrees: Bool { equal == counted + filled }
 
     fileprivate var speaks: Bool {
       counted >= ValueAgreement.leastRows && distinct >= ValueAgreement.leastValues
@@ -62,6 +64,8 @@ package struct ValueAgreement: Hashable, Sendable {
     package var keysAreOrdered: Bool
     /// Whether the models between leave rows out by a condition.
     package var areFiltered: Bool
+    /// Whether the table that is read instead is named after the one that is gone, as a copy would be: `orders_2024`.
+    package var hasNameOfCopy = false
 
     package init(
       kept: Int, gone: Int, new: Int, newBetween: Int, input: Int, variety: Int?, keysAreOrdered: Bool, areFiltered: Bool
@@ -77,7 +81,7 @@ package struct ValueAgreement: Hashable, Sendable {
     /// Whether a whole table is read in another one's place.
     private var isReplaced: Bool { variety == nil }
 
-    private var few: Double { (1 - ValueAgreement.leastShare) * Double(kept) }
+    private var few: Double { ValueAgreement.fewRows * Double(kept) }
 
     /// Why the rows are others than they were; a clause, nil where they are not.
     fileprivate var objection: String? {
@@ -86,6 +90,7 @@ package struct ValueAgreement: Hashable, Sendable {
       if keysAreOrdered || mustStay, Double(newBetween) > few {
         return "\(newBetween.grouped) rows would come in between its \(kept.grouped)"
       }
+      if hasNameOfCopy, new == 0 { return "no row has come since, as in a copy that is kept aside" }
       if isReplaced, new > kept / 2 { return "\(new.grouped) rows would come to its \(kept.grouped)" }
       return nil
     }
@@ -106,12 +111,14 @@ package struct ValueAgreement: Hashable, Sendable {
 
   package static let leastRows = 30
   package static let leastValues = 10
-  package static let leastShare = 0.99
+  /// The share of a table's rows that may go, or come in between, as people delete rows and correct them.
+  private static let fewRows = 0.01
   /// Of the rows of the input, and of the different values of a column, as much must be in the table to stand for all.
   private static let wholeShare = 0.8
   /// From so many new rows on, the share of nulls in them says something; it may be greater by so much.
   private static let leastNewRows = 5
   private static let mostNewNulls = 0.1
+  private static let mostOutliers = 0.1
 
   /// All columns must agree, and one of them must have enough rows and values to speak.
   package var verdict: Verdict {
@@ -148,7 +155,22 @@ package struct ValueAgreement: Hashable, Sendable {
       ? "\(share), where \(Self.leastRows) rows with \(Self.leastValues) different values are needed" : share
   }
 
-  private var objection: String? { rows?.objection ?? objectionToNulls }
+  private var objection: String? { rows?.objection ?? objectionToNulls ?? objectionToValues }
+
+  /// A column whose new values are unlike all that it had means something else from now on.
+  private var objectionToValues: String? {
+    guard let rows, rows.new >= Self.leastNewRows else { return nil }
+    for column in columns where column.speaks {
+      let filled = rows.new - column.nullsOfNew
+      if filled >= Self.leastNewRows, column.varietyOfNew == 1 {
+        return "`\(column.name)` would have one value in all \(rows.new.grouped) new rows"
+      }
+      if Double(column.outliers) > Self.mostOutliers * Double(rows.new) {
+        return "`\(column.name)` would be far outside of its values in \(column.outliers.grouped) of \(rows.new.grouped) new rows"
+      }
+    }
+    return nil
+  }
 
   /// A column that is filled no more has only the past's values.
   private var objectionToNulls: String? {

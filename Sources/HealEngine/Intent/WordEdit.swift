@@ -68,6 +68,19 @@ struct WordEdit {
 }
 
 extension WordEdit {
+  /// Whether short names of companies and products are made so: `vendr` without its last vowel, `deliverr` with a doubled last letter.
+  var isStyledName: Bool {
+    let (a, b) = (Array(word.utf8), Array(meant.utf8))
+    switch kind {
+    case .dropped(let place):
+      return place == a.count - 1 && (5...6).contains(a.count) && a[place] == UInt8(ascii: "r") && Letters.isVowel(b[place])
+        && !Letters.isVowel(a[place - 1])
+    case .replaced(let place):
+      return place == a.count - 1 && a[place] == a[place - 1] && !Letters.isVowel(a[place])
+    case .swapped, .doubled, .inserted, nil: return false
+    }
+  }
+
   /// Why this is not a typo, or could be something else as well.
   var refusal: Refusal? {
     if count > 1 { return .tooFar(word, meant) }

@@ -44,6 +44,8 @@ package enum Refusal: Equatable, Sendable {
   case noWords
   case digits
   case signs
+  case movedSeparators
+  case isStyledName(String)
   case severalWordsDiffer
   case isWord(String)
   case isAbbreviation(String)
@@ -68,6 +70,8 @@ package enum Refusal: Equatable, Sendable {
     case .noWords: "a name without letters cannot be judged"
     case .digits: "the names differ in their digits"
     case .signs: "the names differ in the characters around or between their words"
+    case .movedSeparators: "the names have their separators in other places, which makes other words"
+    case .isStyledName(let word): "\(word) is spelt as names of companies and products are"
     case .severalWordsDiffer: "the names differ in more than one word"
     case .isWord(let word): "\(word) is a word"
     case .isAbbreviation(let word): "\(word) is a known abbreviation or name"

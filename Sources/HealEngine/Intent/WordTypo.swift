@@ -39,17 +39,35 @@ package struct WordTypo {
     if a.digits != b.digits { return .fails(.digits) }
     if a.signs != b.signs || a.edges != b.edges { return .fails(.signs) }
     if name.lowercased() == meant.lowercased() { return .passes(.caseOnly) }
-    if a.joined == b.joined { return .passes(.separatorsOnly) }
+    if a.joined == b.joined { return verdict(onSeparatorsOf: a, meant: b) }
     guard a.words.count == b.words.count else { return .fails(.severalWordsDiffer) }
     let differing = a.words.indices.filter { a.words[$0] != b.words[$0] }
     guard differing.count == 1 else { return .fails(.severalWordsDiffer) }
     return verdict(onWord: a.words[differing[0]], meant: b.words[differing[0]])
   }
 
+  /// A separator may be forgotten or be one too many, unless what is written as one is a word of its own: `released_at` is
+  /// not `re_leased_at`. One that moved makes other words: `account_sid`, `accounts_id`.
+  private func verdict(onSeparatorsOf a: SpeltName, meant b: SpeltName) -> Verdict {
+    let (mine, theirs) = (Set(a.ends), Set(b.ends))
+    guard mine.isSubset(of: theirs) || theirs.isSubset(of: mine) else { return .fails(.movedSeparators) }
+    let shorter = mine.count < theirs.count ? a : b
+    let others = Set((mine.count < theirs.count ? b : a).words)
+    let joined = shorter.words.first { word in
+      guard !others.contains(word) else { return false }
+      return switch lexicon.plainMeaning(of: word) {
+      case .word, .rare, .project: true
+      case .term, .abbreviation, .foreign, .inflection, .compound, nil: false
+      }
+    }
+    return joined.map { .fails(.isWord($0)) } ?? .passes(.separatorsOnly)
+  }
+
   private func verdict(onWord word: String, meant: String) -> Verdict {
     if kind == .relation, lexicon.isPlural(word, meant) { return .passes(.plural(word, meant)) }
     let edit = WordEdit(word, meant)
     if let refusal = refusal(of: edit) { return .fails(refusal) }
+    if kind == .column, !isContracted, edit.isStyledName { return .fails(.isStyledName(word)) }
     if let part = differingPart(of: word, meant: meant) {
       return verdict(onWord: part.word, meant: part.meant)
     }

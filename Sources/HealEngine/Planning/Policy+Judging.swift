@@ -23,6 +23,7 @@ extension Policy {
     if let place = closedPlace(of: candidate) { return .closed(place.clause) }
     if candidate.risk >= .destructive { return .needsPerson }
     if let missing = candidate.proof.missing { return .unproven(missing) }
+    if let harm = harm(ofResuming: diagnosis.failure, with: candidate) { return .unproven(harm) }
     if !candidate.isRetryOnly {
       if let reason = propose.reason(candidate, for: diagnosis, target: target) {
         return .askedFor(reason)
@@ -35,6 +36,15 @@ extension Policy {
       return .belowThreshold
     }
     return gap(candidate).map { .unearned($0) }
+  }
+
+  /// What running dbt again would do a second time; a clause, nil where it does nothing twice.
+  private func harm(ofResuming failure: Failure, with candidate: Candidate) -> String? {
+    if let hook = failure.repeatedHook, !failure.isBeforeRun {
+      return "running dbt again runs `\(hook)` again, which adds its rows once more"
+    }
+    guard candidate.isRetryOnly, failure.mayHaveActed else { return nil }
+    return "what ran before it failed may stand: its hooks or its body change rows"
   }
 
   private func approval(for risk: Risk) -> Tiers.Safe {

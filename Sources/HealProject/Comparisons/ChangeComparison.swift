@@ -15,7 +15,24 @@ struct ChangeComparison {
     guard source.isSpareName || !table.isSpareName else {
       return DataProof(isProven: false, clause: "`\(table)` is by its name a copy that is kept aside")
     }
+    if let other = newcomer(besides: table, likeTableOf: source) {
+      return DataProof(isProven: false, clause: "`\(other)` has come as well, and may hold a part of the rows")
+    }
+    if let sides = OtherSide(of: source.lastPart, in: table) { return DataProof(isProven: false, clause: sides.clause) }
     return proof(kept.trail(of: model, behind: source), .replace(table: table))
+  }
+
+  /// Another table that has come to the schema since it was recorded, and whose name has the words of the lost one: the
+  /// producer may have split that.
+  private func newcomer(besides table: String, likeTableOf source: String) -> String? {
+    let parts = source.split(separator: ".").map(String.init)
+    guard parts.count == 2, let before = outside.recordedTables(ofSource: parts[0]),
+      let now = outside.tables(ofSource: parts[0])
+    else { return nil }
+    let words = Set(nameWords(parts[1]).map { $0.lowercased() })
+    return now.first { name in
+      name != table.lowercased() && !before.contains(name) && words.isSubset(of: nameWords(name).map { $0.lowercased() })
+    }
   }
 
   /// - Parameters:

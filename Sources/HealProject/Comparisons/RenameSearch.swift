@@ -42,6 +42,7 @@ struct RenameSearch {
     guard rename.old.isSpareName || !rename.new.isSpareName else {
       return DataProof(isProven: false, clause: "`\(rename.new)` is by its name a copy that is kept aside")
     }
+    if let sides = OtherSide(of: rename.old, in: rename.new) { return DataProof(isProven: false, clause: sides.clause) }
     let others = change.vanished.filter { $0 != rename.old && words.contains($0.lowercased()) }
     var open: DataProof?
     for rest in Self.assignments(of: others, to: change, besides: [rename.new]) {

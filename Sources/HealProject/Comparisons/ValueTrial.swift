@@ -1,3 +1,5 @@
+import HealEngine
+
 /// A question to the warehouse: with a change, do the models between a relation and a table give of today's data what
 /// the table kept?
 package struct ValueTrial: Hashable, Sendable {
@@ -50,4 +52,13 @@ package struct ValueTrial: Hashable, Sendable {
   }
 
   package init(_ chain: Chain, _ change: Change) { (self.chain, self.change) = (chain, change) }
+
+  /// Whether a table is read whose name goes on where that of the lost one ends: `orders_before_migration`.
+  package var hasNameOfCopy: Bool {
+    guard case .replace(let table) = change,
+      let lost = SQLText(Array("{{ \(chain.relation) }}".utf8)).inputs.first?.split(separator: ".").last
+    else { return false }
+    let (old, new) = (nameWords(String(lost)), nameWords(table))
+    return new.count > old.count && Array(new.prefix(old.count)) == old
+  }
 }

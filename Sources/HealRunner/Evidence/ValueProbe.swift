@@ -279,18 +279,30 @@ struct ValueProbe: Hashable, Sendable {
 
   /// How many rows the table has, those that would be gone, that would come, and that would come between the table's keys; how
   /// many rows and values the models read, and whether keys are in an order. Of each column that depends on the renamed one
-  /// the rows in which that has nothing, among the table's and among those that would come, and how many different values it would have.
+  /// the rows in which that has nothing, among the table's and among those that would come, and how many different values it
+  /// would have, in all rows and in those that would come; and how many of the latter lie far outside of the table's numbers.
   private var counts: String {
     """
     {%- set old, now = " from " ~ table ~ " as o left join heal_now_\(last) as n on n." ~ key.name ~ " = o." ~ key.name ~ by_key.get("none", ""),
     " from heal_now_\(last) as n left join " ~ table ~ " as o on o." ~ key.name ~ " = n." ~ key.name ~ by_key.get("none", "") -%}
-    {%- set span = " cross join (select min(" ~ key.name ~ ") as heal_first, max(" ~ key.name ~ ") as heal_last from " ~ table
-    ~ ") as heal_span" -%}
+    {%- set ends = [] -%}{%- set numbers = [] -%}
+    {%- for column in depending -%}
+    {%- if column.name and modules.re.search("int|numeric|decimal|number|float|double|real", column.data_type | lower) -%}
+    {%- do ends.append(", min(" ~ column.quoted ~ ") as heal_least_" ~ loop.index0 ~ ", max(" ~ column.quoted ~ ") as heal_most_" ~ loop.index0) -%}
+    {%- do numbers.append(column.quoted) -%}
+    {%- endif -%}{%- endfor -%}
+    {%- set span = " cross join (select min(" ~ key.name ~ ") as heal_first, max(" ~ key.name ~ ") as heal_last" ~ ends | join
+    ~ " from " ~ table ~ ") as heal_span" -%}
     {%- set kept, come, all = ["count(*)", "sum(case when n." ~ key.name ~ " is null then 1 else 0 end)"],
     ["count(*)", "sum(case when n." ~ key.name ~ " between heal_first and heal_last then 1 else 0 end)"], ["count(*)"] -%}
     {%- for column in depending -%}{%- set c = column.quoted -%}
     {%- do kept.append("sum(case when n." ~ key.name ~ " is not null and " ~ blank[c] ~ " then 1 else 0 end)") -%}
     {%- do come.append("sum(case when " ~ blank[c] ~ " then 1 else 0 end)") -%}
+    {%- do come.append("count(distinct n." ~ c ~ ")") -%}
+    {%- set value, least, most = "cast(n." ~ c ~ " as " ~ dbt.type_float() ~ ")", "cast(heal_least_" ~ loop.index0 ~ " as "
+    ~ dbt.type_float() ~ ")", "cast(heal_most_" ~ loop.index0 ~ " as " ~ dbt.type_float() ~ ")" -%}
+    {%- do come.append(("sum(case when " ~ value ~ " > 2 * " ~ most ~ " - " ~ least ~ " or " ~ value ~ " < 2 * " ~ least ~ " - "
+    ~ most ~ " then 1 else 0 end)") if c in numbers else "0") -%}
     {%- do all.append("count(distinct n." ~ c ~ ")") -%}
     {%- endfor -%}
     {%- set kept = run_query(ctes ~ "\\nselect " ~ kept | join(", ") ~ old).rows[0].values() -%}
@@ -300,7 +312,8 @@ struct ValueProbe: Hashable, Sendable {
     {%- set key_type = namespace(text="") -%}
     {%- for column in columns if column.quoted == key.name -%}{%- set key_type.text = column.data_type | lower -%}{%- endfor -%}
     {%- for index in range(rows | length) -%}
-    {%- do rows[index].extend([(kept[2 + index] or 0) | int | string, (come[2 + index] or 0) | int | string, (all[1 + index] or 0) | int | string]) -%}
+    {%- do rows[index].extend([(kept[2 + index] or 0) | int | string, (come[2 + 3 * index] or 0) | int | string, (all[1 + index] or 0) | int | string,
+    (come[3 + 3 * index] or 0) | int | string, (come[4 + 3 * index] or 0) | int | string]) -%}
     {%- endfor -%}
     {%- do rows.append(["", kept[0] | int | string, (kept[1] or 0) | int | string, come[0] | int | string, (come[1] or 0) | int | string,
     input | int | string, (values if values is not none else -1) | string,
@@ -313,16 +326,18 @@ struct ValueProbe: Hashable, Sendable {
     var agreement = ValueAgreement(table: trial.chain.table, columns: [])
     for row in rows {
       let counts = row.dropFirst().compactMap { Int($0) }
-      guard let name = row.first, counts.count == (name.isEmpty ? 7 : 9) else { return nil }
+      guard let name = row.first, counts.count == (name.isEmpty ? 7 : 11) else { return nil }
       if name.isEmpty {
         agreement.rows = .init(
           kept: counts[0], gone: counts[1], new: counts[2], newBetween: counts[3], input: counts[4],
           variety: counts[5] < 0 ? nil : counts[5], keysAreOrdered: counts[6] == 1, areFiltered: areFiltered)
+        agreement.rows?.hasNameOfCopy = trial.hasNameOfCopy
       } else {
         var column = ValueAgreement.Column(
           name: name, counted: counts[0], equal: counts[1], distinct: counts[2], filled: counts[3])
         (column.filledNow, column.shown) = (counts[4], counts[5])
         (column.nulls, column.nullsOfNew, column.variety) = (counts[6], counts[7], counts[8])
+        (column.varietyOfNew, column.outliers) = (counts[9], counts[10])
         agreement.columns.append(column)
       }
     }

@@ -180,7 +180,8 @@ import Testing
     ("payer_id", "payee_id", false), ("length_cm", "length_mm", false),
     ("start_date", "end_date", false), ("shipped_at", "delivered_at", false),
     ("is_active", "inactive", false), ("customer_id", "customer_key", false),
-    ("ordered_day", "order_date", false),
+    ("ordered_day", "order_date", false), ("gbp_usd_rate", "usd_gbp_rate", false), ("discounted", "discount", false),
+    ("total_returned", "total_return", false), ("parent_child_id", "child_parent_id", false),
   ]) func `names mean the same only where no word that differs means something`(
     one: String, other: String, isSame: Bool
   ) {

@@ -10,8 +10,8 @@ import Testing
 
   @Test(arguments: [
     (column(counted: 30, equal: 30, distinct: 10), ValueAgreement.Verdict.same),
-    (column(counted: 200, equal: 198, distinct: 50), .same),
-    (column(counted: 200, equal: 197, distinct: 50), .other),
+    (column(counted: 2000, equal: 2000, distinct: 50), .same),
+    (column(counted: 2000, equal: 1999, distinct: 50), .other),
     (column(counted: 29, equal: 29, distinct: 29), .tooLittle),
     (column(counted: 3000, equal: 3000, distinct: 9), .tooLittle),
     (column(counted: 100, equal: 100, distinct: 50, filled: 2), .other),
@@ -36,11 +36,13 @@ import Testing
   /// Of a table with 200 rows that the input has too.
   private static func rows(
     gone: Int = 0, new: Int = 0, between: Int = 0, input: Int? = nil, variety: Int? = 90, ordered: Bool = true,
-    filtered: Bool = false
+    filtered: Bool = false, copy: Bool = false
   ) -> ValueAgreement.Rows {
-    .init(
+    var rows = ValueAgreement.Rows(
       kept: 200, gone: gone, new: new, newBetween: between, input: input ?? 200 - gone + new, variety: variety,
       keysAreOrdered: ordered, areFiltered: filtered)
+    rows.hasNameOfCopy = copy
+    return rows
   }
 
   private static func agreement(
@@ -61,6 +63,8 @@ import Testing
     (rows(new: 74, between: 74, ordered: false), nil),
     (rows(new: 74, between: 74, ordered: false, filtered: true), "in `orders` 74 rows would come in between its 200"),
     (rows(new: 399, variety: nil), "in `orders` 399 rows would come to its 200"),
+    (rows(variety: nil), nil), (rows(new: 1, variety: nil, copy: true), nil),
+    (rows(variety: nil, copy: true), "in `orders` no row has come since, as in a copy that is kept aside"),
     (rows(gone: 3, variety: nil), "in `orders` 3 of its 200 rows would be gone"),
   ])
   func `rows that go or come in between are others`(_ rows: ValueAgreement.Rows, _ objection: String?) {
@@ -75,6 +79,17 @@ import Testing
     #expect(agreement.clause == "in `orders` `placed_on` would be made of nothing in 60 of 60 new rows")
     #expect(Self.agreement(Self.rows(new: 60), nullsOfNew: 6).verdict == .same)
     #expect(Self.agreement(Self.rows(new: 4), nullsOfNew: 4).verdict == .same)
+  }
+
+  @Test func `new values that are unlike all others mean something else`() {
+    var agreement = Self.agreement(Self.rows(new: 20))
+    agreement.columns[0].varietyOfNew = 1
+    #expect(agreement.clause == "in `orders` `placed_on` would have one value in all 20 new rows")
+    agreement.columns[0].varietyOfNew = 9
+    #expect(agreement.verdict == .same)
+    agreement.columns[0].outliers = 5
+    #expect(agreement.verdict == .other)
+    #expect(agreement.clause == "in `orders` `placed_on` would be far outside of its values in 5 of 20 new rows")
   }
 
   @Test func `only a table with all rows and all values shows the whole column`() {

@@ -61,6 +61,20 @@ import Testing
     #expect(!WordTypo(kind: .column, isContracted: true).verdict(on: name, meant: meant).passes)
   }
 
+  @Test(arguments: namePairs("account_sid accounts_id, released_at re_leased_at, therapist_id the_rapist_id"))
+  func `separators that make other words are no slip`(name: String, other: String) {
+    for kind in [WordTypo.Kind.column, .relation] {
+      #expect(!WordTypo(kind: kind).verdict(on: name, meant: other).passes)
+      #expect(!WordTypo(kind: kind).verdict(on: other, meant: name).passes)
+    }
+  }
+
+  @Test(arguments: namePairs("vendr_id vendor_id, deliverr_id delivery_id, blendr_rate blender_rate"))
+  func `names that are spelt like companies are no typos`(name: String, meant: String) {
+    #expect(!WordTypo(kind: .column).verdict(on: name, meant: meant).passes)
+    #expect(WordTypo(kind: .column, isContracted: true).verdict(on: name, meant: meant).passes)
+  }
+
   @Test func `a word of the project or its policy is no typo`() {
     let plain = WordTypo(kind: .column)
     #expect(plain.verdict(on: "custmer_id", meant: "customer_id").passes)

@@ -87,7 +87,7 @@ import Testing
     let evidence = ProjectEvidence(
       projectDirectory: folder.path, targetDirectory: folder.path + "/target", outside: outside)
     // Read while the folder is there.
-    for name in ["placed_on", "shipped_on"] {
+    for name in ["placed_on", "entered_on"] {
       _ = evidence.answer(.renameProof("ordered_at", to: name, node: "stg_orders"))
     }
     for question in asked { _ = evidence.answer(question) }
@@ -97,24 +97,24 @@ import Testing
   }
 
   @Test func `what has gone and what has come is told by the record`() throws {
-    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) { _ in nil }
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "entered_on"]) { _ in nil }
     #expect(try ask(outside, .vanishedFrom, .text("ordered_at"), .text("stg_orders")) == .text("raw.orders"))
     #expect(
-      try ask(outside, .appeared, .text("raw.orders")) == .list([.text("placed_on"), .text("shipped_on")]))
+      try ask(outside, .appeared, .text("raw.orders")) == .list([.text("placed_on"), .text("entered_on")]))
     let unchanged = Outside(["id", "ordered_at"], ["ID", "ORDERED_AT"]) { _ in nil }
     #expect(try ask(unchanged, .vanishedFrom, .text("ordered_at"), .text("stg_orders")) == .unknown)
     #expect(try ask(unchanged, .appeared, .text("raw.orders")) == .list([]))
   }
 
   @Test func `the column with the values of the old one is found, and the proof has its numbers`() throws {
-    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) { trial in
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "entered_on"]) { trial in
       ValueAgreement(table: trial.chain.table, columns: [trial.renames.first?.new == "placed_on" ? Self.same : Self.other])
     }
     let evidence = try evidence(outside)
     #expect(
       evidence.answer(
         .function(
-          .sameValues, [.text("ordered_at"), .list([.text("placed_on"), .text("shipped_on")]), .text("stg_orders")]))
+          .sameValues, [.text("ordered_at"), .list([.text("placed_on"), .text("entered_on")]), .text("stg_orders")]))
         == .text("placed_on"))
     #expect(
       evidence.answer(.renameProof("ordered_at", to: "placed_on", node: "stg_orders"))
@@ -124,11 +124,11 @@ import Testing
             "`placed_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone: 90 of 90 rows equal in `orders` (`day`)"),
         ]))
     #expect(
-      evidence.answer(.renameProof("ordered_at", to: "shipped_on", node: "stg_orders"))
+      evidence.answer(.renameProof("ordered_at", to: "entered_on", node: "stg_orders"))
         == .list([
           .bool(false),
           .text(
-            "`shipped_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone, but only 3 of 90 rows equal in `orders` (`day`)"),
+            "`entered_on` has come to raw.orders since its columns were recorded, and `ordered_at` is gone, but only 3 of 90 rows equal in `orders` (`day`)"),
         ]))
   }
 
@@ -191,11 +191,11 @@ import Testing
   func `what is kept aside is told by its name`(_ name: String, _ isSpare: Bool) { #expect(name.isSpareName == isSpare) }
 
   @Test func `two columns with the same values prove nothing`() throws {
-    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "shipped_on"]) {
+    let outside = Outside(["id", "ordered_at"], ["id", "placed_on", "entered_on"]) {
       ValueAgreement(table: $0.chain.table, columns: [Self.same])
     }
     let answer = try ask(
-      outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("shipped_on")]),
+      outside, .sameValues, .text("ordered_at"), .list([.text("placed_on"), .text("entered_on")]),
       .text("stg_orders"))
     #expect(answer == .unknown)
   }

@@ -76,6 +76,23 @@ import Testing
     #expect(try failure(of: "model.shop.a", config: config, code: body).isIdempotent == expected)
   }
 
+  @Test(arguments: [
+    ("insert into ledger select * from inbox", true), ("{{ log_end() }}", false),
+    ("insert into runs select '{{ invocation_id }}', count(*) from t", false), ("delete from ledger", false),
+    ("insert into runs values (1)", false), ("{{ move_rows() }}", true),
+  ])
+  func `a hook that adds rows with every start is named`(hook: String, isRepeated: Bool) throws {
+    let failure = try failure(of: "model.shop.a", code: hook)
+    #expect(failure.repeatedHook == (isRepeated ? "h" : nil))
+  }
+
+  @Test func `a node may have acted before it failed`() throws {
+    let hooked = #"{"materialized": "table", "post-hook": [{"sql": "insert into audit values (1)"}]}"#
+    #expect(try failure(of: "model.shop.a", config: hooked).mayHaveActed)
+    let plain = incremental(#""incremental_strategy": "append""#)
+    #expect(try failure(of: "model.shop.a", config: plain).mayHaveActed == false)
+  }
+
   @Test func `seeds, snapshots and tests can be run twice`() throws {
     for id in ["seed.shop.s", "snapshot.shop.s", "test.shop.s"] {
       #expect(try failure(of: id).isIdempotent == true, "\(id)")
@@ -118,10 +135,11 @@ import Testing
       "logs/dbt.log": #"{"data": {}, "info": {"code": "A001", "invocation_id": "i", "msg": "m"}}"#
         + "\n",
       "target/manifest.json": #"""
-      {"metadata": {"invocation_id": "i", "adapter_type": "\#(adapter)"},
+      {"metadata": {"invocation_id": "i", "project_name": "shop", "adapter_type": "\#(adapter)"},
        "nodes": {\#(nodes.joined(separator: ", "))},
        "macros": {
         "macro.shop.tidy": {"macro_sql": "{% call statement('x') %}vacuum{% endcall %}"},
+        "macro.shop.move_rows": {"macro_sql": "insert into ledger select * from inbox"},
         "macro.shop.latest": {"macro_sql": "{% if execute %}{{ run_query('select 1') }}{% endif %}"},
         "macro.shop.note_down": {"macro_sql": "{% do run_query('insert into log values (1)') %}"},
         "macro.shop.log_end": {"macro_sql": "insert into audit values (1)"},
