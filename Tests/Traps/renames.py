@@ -364,7 +364,7 @@ OTHER_VALUES = {
     "num": {"ten": "{0} * 10", "hundred": "{0} * 100", "gross": "{0} * 1.19", "other": values("num", 1)},
     "float": {"thousand": "{0} / 1000", "ten": "{0} * 10", "pounds": "{0} * 2.2046"},
     "int": {"sixty": "({0}) * 60", "next": "{0} + 1", "other": values("int", 1)},
-    "str": {"other": values("str", 1), "upper": "upper({0})", "longer": "{0} || ' '"},
+    "str": {"other": values("str", 1), "upper": "upper({0})", "longer": "{0} || ' 2'"},
     "id": {"other": values("id", 1), "next": "({0}) % 23 + 1"},
 }
 # What was made of the values when the column was renamed.
