@@ -8,6 +8,9 @@ extension Detector {
         + #"cast(?:ing)?|pars(?:e|ing)|wrong)\b(?<words>[^\r\n'"\\]{0,160}?(?:\\(?!["'nr])[^\r\n'"\\]{0,40})?)"#
         + literal,
       judgeVerbFirst),
+    // Ungültiger Wert: »…« · valeur invalide « … » · invalid value “…”
+    Detector(complaint + #"[^\r\n'"\\]{0,100}?[ ：:，]{0,3}"# + printed, judgePrinted),
+    Detector(foreignComplaint + #"(?<words>[^\r\n'"\\]{0,100}?)"# + literal, judgePrinted),
     // value '…' is out of range · String '…' is too long · time data '…' does not match format
     Detector(
       #"(?i)\b(?<!extra )(?<!mismatched )(?<!unexpected )(?:value|string|text|data|literal|input|number|digits?|date|datetime|timestamp|time|interval|uuid|array|record|token|character|constant|content|word)s?(?: is)?[:=,]?[ ]"#
@@ -23,6 +26,42 @@ extension Detector {
   /// A quoted text; the quote is one that stands before the end of a word.
   private static let literal =
     #"(?<=[\s:=\[,])(?<quote>\\{0,7}["'])(?<v>(?![,}\]:\s])(?:(?!\k<quote>(?:[\s,.;:!?)\]}>]|\\+[nr"]|$))[^\r\n])++)"#
+
+  private static let foreignComplaint =
+    #"(?i)(?:ungültig|ungueltig|fehlerhaft|unbekannt|kann nicht|konnte nicht|invalide|non valide|incorrecte\b|impossible de|"#
+    + #"no (?:es )?válid|inválid|no se (?:puede|pudo)|conversión|não é válid|não foi possível|inaspettat|non (?:è )?valid|"#
+    + #"impossibile|ongeldig|kan niet|ogiltig|ugyldig|virheelli|недопустим|неверн|некорректн|не удалось|невозможно|"#
+    + #"nieprawidłow|nie można|neplatn|érvénytelen|geçersiz|无效|無效|不正|無効|转换|転換|変換|잘못된|유효하지)"#
+
+  private static let complaint =
+    #"(?:"# + foreignComplaint
+    + #"|(?i)\b(?:invalid|illegal|incorrect|malformed|bad|wrong|unexpected|unrecogni[sz]ed|unparse?able|could not|cannot|can't|unable to|failed to)\b)"#
+
+  /// A text between the quotes of print, of whatever language.
+  private static let printed =
+    #"(?:»[ \x{a0}\x{202f}]?(?<v>[^«»\r\n]{1,400}?)[ \x{a0}\x{202f}]?«|«[ \x{a0}\x{202f}]?(?<a>[^«»\r\n]{1,400}?)[ \x{a0}\x{202f}]?»"#
+    + #"|“(?<b>[^“”\r\n]{1,400}+)”|„(?<c>[^“”„\r\n]{1,400}+)[“”]|‘(?<d>[^‘’\r\n]{1,400}+)’|‹(?<e>[^‹›\r\n]{1,400}+)›"#
+    + #"|「(?<f>[^「」\r\n]{1,400}+)」|『(?<g>[^『』\r\n]{1,400}+)』|``(?<h>[^`'\r\n]{1,400}+)'')"#
+
+  /// No name: the words before the quotes do not say that one follows.
+  @Sendable private static func judgePrinted(_ sighting: Sighting) -> Removal? {
+    let groups = ["v", "a", "b", "c", "d", "e", "f", "g", "h"]
+    guard let value = groups.lazy.compactMap({ sighting.range(of: $0) }).first,
+      !sighting.isName(value)
+    else { return nil }
+    let words = sighting.words(from: sighting.range.lowerBound, to: value.lowerBound).lowercased()
+    let last = words.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.last.map(String.init) ?? ""
+    guard !naming.contains(last), !foreignNames.contains(where: words.contains) else { return nil }
+    return Removal(range: value, mark: .rowValue)
+  }
+
+  /// Columns, tables, functions and files in other languages.
+  private static let foreignNames = [
+    "spalte", "tabelle", "relation", "funktion", "datei", "schlüsselwort", "colonne", "table",
+    "fonction", "fichier", "columna", "tabla", "función", "coluna", "tabela", "função", "tabella",
+    "funzione", "kolom", "kolumn", "столб", "отношени", "таблиц", "функци", "列", "表", "関数", "函数",
+    "kolumn", "sütun", "column", "identifier", "syntax error", "syntaxfehler",
+  ]
 
   @Sendable private static func judgeVerbFirst(_ sighting: Sighting) -> Removal? {
     guard let words = sighting.words(of: "words")?.lowercased(),
@@ -107,7 +146,7 @@ extension Sighting {
   }
 
   /// A file, a type, a place in the project.
-  fileprivate func isName(_ range: Range<Int>) -> Bool {
+  func isName(_ range: Range<Int>) -> Bool {
     let value = String(decoding: text[range], as: UTF8.self)
     let endings = [".sql", ".yml", ".yaml", ".py", ".csv", ".json", ".md", ".toml"]
     if endings.contains(where: value.hasSuffix) { return true }

@@ -5,7 +5,7 @@ extension Detector {
   static let name =
     "(?<name>"
     + [
-      #"pass(?:word|wd|phrase|code|wort)s?|(?<![a-z])pass|(?<=[a-z])(?-i:Pass)|pwd|(?<![a-z])pw|(?<=root|user|bind|db|my|pg|sql)pw"#,
+      #"pass(?:word|wd|phrase|code|wort)s?|(?<![a-z])pass|(?<=[a-z])(?-i:Pass)|(?<=db|user|usr|etl|key|store|trust|login|mail|smtp|ftp|ssh|ldap|http|proxy|redis|mongo|mysql|my|pg|sql|ora|oracle|postgres|admin|adm|root|bind|svc|service|app|api|client|remote|rmt|conn|sys|sa|dw|dwh|bot|wifi)pass|pwd|(?<![a-z])pw|(?<=root|user|bind|db|my|pg|sql)pw"#,
       // German, French, Spanish, Portuguese, Italian, Dutch, the North, the East, Turkish
       "kennwort|mot[ _-]?de[ _-]?passe|(?<![a-z])mdp|contrase(?:ñ|n|\\\\u00f1)a|(?<![a-z])clave|senha",
       "parola(?:[ _]d['’]?ordine)?|parole|wachtwoord|l(?:ö|o)senord|adgangskode|passord|salasana",
@@ -35,18 +35,34 @@ extension Detector {
   /// Blanks and colours.
   static let gap = #"(?:[ \t]|\x{a0}|\x{3000}|(?:\x1b|\\u001b|\\x1b|\\033)\[[0-9;]{0,12}m){0,20}+"#
 
-  /// A quoted text, perhaps in JSON and so with backslashes before its quotes; a text in braces, as ODBC has it;
-  /// or a word.
+  /// What stands right before a quote and belongs to the literal: `N'…'`, `E'…'`, `U&'…'`, `_utf8mb4'…'`, `b"…"`.
+  static let literalSign = #"(?:[bruenx@]{1,2}|u&|_[a-z0-9]{2,10})"#
+
+  /// A quoted text, perhaps in JSON and so with backslashes before its quotes; Oracle's `q'[…]'`; a text in
+  /// braces, as ODBC has it; or a word.
   static let value =
-    #"(?:(?<call>[a-z_][\w.]{0,40}\([ ]?)?(?:[bru]{1,2}(?=["']))?(?<quote>"{3}|'{3}|\\{0,7}["'`]|\$\w{0,20}\$|«|“|‘)"#
+    #"(?:n?q\\{0,3}'[\[{(<!|~#^%$/"](?<fenced>[^\r\n]{0,300}?)[\]})>!|~#^%$/"]\\{0,3}'"#
+    + #"|(?<call>[a-z_][\w.]{0,40}\([ ]?)?(?:"# + literalSign
+    + #"(?=\\{0,7}["']))?(?<quote>"{3}|'{3}|\\{0,7}["'`]|\$\w{0,20}\$|«|“|‘)"#
     + #"(?<quoted>(?:\\{3}["'`]|''(?=[^\s,;)\]}])|(?!\k<quote>|»|”|’)(?:\\[^\r\n]|[^\r\n\\]))*+)"#
     + #"|(?<braced>\{(?![{%"'])[^}\r\n]++(?:}}[^}\r\n]*+)*+\})"#
     + #"|(?<plain>(?:(?![,;&|][ ]?[\w -]{1,40}[:=])(?!\\(?:["'`nrt]|u00|x1b))[^\s"'`\x1b])++))"#
 
   /// Lines in which a part of a name stands, each with the two lines behind it; none overlaps another.
   static func passagesBesideNames(in text: [UInt8]) -> [Range<Int>] {
-    guard let regex = try? partOfName.compiled() else {
-      preconditionFailure("no pattern: \(partOfName.pattern)")
+    passages(of: partOfName, andLines: 2, in: text)
+  }
+
+  /// Lines in which a character is spelt otherwise than as it is; none overlaps another.
+  static func passagesWithEscapes(in text: [UInt8]) -> [Range<Int>] {
+    passages(of: escape, andLines: 0, in: text)
+  }
+
+  private static func passages(
+    of words: LazyRegex, andLines count: Int, in text: [UInt8]
+  ) -> [Range<Int>] {
+    guard let regex = try? words.compiled() else {
+      preconditionFailure("no pattern: \(words.pattern)")
     }
     var passages: [Range<Int>] = []
     var start = 0
@@ -55,7 +71,7 @@ extension Detector {
       let floor = passages.last?.upperBound ?? 0
       while lower > floor, text[lower - 1] != 0x0A { lower -= 1 }
       var upper = match.range.upperBound
-      for _ in 0..<3 {
+      for _ in 0...count {
         while upper < text.count, text[upper] != 0x0A { upper += 1 }
         if upper < text.count { upper += 1 }
       }
@@ -68,6 +84,12 @@ extension Detector {
     }
     return passages
   }
+
+  /// The beginning of an ``Escape``; colours and other control characters are none.
+  private static let escape = LazyRegex(
+    #"(?i)%(?:25){0,5}[2-7][0-9a-f]|\\{1,7}(?:u(?!00[01])[0-9a-f]{4}|x[2-7][0-9a-f]|/)"#
+      + #"|&(?:amp;){0,5}(?:quot|apos|colon|commat|equals|sol|#x?[0-9a-f]{2,4}|[lg]t);"#
+      + #"|[\x{ff01}-\x{ff5e}\x{1d400}-\x{1d7ff}]"#, limits: limits)
 
   /// Every name of ``name`` has one of these in it.
   private static let partOfName = LazyRegex(

@@ -32,15 +32,28 @@ extension Detector {
       "(?i)[|│][ \\t]*+[\\w-]{0,40}" + name + "[ \\t]*+[|│][ \\t]*+(?<plain>[^\\s|│]++)",
       judgeSecretLooks),
     Detector(
-      #"(?i)(?:password|passphrase|identified[ ]by)[ \t]++(?=')"# + value, judge),
+      #"(?i)(?:password|passphrase|identified[ ]by)[ \t]++(?="# + literalSign + #"?'|\$)"# + value,
+      judge),
   ]
 
   /// `auth=…`, `"sid": "…"`: names that only now and then stand before a secret.
   static let vaguePairs: [Detector] = [
     Detector(
       "(?i)(?<![a-z])(?:[a-z0-9]{1,20}[_-]){0,3}" + vagueName + "(?:\\\\{0,7}[\"'`])?+" + gap
-        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeVague)
+        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeVague),
+    Detector(
+      #"(?i)(?<![a-z0-9.])(?:[a-z0-9]{1,20}[_-])?(?<name>pin(?:[_-]?code)?|puk|cvv2?|cvc)\\{0,7}["'`]?"#
+        + gap
+        + "(?:=>|:=|={1,2}|:(?!:))" + gap + value, judgeNumberOrSecret),
   ]
+
+  /// A PIN is a few digits.
+  @Sendable private static func judgeNumberOrSecret(_ sighting: Sighting) -> Removal? {
+    judge(sighting, named: "name") { value in
+      (4...12).contains(value.count) && value.allSatisfy { (0x30...0x39).contains($0) }
+        || SecretWord(value).looksSecret
+    }
+  }
 
   @Sendable static func judge(_ sighting: Sighting) -> Removal? {
     guard let (range, isPlain) = sighting.pairValue else { return nil }
@@ -88,7 +101,9 @@ extension Detector {
 extension Sighting {
   /// The value of a pair, and whether it stands there without quotes and braces.
   var pairValue: (range: Range<Int>, isPlain: Bool)? {
-    if let enclosed = range(of: "quoted") ?? range(of: "braced") { return (enclosed, false) }
+    if let enclosed = range(of: "quoted") ?? range(of: "fenced") ?? range(of: "braced") {
+      return (enclosed, false)
+    }
     return range(of: "plain").map { (withoutPunctuation($0), true) }
   }
 

@@ -7,6 +7,16 @@ extension Detector {
         + name
         + "(?<end>[\"'`]?)(?<is>[ ]++(?:is|was|were|of|set[ ]to|to|ist|lautet|war|est|es|era|é|equals)(?=[ ]))?[ \\t]++"
         + "(?![=:])" + value, judgeProse),
+    // The password for user etl is …
+    Detector(
+      "(?i)" + name
+        + "(?<end>)[ ]++(?:for|of|to|from|on)(?:[ ][\\w@.\"'-]{1,60}){1,4}?(?:(?<is>[ ](?:is|was|were|equals|set to|=))|:)[ ]++"
+        + value, judgeProse),
+    // password authentication failed, tried "…" · expected secret 'x', got '…'
+    Detector(
+      "(?i)" + name + "\\b[^\\r\\n]{0,100}?"
+        + "(?<is>\\b(?:tried|got|sent|received|gave|given|provided|supplied|was|were|used|with|but saw|saw|read))[ :]++(?:the[ ]|an?[ ])?"
+        + value, judgeAnswer),
     // The value stands first: `'…' is not a valid password`.
     Detector(
       "(?<quote>[\"'`])(?<v>[^\\s\"'`]{4,200})\\k<quote>[ ](?:is|was)[ ](?:not[ ])?(?:a[ ]|an[ ]|the[ ])?"
@@ -38,6 +48,21 @@ extension Detector {
     }
     guard isTold ? word.isNoOrdinaryWord : word.looksSecret else { return nil }
     return Removal(range: range, mark: pair.mark)
+  }
+}
+
+extension Detector {
+  /// What a server says it was given. A parser that expected a token is given words of the language, so that a value
+  /// without quotes must look like a secret, and one of a token in any case.
+  @Sendable fileprivate static func judgeAnswer(_ sighting: Sighting) -> Removal? {
+    guard let (range, isPlain) = sighting.pairValue else { return nil }
+    let word = SecretWord(sighting.text[range])
+    let name = sighting.words(of: "name")?.lowercased() ?? ""
+    let mustLook = isPlain || name.hasPrefix("token") || name.contains("key")
+    guard mustLook ? word.looksSecret : word.isNoOrdinaryWord, sighting.isOnOneLine(range) else {
+      return nil
+    }
+    return Removal(range: range, mark: name.hasPrefix("token") ? .token : .password)
   }
 }
 

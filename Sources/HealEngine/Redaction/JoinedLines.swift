@@ -35,8 +35,8 @@ struct JoinedLines {
     return place.count == range.count ? nil : place
   }
 
-  /// A line end with the blanks and rulers around it, also as JSON's `\n`.
-  private static func gap(at end: Int, in text: [UInt8]) -> Range<Int>? {
+  /// A line end with the blanks, rulers and time around it, also as JSON's `\n`.
+  static func gap(at end: Int, in text: [UInt8]) -> Range<Int>? {
     var start = end
     var stop = end + 1
     if text[end] == 0x5C {
@@ -49,7 +49,19 @@ struct JoinedLines {
     let limit = min(text.count, stop + 120)
     while stop < limit, text[stop] == 0x20 || text[stop] == 0x09 || text[stop] == UInt8(ascii: "|")
     { stop += 1 }
-    return start..<stop
+    return start..<afterTime(stop, in: text)
+  }
+
+  /// Steps over what dbt writes before each line, `12:00:01  `.
+  private static func afterTime(_ start: Int, in text: [UInt8]) -> Int {
+    guard start + 9 < text.count, text[start + 8] == 0x20,
+      text[start..<start + 8].enumerated().allSatisfy({ index, byte in
+        index % 3 == 2 ? byte == UInt8(ascii: ":") : (0x30...0x39).contains(byte)
+      })
+    else { return start }
+    var end = start + 8
+    while end < text.count, end - start < 40, text[end] == 0x20 { end += 1 }
+    return end
   }
 
   private static func isSplit(_ gap: Range<Int>, in text: [UInt8]) -> Bool {

@@ -82,7 +82,7 @@ struct RandomText {
   private var share: Double { Double(changes) / Double(max(1, letters + digits)) }
 
   /// Whether most of it are words, as in `ThreadPoolExecutor`: a name, however often it changes case.
-  private var isOfWords: Bool {
+  var isOfWords: Bool {
     var known = 0
     var word: [UInt8] = []
     func end() {

@@ -71,7 +71,8 @@ package struct Redactor: Sendable {
 
   private func redactOnce(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
     let joined = redactSplit(text, noting: &taken)
-    let begun = first.reduce(joined) { $1.clean($0, noting: &taken) }
+    let plain = redactDisguised(joined, noting: &taken)
+    let begun = first.reduce(redactTables(plain, noting: &taken)) { $1.clean($0, noting: &taken) }
     let paired = redactBesideNames(begun, noting: &taken)
     return last.reduce(paired) { $1.clean($0, noting: &taken) }
   }
@@ -99,14 +100,22 @@ package struct Redactor: Sendable {
         joined.place(of: removal.range).map { Removal(range: $0, mark: removal.mark) }
       }
     }
-    places.sort {
-      ($0.range.lowerBound, $1.range.upperBound) < ($1.range.lowerBound, $0.range.upperBound)
+    return places.isEmpty ? text : places.withoutOverlaps.applied(to: text, noting: &taken)
+  }
+
+  /// Takes out what is known only where an address is whole again, or an escape is read.
+  private func redactDisguised(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    var places = BrokenAddress.all(in: text).flatMap { $0.places(of: Self.ofAddresses) }
+    places += Detector.passagesWithEscapes(in: text).flatMap { passage in
+      MappedText(passage, of: text).decoded().places(of: Self.disguisable)
     }
-    var removals: [Removal] = []
-    for place in places where place.range.lowerBound >= removals.last?.range.upperBound ?? 0 {
-      removals.append(place)
-    }
-    return removals.isEmpty ? text : removals.applied(to: text, noting: &taken)
+    return places.isEmpty ? text : places.withoutOverlaps.applied(to: text, noting: &taken)
+  }
+
+  /// Takes out the cells of tables whose head or first cell names a secret.
+  private func redactTables(_ text: [UInt8], noting taken: inout [TakenValue]) -> [UInt8] {
+    let cells = SecretTable.cells(in: text)
+    return cells.isEmpty ? text : cells.withoutOverlaps.applied(to: text, noting: &taken)
   }
 
   /// The length of what stands for something redacted, where it begins at a position; nil where none does.
@@ -117,10 +126,14 @@ package struct Redactor: Sendable {
   }
 
   private static let first =
-    Detector.keyBlocks + Detector.addresses + Detector.headers + Detector.commands
-  private static let besideNames = Detector.pairs + Detector.prose
+    Detector.keyBlocks + Detector.encoded + Detector.addresses + Detector.headers
+    + Detector.commands + Detector.calls + Detector.logins
+  private static let besideNames = Detector.lists + Detector.pairs + Detector.prose
   private static let last =
-    Detector.vaguePairs + Detector.tokens + Detector.rows + Detector.literals + Detector.numbers
+    Detector.vaguePairs + Detector.tokens + Detector.enclosed + Detector.rows
+    + Detector.complainedOf
+    + Detector.literals
+    + Detector.numbers
     + Detector.people
     + Detector.bare
 
@@ -128,6 +141,12 @@ package struct Redactor: Sendable {
   private static let splittable =
     Detector.addresses + Detector.headers + Detector.pairs + Detector.vaguePairs + Detector.tokens
     + Detector.bare
+
+  /// What is looked for in an address that was broken.
+  private static let ofAddresses = Detector.addresses + Detector.pairs + Detector.vaguePairs
+
+  /// What is looked for also where it is escaped.
+  private static let disguisable = first + besideNames + last
 
   /// The patterns of all detectors, for measuring what they cost.
   package static var patterns: [String] { (first + besideNames + last).map(\.regex.pattern) }

@@ -33,6 +33,14 @@ struct SecretWord {
       && !TradeWords.abbreviations.contains(lowercased)
   }
 
+  /// Whether it may be one right beside a user or in a list, where names of other things stand too: no word at all, and
+  /// capitals within.
+  var looksSecretBesideUser: Bool {
+    if looksSecret { return true }
+    let hasCapital = bytes.dropFirst().contains { (0x41...0x5A).contains($0) }
+    return isNoOrdinaryWord && hasCapital && !RandomText(bytes).isOfWords
+  }
+
   /// `stg_orders_2`, `db.schema.table`: names that projects have.
   private var isIdentifier: Bool {
     guard bytes.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ".") }) else {

@@ -106,7 +106,12 @@ import Testing
     "aB1_", "machine a login ", "a:1:a:", "|password|", "('a',", "(1),(", "'' ", "docker login ",
     "Authorization: ", "\\n",
     "+1 23 ", "4111 ", "sqlplus ", "a/b@", "a-a-a-", "$", "x-auth", "webhooks/a", "https://a.",
-    "\u{1B}]", "\u{202E}",
+    "\u{1B}]", "\u{202E}", "%2541", "\\u0041", "&amp;", "\u{FF41}", "x://a:\n", "jdbc:x;\n",
+    "|password|\n",
+    "a,token\n", "password=[", "tokens:\n  - ", "aes_encrypt('", "a/b1@c:1521 ", "login a/b1@c ",
+    "2d2d ", "login as a:",
+    "Invalid value: ", "value a in ", "sample rows: [(", "ungültig »", "password for a is ",
+    "login, got '",
   ])
   func `the work grows with the length of the text`(piece: String) {
     let small = String(repeating: piece, count: 50_000 / piece.utf8.count)

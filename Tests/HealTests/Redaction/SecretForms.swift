@@ -1,6 +1,6 @@
 /// The forms in which secrets stand in logs and messages. `{a20}` stands for twenty letters and digits made at random,
 /// so that no form holds a secret itself: `a` letters and digits, `b` base64, `h` hexadecimal digits, `u` capitals and
-/// digits, `l` small letters and digits, `d` digits, `p` a password with marks, `w` a word with digits, `n` a person's
+/// digits, `l` small letters and digits, `f` these in full width, `d` digits, `p` a password with marks, `w` a word with digits, `n` a person's
 /// name and a number.
 enum SecretForms {
   /// A form with its secrets made, none of which may come out.
@@ -36,7 +36,10 @@ enum SecretForms {
     "a": Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"),
     "b": Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"),
     "h": Array("0123456789abcdef"), "u": Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"),
-    "l": Array("abcdefghijklmnopqrstuvwxyz0123456789"), "d": Array("0123456789"),
+    "l": Array("abcdefghijklmnopqrstuvwxyz0123456789"),
+    "f": (0xFF10...0xFF19).compactMap { Unicode.Scalar($0).map(Character.init) }
+      + (0xFF41...0xFF5A).compactMap { Unicode.Scalar($0).map(Character.init) },
+    "d": Array("0123456789"),
     "p": Array("ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789!#$%*+-_?^~"),
     "w": Array("abcdefghijkmnpqrstuvwxyz"), "n": Array("0123456789"),
   ]
@@ -55,7 +58,7 @@ enum SecretForms {
 
   static let all =
     pairs + languages + commands + statements + addresses + sentences + tokens + keys + rows
-    + wrapped
+    + wrapped + nested + complaints
 
   private static let pairs = [
     "password={p12}", "password = '{p12}'", #"{"password": "{a16}"}"#,
