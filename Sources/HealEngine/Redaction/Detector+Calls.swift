@@ -7,7 +7,7 @@ extension Detector {
         + #"|keyset_from_json|aead[.]\w{1,20}|fromkeyset|setkey|set_encryption_key)(?=\()"#,
       each: textsOfCall),
     Detector(
-      #"(?i)\bopen(?:rowset|datasource)\([^()\r\n]{0,200}?'[^'\r\n]{0,200}'[ ]?;[ ]?n?'[^'\r\n]{0,200}'[ ]?;[ ]?n?'(?<v>[^'\r\n]++)"#,
+      #"(?i)\bopen(?:rowset|datasource)\([^()\r\n]{0,400}?;[ ]?n?'(?<v>[^'\r\n]++)'(?=[ ]?[,)])"#,
       .password),
     Detector(
       #"(?i)\bsp_(?:addlogin|addlinkedsrvlogin|password|addapprole|setapprole|approlepassword|change_users_login|addremotelogin)\b(?<list>(?:(?!\\{1,7}n|"[,}])[^;\r\n])++)"#,

@@ -32,7 +32,7 @@ extension Detector {
     Detector(#"(?i)net[ ]use[ ][^\r\n]{0,200}?/user:\S{1,100}[ ]++(?<v>[^\s/]\S*+)"#, .password),
     // identified by X
     Detector(
-      #"(?i)identified[ \t\r\n]++(?:with[ ]++\S{1,60}[ ]++)?(?:by|as|using)[ \t\r\n]++(?:password[ ]++|values[ ]++)?(?<quote>["'`]?)(?<v>(?!password\b|externally)[^\s"'`;]++)"#,
+      #"(?i)identified[ \t\r\n]++(?:with[ ]++\S{1,60}[ ]++)?(?:by|as|using)[ \t\r\n]++(?:password[ ]++|values[ ]++)?(?:[neb]{1,2}(?=['"]))?+(?<quote>["'`]?)(?<v>(?!password\b|externally)[^\s"'`;]++)"#,
       .password),
     // create secret (TYPE s3, KEY_ID '…', SECRET '…')
     Detector(

@@ -48,7 +48,7 @@ extension Detector {
   /// `Error converting data type varchar to numeric: […]`, `violated: (…)`, `failing rows: {…}`, `Struct value {…}`
   static let enclosed: [Detector] = [
     container(
-      #"\b(?:convert(?:ing)?|cast(?:ing)?|violated|violates|violation)\b[^\r\n:"'\\{}]{0,100}:[ ]"#,
+      #"\b(?:convert(?:ing)?|cast(?:ing)?|violated|violates|violation)\b[^\r\n:"'\\{}]{0,100}(?<!column)(?<!columns)(?<!table)(?<!index)(?<!keys)(?<!fields):[ ]"#,
       of: #"[\[(]"#),
     container(
       #"\b(?:sample|fail(?:ed|ing|ure)?|bad|rejected|offending|duplicate|invalid|error)\b[ ](?:[\w]{1,20}[ ]){0,2}?(?:samples?|rows?|records?|results?|values?|entries|examples?)[^\r\n:"'\[({]{0,40}:[ ]"#
@@ -70,7 +70,7 @@ extension Detector {
       #"[ ](?:in|for|at|of|on)[ ](?:the )?(?:column|field|row|line|enum|key|type|record|attribute)\b"#
     ),
     middle(
-      #"\b(?:cast|convert|coerce|parse)(?: the)? value"#,
+      #"\b(?:cast|convert|coerce|pars(?:e|ing)|casting|converting)(?: the)? value"#,
       #"[ ](?:to|into|as|from)[ ](?:an?[ ]|type[ ])?\w"#),
     middle(
       #"(?:^|[\s:])value"#,
@@ -99,6 +99,9 @@ extension Detector {
     behind(
       #"\bexpected (?:an? )?(?:number|integer|int|float|decimal|bool(?:ean)?|date|datetime|timestamp|numeric|value|uuid)\b[^\r\n'"`]{0,20}\b(?:got|found|received)"#,
       ""),
+    behind(
+      #"\b(?:got|found|received)"#,
+      #"[ ](?:for|in)[ ](?:the )?(?:column|field|row)\b|[ ]not (?:in|among)\b"#),
     behind(#"\bvalue"#, #" (?:for enum|in row|in column|for column|is invalid|not allowed)"#),
     behind(#"\b(?:could not|cannot|failed to|unable to) (?:parse|convert|cast)"#, #" as dtype"#),
     behind(
@@ -108,7 +111,7 @@ extension Detector {
 
   /// The kinds of values that a message names before it says one.
   private static let nouns =
-    #"(?:string format|values?|inputs?|data|text|literals?|strings?|numbers?|numerals?|digits?|dates?|datetimes?|timestamps?|time|time ?zones?|intervals?|uuids?|guids?|json|xml|csv|base64|base32|hex|hexadecimal|regular expression|regex|pattern|address|lines?|rows?|records?|fields?|iban|enum|boolean|integer|decimal|float|double|coordinates?|polygon|geometry|geography|wkt|amount|currency|year|month|day|hour)"#
+    #"(?:(?:string|number|numeric|date|time|datetime|timestamp) format|values?|inputs?|data|text|literals?|strings?|numbers?|numerals?|digits?|dates?|datetimes?|timestamps?|time|time ?zones?|intervals?|uuids?|guids?|json|xml|csv|base64|base32|hex|hexadecimal|regular expression|regex|pattern|address|lines?|rows?|records?|fields?|iban|enum|boolean|integer|decimal|float|double|coordinates?|polygon|geometry|geography|wkt|amount|currency|year|month|day|hour)"#
 
   private static let types =
     #"(?:bool(?:ean)?|big ?int|small ?int|tiny ?int|int(?:eger)?[0-9]{0,2}|float[0-9]{0,2}|double(?: precision)?|numeric|decimal|real|date|time|datetime|timestamp(?:tz)?|n?varchar|n?char|text|string|uuid|json|bytes|interval)"#
@@ -153,7 +156,7 @@ extension Detector {
   /// Blanks before a value that stands there without quotes; the quoted are known by them.
   private static let blank = #"[ ]++(?!\\{0,7}["'`“„«»‘‹「])"#
 
-  private static let stop = #"(?:[\r\n\x1b]|\\{1,7}[nr]|;[ ]|\\{0,3}"[,}\]])"#
+  private static let stop = #"(?:[\r\n\x1b]|\\{1,7}[nr]|;[ ]|,? at position [0-9]|\\{0,3}"[,}\]])"#
 }
 
 extension Sighting {
@@ -191,7 +194,7 @@ enum Explanation {
     let parts = text.split { $0 == 0x20 || $0 == 0x09 }
     guard let first = parts.first else { return true }
     let words = parts.map { word in
-      String(decoding: word.filter { $0.isOfWord || $0 == UInt8(ascii: "'") }, as: UTF8.self)
+      String(decoding: word.filter { $0.isOfWord || "'_".utf8.contains($0) }, as: UTF8.self)
     }
     guard parts.count > 1 else { return isPlace(first) || standing.contains(words[0].lowercased()) }
     if function.contains(words[0]) { return true }

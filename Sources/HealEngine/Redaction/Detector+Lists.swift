@@ -61,8 +61,11 @@ struct Container {
     repeat {
       guard end < limit else { break }
       step()
-    } while depth > 0
+    } while depth > 0 && depth < Self.deepest
   }
+
+  /// Nobody nests secrets deeper; what seems to is read no further, so that the work stays small.
+  private static let deepest = 9
 
   private mutating func step() {
     switch text[end] {

@@ -20,7 +20,7 @@ extension Detector {
         + #"|private|encryption|encrypt|decryption|signing|signature|shared|service[_-]account"#
         + #"|storage[_-]account|access|secret|functions[_-]host|x-functions)[_-]?key"#
         + #"(?:[_-]?(?:id|value|json|pem|data|file[_-]?content|base64|b64))?"#,
-      #"(?<![a-z])(?:aws[_-]?)?key[_-]?id|(?:private|encryption|signing)[ ]key"#,
+      #"(?<![a-z])(?:aws[_-]?)?key[_-]?id|(?:private|encryption|signing|api|access|auth|master)[ ]key"#,
       #"dd[_-]app(?:lication)?[_-]key|shared[_-]?access[_-]?(?:signature|key)|sas[_-]?(?:token|url)"#,
       #"conn(?:ection)?[_-]?(?:string|str|uri)|(?:sentry|database|db|pg|mysql|redis|amqp)[_-]?dsn"#,
       #"credentials?[_-]?json|keyfile[_-]?json|webhook[_-]?url|(?<![a-z])(?:otp|totp)(?:[_-]?(?:code|secret|seed))?|(?:mfa|csrf)[_-]?(?:secret|seed|code)"#,

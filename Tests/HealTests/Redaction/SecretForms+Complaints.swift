@@ -1,6 +1,6 @@
 /// Forms of row values in what databases, libraries and dbt complain of; many are their own words.
 extension SecretForms {
-  static let complaints = ends + middles + containers + quotes
+  static let complaints = ends + middles + containers + quotes + inOtherWords
 
   /// What stands at the end of the message.
   private static let ends = [
@@ -71,5 +71,46 @@ extension SecretForms {
     "無効な値：「{n4}」", "valor no válido: «{n4}»", "could not convert ‘{n4}’ to integer",
     "Bad value ‹{n4}› in row 3", "valore non valido: '{n4}'", "ongeldige waarde: \"{n4}\"",
     "invalid date ``{n4}''", "无效的值：“{n4}”", "nieprawidłowa wartość: „{n4}”",
+  ]
+
+  /// The same complaints as others put them.
+  private static let inOtherWords = [
+    "Unknown datetime string format, unable to parse: {n4}, at position 0",
+    "Unable to parse datetime: {n4}",
+    "String does not contain a date: {n4}",
+    "malformed line: {n4}",
+    "Row 9: invalid value {n4} in column city",
+    "invalid number format: {n4}",
+    "Bad input: {n4}",
+    "illegal time value: {n4}",
+    "unrecognized date format: {n4}",
+    "unexpected value: {n4}",
+    "DB::Exception: Cannot parse string: {n4}",
+    "cannot convert value {n4} to DATE",
+    "got '{n4}' for column city",
+    "expected date, found \"{n4}\"",
+    "Invalid enum value: {n4}",
+    "CHECK constraint violated: city like {n4}",
+    "ORA-02290: check constraint violated: ({n4})",
+    "SUBQUERY returned more than one row: {n4}",
+    "year out of range in '{n4}'",
+    "Invalid XML text: {n4}",
+    "illegal base64 data: {n4}",
+    "Fecha inválida: «{n4}»",
+    "日付が不正です：「{n4}」",
+    "Date invalide : “{n4}”",
+    "invalid timezone: {n4}",
+    "malformed UUID: {n4}",
+    "failed rows: [('{n4}', 3)]",
+    "failing record: {\"city\": \"{n4}\"}",
+    "could not cast value {n4} to type INT",
+    "Could not convert Array value [{n4}, x]",
+    "Value '{n4}' is not accepted",
+    "accepted values failed, got \"{n4}\" not in ('a')",
+    "error parsing value {n4} as timestamp",
+    "Invalid ZIP code: {n4}",
+    "column 4, value: {n4}",
+    "duplicate rows: ({n4}, 4)",
+    "unsupported value: {n4}",
   ]
 }

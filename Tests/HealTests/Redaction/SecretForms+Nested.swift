@@ -1,7 +1,7 @@
 /// Forms whose secret stands behind an escape, a line end, a column's head or a function's name.
 extension SecretForms {
   static let nested =
-    slashes + shortNames + lists + tables + escaped + brokenAddresses + calls + spoken
+    slashes + shortNames + lists + tables + escaped + brokenAddresses + calls + spoken + further
 
   private static let slashes = [
     "ORA-12154 while opening etl/{a12}@//db.acme.io:1521/ORCLPDB1",
@@ -103,5 +103,39 @@ extension SecretForms {
     "authenticated as etl using {a12}", "secret mismatch: expected {a20}, was {a20}",
     "login etl/{a12} denied",
     "username and password (etl, {a12}) not accepted", "login as etl:{a12} failed",
+  ]
+
+  /// Other forms of all these kinds.
+  private static let further = [
+    "sqlplus /nolog; connect dwh/{w6}@exadata:1521/pdb",
+    "ORA-28000 for loader/{w6}@//ora1.acme.io:1521/svc",
+    "{\"auth\":{\"token\":[\"{w6}\"]}}",
+    "secrets: [\"{w6}\"]",
+    "api_key: {prod: {w6}}",
+    "PASSWORD\t{w6}",
+    "id | secret_key\n---+-----\n 1 | {w6}",
+    "| host | pwd |\n|---|---|\n| db | {w6} |",
+    "login;passphrase\netl;{w6}",
+    "%25257B%252522secret%252522%25253A%252522{w6}%252522",
+    "\\\\\\u0022password\\\\\\u0022:\\\\\\u0022{w6}\\\\\\u0022",
+    "&lt;password&gt;{w6}&lt;/password&gt;",
+    "mysql://etl:\n    {w6}@db:3306/x",
+    "clickhouse://\n  etl:{w6}@ch/x",
+    "password => N'{w6}'",
+    "IDENTIFIED BY E'{w6}'",
+    "PASSWORD = nq'<{w6}>'",
+    "aes_decrypt_ts(c, '{w6}')",
+    "SELECT pgp_sym_decrypt_bytea(data::bytea, '{w6}', 'cipher-algo=aes256')",
+    "DECRYPT_RAW(c, to_binary('{w6}','utf-8'), iv)",
+    "TO_BASE64(AES_ENCRYPT(ssn, '{w6}'))",
+    "hmac_sha512('{w6}', x)",
+    "OPENROWSET('OraOLEDB.Oracle';'svc';'etl';'{w6}', 'select 1')",
+    "The secret for service loader was {w6}",
+    "the api key of etl is {w6}",
+    "authentication rejected: got '{w6}'",
+    "credentials [etl, {w6}] invalid",
+    "bad credentials (etl:{w6})",
+    "signing in as etl using {w6} failed",
+    "credentials: user etl password {w6}",
   ]
 }
