@@ -21,10 +21,10 @@ package struct PathFence: Hashable, Sendable {
 
   /// Why a path, relative to the project, may not be changed, to follow "which"; nil when it may.
   package func objection(to path: String) -> String? {
-    if let glob = deny.first(where: { $0.matches(path) }) {
+    if let glob = deny.first(where: { $0.holdsBack(path) }) {
       return "the policy fences off (paths.deny: `\(glob.pattern)`)"
     }
-    if allow.isEmpty || allow.contains(where: { $0.matches(path) }) { return nil }
+    if allow.isEmpty || allow.contains(where: { $0.allows(path) }) { return nil }
     return "no pattern of the policy's paths.allow covers"
   }
 }

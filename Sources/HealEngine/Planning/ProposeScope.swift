@@ -11,6 +11,9 @@ package struct ProposeScope: Hashable, Sendable {
   package var categories: [String] = []
   /// Of rules: `duckdb.*`.
   package var rules: [Glob] = []
+  /// What it asks for by a name that nothing has, one sentence each: it cannot be told what was meant, so every fix is
+  /// held.
+  package var strangers: [String] = []
 
   package init() {}
 
@@ -20,19 +23,24 @@ package struct ProposeScope: Hashable, Sendable {
   ///   - candidate: the fix.
   ///   - diagnosis: of the failure that it is meant to heal.
   ///   - target: dbt's target in this run; nil where heal cannot tell.
+  /// - Returns: one clause.
   func reason(_ candidate: Candidate, for diagnosis: Diagnosis, target: String?) -> String? {
     reason(target: target) ?? reason(changing: candidate, diagnosis)
-      ?? reason(category: diagnosis.category(of: candidate.rule)) ?? reason(rule: candidate.rule)
+      ?? reason(category: diagnosis.category(of: candidate.rule))
+      ?? reason(rules: [candidate.rule] + diagnosis.findings.map(\.rule)) ?? strangers.first
   }
 
-  /// One sentence for each category and rule that it names and that no rule has: it holds nothing then.
+  /// One sentence for each category and rule that it names and that no rule has, to be kept as ``strangers``.
   package func remarks(on rules: RuleSet) -> [String] {
-    let known = Set(rules.rules.map(\.category))
-    let strangers = categories.filter { !known.contains($0) }.map {
+    let named = rules.rules.map(\.category) + rules.categories.map(\.name)
+    let known = Set(named.map { $0.lowercased() })
+    let names = rules.rules.map(\.name) + rules.disabled.map(\.name)
+    let categories = categories.filter { !known.contains($0.lowercased()) }.map {
       "propose.categories: no rule has the category `\($0)`"
     }
-    let idle = self.rules.filter { glob in !rules.rules.contains { glob.matches($0.name) } }
-    return strangers + idle.map { "propose.rules: `\($0.pattern)` matches no rule" }
+    let idle = self.rules.filter { !names.contains(where: $0.matchesAnyCase) }
+    let sentences = categories + idle.map { "propose.rules: `\($0.pattern)` matches no rule" }
+    return sentences.map { $0 + "; until that is mended every fix is proposed" }
   }
 
   private func reason(target: String?) -> String? {
@@ -41,26 +49,29 @@ package struct ProposeScope: Hashable, Sendable {
       let names = targets.map(\.pattern).joined(separator: ", ")
       return "the policy asks to propose fixes for target \(names), and the target is not known"
     }
-    guard targets.contains(where: { $0.matches(target) }) else { return nil }
+    guard targets.contains(where: { $0.matchesAnyCase(target) }) else { return nil }
     return "the policy asks to propose fixes for target \(target)"
   }
 
   private func reason(changing candidate: Candidate, _ diagnosis: Diagnosis) -> String? {
     let touched = candidate.changes.map(\.path) + [diagnosis.failure.node?.file].compactMap(\.self)
-    guard let path = touched.first(where: { path in paths.contains { $0.matches(path) } }) else {
+    guard let path = touched.first(where: { path in paths.contains { $0.holdsBack(path) } }) else {
       return nil
     }
     return "the policy asks to propose fixes for \(path)"
   }
 
   private func reason(category: String?) -> String? {
-    guard let category, categories.contains(category) else { return nil }
+    guard let category,
+      categories.contains(where: { $0.lowercased() == category.lowercased() })
+    else { return nil }
     return "the policy asks to propose fixes of category \(category)"
   }
 
-  private func reason(rule: String) -> String? {
-    guard rules.contains(where: { $0.matches(rule) }) else { return nil }
-    return "the policy asks to propose fixes of rule \(rule)"
+  /// By the rule that has the fix, and those that recognised the failure.
+  private func reason(rules names: [String]) -> String? {
+    let held = names.first { name in rules.contains { $0.matchesAnyCase(name) } }
+    return held.map { "the policy asks to propose fixes of rule \($0)" }
   }
 }
 

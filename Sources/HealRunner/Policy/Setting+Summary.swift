@@ -32,18 +32,19 @@ extension Setting {
       "Fixes that may lose data or a safety net: ask proposes them to a person, never does not even propose them. They are never applied without a person."
     case .allowCommands: "Programs, other than dbt, that a fix may run."
     case .pathsAllow:
-      "Globs of files that a fix may change, relative to the project; ** stands for any folders. Empty: every file."
+      "Globs of files that a fix may change, relative to the project: * and ? stay inside a folder, ** stands for any folders, a folder's plain name covers what is below it, and one name with wildcards (*.sql) is looked for in every folder. Empty: every file."
     case .dictionary:
       "Words of the trade that the dictionary lacks: they are never taken for typos, and typos of them are corrected."
-    case .pathsDeny: "Globs of files that no fix may change; they win over paths.allow."
+    case .pathsDeny:
+      "Globs of files that no fix may change, as in paths.allow, which they win over; upper and lower case are alike, one name is looked for in every folder, and what covers a folder covers all below it."
     case .proposeTargets:
       "Targets of dbt for which fixes are proposed to a person and never applied without one, such as prod; * stands for any text. Where heal cannot tell the target, fixes are proposed too."
     case .proposePaths:
-      "Globs of files: a fix that changes one, or whose failed node stands in one, is proposed and never applied without a person."
+      "Globs of files, read as those of paths.deny: a fix that changes one, or whose failed node stands in one, is proposed and never applied without a person."
     case .proposeCategories:
-      "Categories of failures, such as DATA_QUALITY, whose fixes are proposed and never applied without a person."
+      "Categories of failures, such as DATA_QUALITY, whose fixes are proposed and never applied without a person, in upper or lower case. While one is named that no rule has, every fix is proposed."
     case .proposeRules:
-      "Rules whose fixes are proposed and never applied without a person; * stands for any text, as in duckdb.*."
+      "Rules and remedies, in upper or lower case: fixes that they have, or of failures that they recognise, are proposed and never applied without a person; * stands for any text, as in duckdb.*. While one matches no rule, every fix is proposed."
     case .maxFiles: "How many files one fix may change."
     case .maxLines: "How many lines one fix may change."
     case .fixesPerDay:

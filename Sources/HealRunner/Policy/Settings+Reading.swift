@@ -5,6 +5,8 @@ import YAML
 extension Settings {
   /// Where the file lies, seen from a project's folder.
   package static let fileName = "config/execution_mode.yml"
+  /// What it may be called.
+  private static let fileNames = [fileName, "config/execution_mode.yaml"]
 
   /// Reads what a run goes by.
   ///
@@ -23,7 +25,8 @@ extension Settings {
     var errors: [String] = []
     settings.file = file ?? find(from: project)
     if let path = settings.file { errors += settings.readFile(path, environment) }
-    errors += settings.override(environment, flags)
+    if file == nil, let path = settings.file { errors += twin(of: path) }
+    errors += misspelt(in: environment) + settings.override(environment, flags)
     guard errors.isEmpty else { throw .settings(errors) }
     settings.settle(environment)
     return settings
@@ -74,11 +77,18 @@ extension Settings {
   static func find(from folder: String) -> String? {
     var folder = ProjectTree.resolved(folder)
     while true {
-      let path = (folder == "/" ? "" : folder) + "/" + fileName
-      if FileSystem.isThere(path) { return path }
+      let paths = fileNames.map { (folder == "/" ? "" : folder) + "/" + $0 }
+      if let path = paths.first(where: FileSystem.isThere) { return path }
       if folder == "/" || !folder.hasPrefix("/") { return nil }
       folder = FileSystem.parent(of: folder)
     }
+  }
+
+  /// An error where both of its names are there: which one was meant to hold?
+  private static func twin(of path: String) -> [String] {
+    let other = FileSystem.parent(of: path) + "/execution_mode.yaml"
+    guard other != path, FileSystem.isThere(other) else { return [] }
+    return ["\(path) and \(other) are both there; keep one of them"]
   }
 
   private mutating func override(
@@ -107,15 +117,24 @@ extension Settings {
     } catch {
       return ["\(path):\(error.mark.line): not YAML: \(error.message)"]
     }
-    for key in document.duplicateKeys {
-      let line = key.span.start.line
-      remarks.append("\(path):\(line): `\(key.text ?? "")` stands twice; the last one counts")
-    }
     guard let root = document.root, !root.isNull else { return [] }
     guard root.pairs != nil else {
       return ["\(path):\(root.span.start.line): expected keys such as `execution:`"]
     }
-    return take(root, below: "", path, environment)
+    return repeatedKeys(in: root, path) + take(root, below: "", path, environment)
+  }
+
+  /// Errors for keys that stand twice in one mapping: a reader who sees one of them would be wrong about the other.
+  private func repeatedKeys(in node: YAMLNode, _ path: String) -> [String] {
+    if let items = node.items { return items.flatMap { repeatedKeys(in: $0, path) } }
+    var lines: [String: Int] = [:]
+    return (node.pairs ?? []).flatMap { pair -> [String] in
+      let below = repeatedKeys(in: pair.value, path)
+      guard let key = pair.key.text else { return below }
+      let line = pair.key.span.start.line
+      guard let first = lines.updateValue(lines[key] ?? line, forKey: key) else { return below }
+      return ["\(path):\(line): `\(key)` stands twice, first at \(path):\(first)"] + below
+    }
   }
 
   /// Takes over every key of a mapping, and of those in it.

@@ -136,18 +136,22 @@ extension ValueForm<Glob> {
   static var glob: ValueForm {
     ValueForm(
       accepted: "a glob relative to the project, such as models/**",
-      schema: [("type", .text("string")), ("pattern", .text("^[^/]"))],
-      read: { Glob($0) }, show: { .text($0.pattern) })
+      schema: [("type", .text("string")), ("pattern", .text(#"^[^/!\[\]{}\\][^\[\]{}\\]*$"#))],
+      read: { Glob.strangeSign(in: $0) == nil ? Glob($0.trimmed) : nil },
+      show: { .text($0.pattern) }, fault: { Glob.strangeSign(in: $0) })
   }
-}
 
-extension ValueForm<Glob> {
   /// Of names, in which `*` stands for any text.
   static func namePattern(_ things: String) -> ValueForm {
     ValueForm(
       accepted: "names of \(things), in which * stands for any text",
-      schema: [("type", .text("string")), ("pattern", .text("^[^/]+$"))],
-      read: { $0.contains("/") ? nil : Glob($0) }, show: { .text($0.pattern) })
+      schema: [
+        ("type", .text("string")), ("pattern", .text(#"^[^/!\[\]{}\\][^/\[\]{}\\]*$"#)),
+      ],
+      read: { text in
+        let isName = !text.contains("/") && Glob.strangeSign(in: text) == nil
+        return isName ? Glob(text.trimmed) : nil
+      }, show: { .text($0.pattern) }, fault: { Glob.strangeSign(in: $0) })
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HealEngine
 import HealLanguage
 import HealProject
 import HealRunner
@@ -25,7 +26,8 @@ struct ConfigCommand: ParsableCommand {
     var outputFormat = OutputFormat.text
 
     func run() throws {
-      let settings = try explainingRefusals { try policy.settings(in: try folder) }
+      var settings = try explainingRefusals { try policy.settings(in: try folder) }
+      settings.remarks += strangers(in: settings, try folder)
       switch outputFormat {
       case .json: Console.answer(settings.json.rendered(pretty: true))
       case .text:
@@ -33,6 +35,14 @@ struct ConfigCommand: ParsableCommand {
         let style = Style(descriptor: 2)
         for remark in settings.remarks { Console.note(style.yellow("warning: ") + remark) }
       }
+    }
+
+    /// What the policy wants proposed by a name that no rule has. Where it names none the rules are not read.
+    private func strangers(in settings: Settings, _ folder: String) -> [String] {
+      let scope = settings.policy.propose
+      guard !(scope.rules.isEmpty && scope.categories.isEmpty) else { return [] }
+      let library = try? RuleLibrary(project: folder, extra: [], notes: settings.notes.path)
+      return library.map { scope.remarks(on: $0.compiled().rules) } ?? []
     }
 
     /// The project's, or this one: a policy file may lie above several projects.

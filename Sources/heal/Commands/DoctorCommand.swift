@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import HealEngine
 import HealLanguage
 import HealProject
 import HealRunner
@@ -39,14 +40,20 @@ struct DoctorCommand: ParsableCommand {
     let environment = ProcessInfo.processInfo.environment
     let interruption = Interruption()
     interruption.listen()
-    let settings = Result { () throws(RunnerError) in
+    var settings = Result { () throws(RunnerError) in
       try Settings.read(project: folder ?? ".", environment: environment)
+    }
+    let (rules, known) = rulesResult(folder, try? settings.get())
+    settings = settings.map { read in
+      var read = read
+      read.remarks += known.map(read.policy.propose.remarks) ?? []
+      return read
     }
     let checkup = Checkup(
       project: folder.map(DbtProject.read), dbt: dbt.split(separator: " ").map(String.init),
       settings: settings, runner: CommandRunner(interruption: interruption),
       environment: environment, connects: connect)
-    let results = checkup.results(rules: rulesResult(folder, try? settings.get()))
+    let results = checkup.results(rules: rules)
     switch outputFormat {
     case .json: Console.answer(json(results).rendered(pretty: true))
     case .text: Console.answer(text(results))
@@ -54,22 +61,29 @@ struct DoctorCommand: ParsableCommand {
     if results.contains(where: { $0.status == .broken }) { throw ExitCode.bad }
   }
 
-  private func rulesResult(_ folder: String?, _ settings: Settings?) -> CheckResult {
+  /// What is found of the rules, and the rules themselves where they can be read.
+  private func rulesResult(_ folder: String?, _ settings: Settings?) -> (CheckResult, RuleSet?) {
     let library: RuleLibrary
     do throws(UnreadableRules) {
       library = try RuleLibrary(
         project: folder, extra: ruleOptions.rules, notes: (settings ?? Settings()).notes.path)
     } catch {
-      return CheckResult(
+      let result = CheckResult(
         "rules", .broken, "cannot read \(error.path): \(error.reason)",
         remedy: "make it readable, or name another one with --rules")
+      return (result, nil)
     }
     guard RuleLibrary.standardFolder != nil else {
-      return CheckResult(
+      let result = CheckResult(
         "rules", .broken, "the standard rules are not installed beside heal",
         remedy: "make install, or name their folder with HEAL_STANDARD_RULES")
+      return (result, nil)
     }
     let compilation = library.compiled()
+    return (rulesResult(compilation), compilation.rules)
+  }
+
+  private func rulesResult(_ compilation: Compilation) -> CheckResult {
     let rules = compilation.rules.rules
     let own = rules.count { $0.layer != .standard }
     let count = "\(rules.count.counted("rule")), \(own) of the project's own"

@@ -28,11 +28,13 @@ extension Session {
       ]
     let folder = folderOfHeal
     consultHistory = { settings in
+      let known = rules.diagnostician.rules
+      settings.policy.propose.strangers = settings.policy.propose.remarks(on: known)
       do throws(RunnerError) {
-        try settings.goBy(folder, rules.diagnostician.rules)
-        return settings.policy.propose.remarks(on: rules.diagnostician.rules)
+        try settings.goBy(folder, known)
+        return settings.policy.propose.strangers
       } catch {
-        return ["the history is not gone by: \(error)"]
+        return settings.policy.propose.strangers + ["the history is not gone by: \(error)"]
       }
     }
   }

@@ -225,9 +225,19 @@ import Testing
         $0.categories = ["DATA_QUALTY"]
         $0.rules = [try glob("nothing.*")]
       }.propose.remarks(on: RuleSet()) == [
-        "propose.categories: no rule has the category `DATA_QUALTY`",
-        "propose.rules: `nothing.*` matches no rule",
+        "propose.categories: no rule has the category `DATA_QUALTY`; until that is mended every fix is proposed",
+        "propose.rules: `nothing.*` matches no rule; until that is mended every fix is proposed",
       ])
+    #expect(
+      reason(fix, policy { $0.strangers = ["propose.rules: `x` matches no rule"] })
+        == .askedFor("propose.rules: `x` matches no rule"))
+    let recognised = try policy { $0.rules = [try glob("DUCKDB.*")] }
+    known.findings[0].rule = "duckdb.column_not_found"
+    #expect(
+      plan([known], under: recognised).leftOut.map(\.reason)
+        == [.askedFor("the policy asks to propose fixes of rule duckdb.column_not_found")])
+    #expect(
+      plan([known], under: policy { $0.categories = ["data_quality"] }).steps == [])
     var node = diagnosis(candidate(.run(["dbt", "deps"]), 1, .safe))
     node.failure.node = Node(name: "a", kind: "model", file: "models/finance/a.sql")
     #expect(plan([node], under: finance).steps == [])

@@ -271,6 +271,64 @@ import Testing
     #expect(found.first?.contains(words) == true, "\(found)")
   }
 
+  @Test(arguments: ["[a-z]*.sql", "{stg,int}.sql", "'!models/**'", #"'models\a.sql'"#])
+  func `a glob with signs that heal's globs have not is an error`(glob: String) {
+    for key in ["paths: {deny", "paths: {allow", "propose: {paths", "propose: {rules"] {
+      let found = errors("\(key): ['\(glob.replacing("'", with: ""))']}")
+      #expect(found.count == 1)
+      #expect(found.first?.contains("heal's globs have `*`, `**` and `?`") == true, "\(found)")
+    }
+  }
+
+  @Test func `a key that stands twice is an error with both places`() {
+    let text = "execution: {mode: human-in-loop}\npaths:\n  deny: [a]\n  deny: [b]\nexecution: {}\n"
+    let found = errors(text)
+    #expect(found.count == 2)
+    for (line, first, key) in [(4, 3, "deny"), (5, 1, "execution")] {
+      #expect(
+        found.contains("\(path):\(line): `\(key)` stands twice, first at \(path):\(first)"),
+        "\(found)")
+    }
+  }
+
+  @Test func `the file may end in yaml, and both beside each other are an error`() throws {
+    let other = "config/execution_mode.yaml"
+    folder.write("execution: {mode: observe}\n", to: other)
+    let settings = try Settings.read(project: folder.path)
+    #expect(settings.policy.mode == .observe)
+    #expect(settings.file?.hasSuffix(other) == true)
+    #expect(
+      errors("execution: {mode: autonomous}") == [
+        "\(path) and \(folder.path)/\(other) are both there; keep one of them"
+      ])
+    #expect(try Settings.read(project: folder.path, file: path).policy.mode == .autonomous)
+  }
+
+  @Test(arguments: [
+    ("HEAL_MOD", "HEAL_MODE"), ("HEAL_MIN_CONFIDENC", "HEAL_MIN_CONFIDENCE"),
+    ("HEAL_STOPP", "HEAL_STOP"),
+    ("HEAL_EXECUTION_MODE", "HEAL_MODE"), ("HEAL_PATH_DENY", "HEAL_PATHS_DENY"),
+    ("HEAL_AUTONOMOUS_MIN_CONFIDENCE", "HEAL_MIN_CONFIDENCE"),
+    ("HEAL_LOGGING_FORMAT", "HEAL_LOG_FORMAT"),
+  ])
+  func `a misspelt variable is an error with the near name`(name: String, meant: String) {
+    #expect(
+      errors("", environment: [name: "x"])
+        == ["the environment variable \(name) is not known; did you mean \(meant)?"])
+    #expect(errors("", environment: [name: ""]) == [])
+  }
+
+  @Test(arguments: [
+    "HEAL_TEST_URL", "HEAL_EVENT", "HEAL_STANDARD_RULES", "HEAL_TEST_KILL_AT", "HEAL_REAL_DBT",
+    "HEAL_URL",
+    "HEAL_TOKEN", "HEAL_VERSION", "HEAL_FUZZ", "HEAL_RECORD", "HEAL_GIT", "HEALTH_MOD",
+    "HEAL_CHROMIUM",
+    "HEAL_EDITOR_PYTHON", "HEAL_SCREENSHOTS", "HEAL_SQL_CORPUS", "HEAL_BENCH_PAIRS", "HEAL_HOME",
+  ])
+  func `another variable is left alone`(name: String) {
+    #expect(errors("", environment: [name: "x"]) == [])
+  }
+
   @Test func `a URL is a secret even where it is wrong`() throws {
     let wrong = errors("notifications: {webhooks: [{shape: slack, url: 'htp://s3cret'}]}")
     #expect(wrong.first?.contains("https://") == true)
