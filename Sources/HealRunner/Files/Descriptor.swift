@@ -43,6 +43,13 @@ struct Descriptor: ~Copyable {
     return status
   }
 
+  /// Whether the path still leads to this very file.
+  func isAt(_ path: String) -> Bool {
+    guard let own = try? status(path), let place = try? Place(path), let there = place.status
+    else { return false }
+    return own.st_ino == there.st_ino && own.st_dev == there.st_dev
+  }
+
   func readAll(_ path: String) throws(RunnerError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

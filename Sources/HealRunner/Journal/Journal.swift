@@ -4,13 +4,16 @@ import Platform
 /// One run's record of its own acts. Every change to a project goes through it, in this order: back up
 /// the file, write down and sync what is about to be done, do it.
 ///
-/// Whatever moment the process is killed at, ``Restoration`` finds in the journal what to put back.
+/// Whatever moment the process is killed at, ``Restoration`` finds in the journal what to put back. A journal that
+/// someone removes is written anew with the next word.
 package final class Journal {
   package let run: RunID
   let folder: HealFolder
   let tree: ProjectTree
-  private let file: Descriptor
+  private var file: Descriptor
   private(set) package var entries: [JournalEntry]
+  /// What was backed up, by its hash: someone may remove heal's folder while dbt runs.
+  private(set) var texts: [String: [UInt8]] = [:]
   private var count = 0
   private let onStep: @Sendable (JournalStep) throws(RunnerError) -> Void
 
@@ -151,7 +154,21 @@ package final class Journal {
     try file.sync(folder.journal(run))
   }
 
+  /// Writes journal and backups anew where someone has removed heal's folder meanwhile.
+  func renew() throws(RunnerError) {
+    let path = folder.journal(run)
+    guard !file.isAt(path) else { return }
+    try folder.create()
+    try FileSystem.createFolder(folder.backups(run))
+    for (name, text) in texts where !FileSystem.exists(folder.backups(run) + "/" + name) {
+      try FileSystem.writeNew(text, to: folder.backups(run) + "/" + name)
+    }
+    try FileSystem.replace(path, with: entries.flatMap(JSONLines.line))
+    file = try Descriptor(path, O_WRONLY | O_APPEND)
+  }
+
   private func write(_ event: JournalEntry.Event) throws(RunnerError) {
+    try renew()
     let entry = JournalEntry(time: Timestamp.now.iso8601, event: event)
     try file.writeAll(JSONLines.line(entry), folder.journal(run))
     entries.append(entry)
@@ -169,6 +186,8 @@ package final class Journal {
 
   /// Keeps a file under the name of its content, once.
   private func backUp(_ state: FileState) throws(RunnerError) {
+    texts[state.hash] = state.bytes
+    try renew()
     let path = folder.backups(run) + "/" + state.hash
     if let kept = FileSystem.read(path) {
       if kept == state.bytes { return }

@@ -179,6 +179,7 @@ extension Journal {
 
   /// nil when the backup is missing or damaged.
   private func bytes(of mark: FileMark) throws(RunnerError) -> [UInt8]? {
+    if let text = texts[mark.sha256] { return text }
     guard mark.isWellFormed, let bytes = FileSystem.read(backup(of: mark)),
       SHA256.hex(bytes) == mark.sha256
     else { return nil }

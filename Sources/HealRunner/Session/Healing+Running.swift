@@ -68,10 +68,27 @@ extension Healing {
     let dbt = LoggedDbt(
       runner: session.runner, paths: paths, folder: session.folder,
       tellsProject: session.tellsProject, givenID: session.environment["DBT_INVOCATION_ID"])
-    return try dbt.run(
+    let answer = try dbt.run(
       words, logFolder: folder.run(run) + "/dbt-\(commandCount)", attempt: attempt,
       isShown: isShown, timeLimit: isShown ? nil : Self.probeTimeLimit)
+    renewFolder()
+    return answer
   }
+
+  /// Makes heal's folder anew where someone has removed it while dbt ran, as `git clean -fdx` does: lock, journal and
+  /// backups, whose texts are kept in memory.
+  private func renewFolder() {
+    do throws(RunnerError) {
+      guard try lock?.renew() == true else { return }
+      try openJournal?.renew()
+      outcome.remark(Self.removed + "; it was made anew")
+    } catch {
+      outcome.remark(Self.removed + ", and it could not be made anew: \(error)")
+    }
+  }
+
+  private static let removed =
+    "something removed .heal while dbt ran, and with it what heal had kept of earlier runs"
 
   /// Waits so long that the next run begins no earlier than the policy and the fixes ask for.
   ///

@@ -15,6 +15,8 @@ final class Healing {
   let begun: Double
   var outcome: Outcome
 
+  /// Held while the run works on the project.
+  var lock: RunLock?
   /// nil until something is about to be changed.
   var openJournal: Journal?
   /// The last run that was to turn out green.

@@ -122,6 +122,7 @@ package struct Session {
       try ApprovedPlan(approval, in: store, tree, settings.policy, trusting: settings.trust)
     }
     let healing = Healing(self, run: run, tree: tree, folder: folder)
+    healing.lock = lock
     healing.outcome.remarks += recovered
     let companions = isDryRun ? [] : companions
     for companion in companions { try companion.begin(healing.facts) }

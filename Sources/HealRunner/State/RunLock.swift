@@ -6,6 +6,8 @@ import Platform
 /// heal still counts as working on the project: the lock file then names an owner who has not given the lock back.
 package final class RunLock {
   private var file: Descriptor?
+  private let folder: HealFolder
+  private let owner: String
 
   /// Takes the lock, waiting for another run to end.
   ///
@@ -20,12 +22,31 @@ package final class RunLock {
     _ folder: HealFolder, owner: String, timeout: Double, interruption: Interruption,
     onWait: (String) -> Void = { _ in }
   ) throws(RunnerError) {
+    self.folder = folder
+    self.owner = owner
     try folder.create()
     let file = try Descriptor(folder.lock, O_RDWR | O_CREAT, mode: 0o644)
     try Self.lock(file, folder, timeout, interruption, onWait)
     guard ftruncate(file.number, 0) == 0 else { throw .system("write", folder.lock) }
     try file.writeAll(Array(owner.utf8), folder.lock)
     self.file = consume file
+  }
+
+  /// Takes the lock anew where someone has removed its file, so that no other run can begin.
+  ///
+  /// - Returns: whether that had happened.
+  /// - Throws: what the system refuses, and ``RunnerError/locked(by:waited:)`` where another run was faster.
+  func renew() throws(RunnerError) -> Bool {
+    let isInPlace = file?.isAt(folder.lock) ?? true
+    guard !isInPlace else { return false }
+    try folder.create()
+    let new = try Descriptor(folder.lock, O_RDWR | O_CREAT, mode: 0o644)
+    guard flock(new.number, LOCK_EX | LOCK_NB) == 0 else {
+      throw .locked(by: Self.owner(of: folder), waited: 0)
+    }
+    try new.writeAll(Array(owner.utf8), folder.lock)
+    file = consume new
+    return true
   }
 
   /// Gives the lock back; a lock that is let go gives it back too.
