@@ -17,7 +17,7 @@ struct FailureCompletion {
     self.log = log
     self.targetDirectory = targetDirectory
     let path = ProjectFiles.joined(targetDirectory, "manifest.json")
-    manifest = ProjectFiles.artifact(at: path).flatMap { Manifest($0) }
+    manifest = ProjectFiles.artifact(at: path, limit: .manifest).flatMap { Manifest($0) }
     repeatedHook = manifest?.repeatedHook
     compiled = (results?.results ?? []).reduce(into: [:]) { compiled, result in
       compiled[result.uniqueID] = result.compiledCode

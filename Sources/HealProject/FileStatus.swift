@@ -1,6 +1,6 @@
 import Platform
 
-/// What a path leads to, links not followed.
+/// What lies at a path, links not followed.
 ///
 /// Asked of the system itself: Foundation's attributes look up the owner's name, which a static
 /// program cannot do.
@@ -15,6 +15,17 @@ struct FileStatus: Hashable, Sendable {
   init?(_ path: String) {
     var status = stat()
     guard unsafe lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// What a path leads to, links followed; nil where there is nothing.
+  init?(following path: String) {
+    var status = stat()
+    guard unsafe fstatat(AT_FDCWD, path, &status, 0) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file

@@ -87,7 +87,11 @@ struct LogTail {
     // What is known of the line whose end was read, the last part first.
     var parts: [[UInt8]] = []
     var length = 0
+    // Where the line behind it begins.
+    var next = size
     while offset > 0 {
+      // A line without an end, such as a hole in the file, is not walked through.
+      if size - offset > most { return next }
       let block = Self.bytes(of: descriptor, in: max(0, offset - Self.blockSize)..<offset)
       guard !block.isEmpty else { return offset }
       offset -= block.count
@@ -99,6 +103,7 @@ struct LogTail {
           return start
         }
         (parts, length, end) = ([], 0, newline)
+        next = offset + newline + 1
         if size - (offset + newline) > most { return offset + newline + 1 }
       }
       length += end

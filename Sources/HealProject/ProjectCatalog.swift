@@ -98,7 +98,8 @@ struct ProjectCatalog {
   /// What the last manifest took from files that are broken now.
   private mutating func addKnown(from targetDirectory: String, for broken: Set<String>) {
     let path = ProjectFiles.joined(targetDirectory, "manifest.json")
-    guard let manifest = ProjectFiles.artifact(at: path).flatMap({ Manifest($0) }) else { return }
+    let bytes = ProjectFiles.artifact(at: path, limit: .manifest)
+    guard let manifest = bytes.flatMap({ Manifest($0) }) else { return }
     for id in manifest.sourceIDs {
       guard let entry = manifest.entry(id), let file = entry.file, broken.contains(file) else {
         continue

@@ -355,7 +355,8 @@ package final class ProjectEvidence: Evidence, Sendable {
   private func test(_ arguments: [Value]) -> Manifest.Test? {
     guard let name = arguments.first?.asText else { return nil }
     let path = ProjectFiles.joined(targetDirectory, "manifest.json")
-    return ProjectFiles.artifact(at: path).flatMap { Manifest($0) }?.test(named: name)
+    let bytes = ProjectFiles.artifact(at: path, limit: .manifest)
+    return bytes.flatMap { Manifest($0) }?.test(named: name)
   }
 
   private func yaml(_ arguments: [Value]) -> Value {

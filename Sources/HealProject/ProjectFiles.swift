@@ -93,7 +93,12 @@ package struct ProjectFiles: Hashable, Sendable {
 
 extension ProjectFiles {
   /// A file that dbt wrote, at its path; nil where there is none or it is beyond the limit.
-  package static func artifact(at path: String, limit: Int = 256 << 20) -> [UInt8]? {
+  package static func artifact(at path: String, limit: SizeLimit = .results) -> [UInt8]? {
+    artifact(at: path, limit: limit.bytes)
+  }
+
+  /// As ``artifact(at:limit:)-(_,SizeLimit)``, with a limit in bytes.
+  package static func artifact(at path: String, limit: Int) -> [UInt8]? {
     guard let size = sizeOfFile(path), size <= limit else { return nil }
     return FileManager.default.contents(atPath: path).map { [UInt8]($0) }
   }

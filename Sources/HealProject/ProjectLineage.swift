@@ -18,7 +18,7 @@ package struct ProjectLineage: Hashable, Sendable {
   ///
   /// - Parameter path: the path of `manifest.json`.
   package init?(manifest path: String) {
-    guard let bytes = ProjectFiles.artifact(at: path) else { return nil }
+    guard let bytes = ProjectFiles.artifact(at: path, limit: .manifest) else { return nil }
     self.init(bytes)
   }
 

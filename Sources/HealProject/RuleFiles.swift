@@ -41,6 +41,9 @@ package enum RuleFiles {
   }
 
   private static func text(of path: String) throws(UnreadableRules) -> String {
+    if let objection = SizeLimit.rules.objection(toFile: path, shownAs: "it") {
+      throw UnreadableRules(path: path, reason: objection)
+    }
     guard let data = FileManager.default.contents(atPath: path) else {
       throw UnreadableRules(path: path, reason: "it cannot be opened")
     }

@@ -37,6 +37,27 @@ package var namelessFileFlag: Int32? {
   #endif
 }
 
+/// How many files this process may have open, and how far it may raise that; nil where the system does not say.
+package func openFileLimits() -> (soft: Int, hard: Int)? {
+  var limits = rlimit()
+  guard unsafe getrlimit(openFiles, &limits) == 0 else { return nil }
+  return (Int(clamping: limits.rlim_cur), Int(clamping: limits.rlim_max))
+}
+
+/// Has this process, and what it starts, have so many files open at most; the limit to raise it stays.
+package func setOpenFileLimit(_ count: Int) {
+  var limits = rlimit()
+  guard unsafe getrlimit(openFiles, &limits) == 0 else { return }
+  limits.rlim_cur = rlim_t(count)
+  _ = unsafe setrlimit(openFiles, &limits)
+}
+
+#if canImport(Glibc)
+  private let openFiles = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+#else
+  private let openFiles = RLIMIT_NOFILE
+#endif
+
 /// An action that calls this function with the signal's number.
 package func signalAction(_ handler: @escaping @convention(c) (Int32) -> Void) -> sigaction {
   var action = sigaction()

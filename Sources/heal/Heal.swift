@@ -1,4 +1,5 @@
 import ArgumentParser
+import HealRunner
 
 /// The root command.
 @main
@@ -19,12 +20,13 @@ struct Heal: ParsableCommand {
       ProposalsCommand.self, ShowCommand.self, ApproveCommand.self, RejectCommand.self,
       HistoryCommand.self, StatsCommand.self, ReportCommand.self, NewRuleCommand.self,
       ReplayCommand.self, InitCommand.self, DoctorCommand.self,
-      RecordCommand.self,
+      RecordCommand.self, RecoverCommand.self,
     ])
 
   /// As ``ParsableCommand`` does it, but wrong usage ends with 2, as everywhere in heal and in dbt.
   static func main() {
     openStandardStreams()
+    OpenFiles.raiseLimit()
     do {
       var command = try parseAsRoot()
       try command.run()

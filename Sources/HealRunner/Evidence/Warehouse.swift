@@ -168,7 +168,7 @@ final class Warehouse: Sendable {
     defer { FileSystem.remove(folder) }
     do throws(RunnerError) {
       try FileSystem.createFolder(own)
-      if let parsed = FileSystem.read(target + "/partial_parse.msgpack") {
+      if let parsed = FileSystem.read(target + "/partial_parse.msgpack", .manifest) {
         try FileSystem.append(parsed, to: own + "/partial_parse.msgpack")
       }
     } catch { return nil }

@@ -1,3 +1,4 @@
+import HealProject
 import Platform
 import SystemPackage
 
@@ -50,18 +51,34 @@ struct Descriptor: ~Copyable {
     return own.st_ino == there.st_ino && own.st_dev == there.st_dev
   }
 
-  func readAll(_ path: String) throws(RunnerError) -> [UInt8] {
+  /// - Throws: what the system refuses, and ``RunnerError/file(_:doing:reason:)`` for a file beyond the limit.
+  func readAll(
+    _ path: String, _ limit: SizeLimit = .state
+  ) throws(RunnerError) -> [UInt8] {
+    // A file without a size, as in `/proc`, may hold more than it says.
+    let size = max(0, Int(try status(path).st_size))
+    if let objection = limit.objection(to: size, of: "it") { throw .tooLarge(path, objection) }
+    let bytes = try readOn(path, most: limit.bytes + 1)
+    if let objection = limit.objection(to: bytes.count, of: "it") {
+      throw .tooLarge(path, objection)
+    }
+    return bytes
+  }
+
+  /// What stands behind the place at hand, no more than so many bytes.
+  func readOn(_ path: String, most: Int) throws(RunnerError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let size = chunk.count
+    while bytes.count < most {
+      let size = min(chunk.count, most - bytes.count)
       let count = retrying {
         unsafe chunk.withUnsafeMutableBytes { unsafe read(number, $0.baseAddress, size) }
       }
       guard count >= 0 else { throw .system("read", path) }
-      if count == 0 { return bytes }
+      if count == 0 { break }
       bytes += chunk[..<count]
     }
+    return bytes
   }
 
   func writeAll(_ bytes: [UInt8], _ path: String) throws(RunnerError) {
@@ -106,6 +123,10 @@ func retrying<Number: SignedInteger>(_ call: () -> Number) -> Number {
 }
 
 extension RunnerError {
+  fileprivate static func tooLarge(_ path: String, _ objection: String) -> RunnerError {
+    .file(path, doing: "read", reason: objection)
+  }
+
   /// The error of the system call that has just failed; reads `errno`.
   static func system(_ doing: String, _ path: String) -> RunnerError {
     .file(path, doing: doing, reason: Errno(rawValue: errno).description)

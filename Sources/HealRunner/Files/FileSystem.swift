@@ -1,3 +1,4 @@
+import HealProject
 import Platform
 
 /// heal's own files, outside the fence: logs, journal, backups. Paths are absolute.
@@ -41,12 +42,22 @@ enum FileSystem {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
-  /// nil when it cannot be read; a FIFO is never waited for, and is no empty file either.
-  static func read(_ path: String) -> [UInt8]? {
+  /// nil when it cannot be read, and for a file beyond the limit; a FIFO is never waited for, and is no empty file
+  /// either.
+  static func read(_ path: String, _ limit: SizeLimit = .state) -> [UInt8]? {
     guard let file = try? Descriptor(path, O_RDONLY), let status = try? file.status(path),
       status.st_mode & S_IFMT != S_IFIFO
     else { return nil }
-    return try? file.readAll(path)
+    return try? file.readAll(path, limit)
+  }
+
+  /// The last bytes of a file that may be as large as the disk; nil when it cannot be read.
+  static func readEnd(of path: String, _ limit: SizeLimit) -> [UInt8]? {
+    guard let file = try? Descriptor(path, O_RDONLY), let status = try? file.status(path),
+      status.st_mode & S_IFMT == S_IFREG
+    else { return nil }
+    lseek(file.number, max(0, status.st_size - off_t(limit.bytes)), SEEK_SET)
+    return try? file.readOn(path, most: limit.bytes)
   }
 
   /// Writes a new file and its folder to disk; refuses where the file exists.

@@ -23,6 +23,7 @@ package struct Recovered: Hashable, Sendable {
 /// - Parameters:
 ///   - tree: the project.
 ///   - trust: whose journals are acted on.
+///   - leavesCommits: whether runs that were found good and were to be committed are left to the next start.
 ///   - commit: commits the files that a run has left, and gives the commit; nil where that cannot be done, and nothing
 ///     is to be reverted for it. Those that are not committed after it are reverted.
 ///   - finished: told of each run before its journal is closed, so that a kill in between has it told again.
@@ -31,12 +32,14 @@ package struct Recovered: Hashable, Sendable {
 /// - Throws: what the system refuses.
 package func recover(
   _ tree: ProjectTree, trusting trust: Trust = .thisMachine,
+  leavingCommits leavesCommits: Bool = false,
   committing commit: (RunID, [Restoration.File]) -> CommitOfRecovery = { _, _ in .impossible },
   finished: (Recovered) -> Void = { _ in },
   onStep: @escaping @Sendable (JournalStep) throws(RunnerError) -> Void = { _ in }
 ) throws(RunnerError) -> [Recovered] {
   var all: [Recovered] = []
   for past in pastRuns(of: tree) where !past.isOver && past.isTrusted(trust, tree) {
+    if past.isCommitting, leavesCommits { continue }
     if past.isCommitting, try past.restoration.changedSince(in: tree).isEmpty {
       switch commit(past.run, past.restoration.files) {
       case .made(let sha):

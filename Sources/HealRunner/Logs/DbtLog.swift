@@ -1,11 +1,14 @@
-/// The log that dbt would have written for people, had heal not asked for a structured one elsewhere.
+import HealProject
+
+/// The log that dbt would have written for people, had heal not asked for a structured one elsewhere. Of one that is
+/// very large the end is taken.
 enum DbtLog {
   /// Adds the events of a structured log to `dbt.log` in a folder, in dbt's own text form.
   ///
   /// Lines that are no events are passed over, and a log that cannot be written is no reason to fail:
   /// then nothing is added.
   static func append(events path: String, to folder: String) {
-    guard let bytes = FileSystem.read(path), !bytes.isEmpty else { return }
+    guard let bytes = FileSystem.readEnd(of: path, .results), !bytes.isEmpty else { return }
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count / 2)
     var invocation = ""
@@ -22,7 +25,7 @@ enum DbtLog {
 
   /// Adds a log of dbt 2 to another file as it is; where either cannot be, nothing is added.
   static func append(_ path: String, to target: String) {
-    guard let bytes = FileSystem.read(path), !bytes.isEmpty else { return }
+    guard let bytes = FileSystem.readEnd(of: path, .results), !bytes.isEmpty else { return }
     add(bytes, to: target)
   }
 

@@ -1,5 +1,6 @@
 package import HealEngine
 package import HealLanguage
+import HealProject
 
 /// What people and heal have written down for each other: a Markdown file beside the project.
 ///
@@ -37,7 +38,12 @@ package struct Notes: Hashable, Sendable {
   package static func read(path: String, shownAs: String? = nil) -> Notes {
     guard FileSystem.exists(path) else { return Notes() }
     let name = shownAs ?? path
-    guard let bytes = FileSystem.read(path) else {
+    if let objection = SizeLimit.notes.objection(toFile: path, shownAs: name) {
+      var notes = Notes()
+      notes.remarks = [objection + "; what it says is not followed"]
+      return notes
+    }
+    guard let bytes = FileSystem.read(path, .notes) else {
       var notes = Notes()
       notes.remarks = ["\(name) cannot be read; what it says is not followed"]
       return notes

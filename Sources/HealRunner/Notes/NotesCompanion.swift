@@ -38,7 +38,7 @@ package final class NotesCompanion: RunCompanion {
     _ entries: [NotesSection.Entry], to path: String, shownAs name: String, _ outcome: inout Outcome
   ) throws(RunnerError) {
     let target = ProjectTree.resolved(path)
-    let bytes = FileSystem.exists(target) ? FileSystem.read(target) : []
+    let bytes = FileSystem.exists(target) ? FileSystem.read(target, .notes) : []
     guard let bytes, let text = String(validating: bytes, as: UTF8.self) else {
       return outcome.remarks.append("\(name) cannot be read as text, so nothing was noted in it")
     }

@@ -1,5 +1,6 @@
 import HealEngine
 import HealLanguage
+import HealProject
 import YAML
 
 extension Settings {
@@ -104,7 +105,8 @@ extension Settings {
   }
 
   private mutating func readFile(_ path: String, _ environment: [String: String]) -> [String] {
-    guard let bytes = FileSystem.read(path) else { return ["cannot read \(path)"] }
+    if let objection = SizeLimit.policy.objection(toFile: path) { return [objection] }
+    guard let bytes = FileSystem.read(path, .policy) else { return ["cannot read \(path)"] }
     return readText(String(decoding: bytes, as: UTF8.self), path, environment)
   }
 

@@ -8,6 +8,8 @@ package final class Interruption: Sendable {
     var signal: Int32?
     var listeners: [Int: @Sendable (Int32) -> Void] = [:]
     var count = 0
+    /// nil where nobody listens to the system's signals.
+    var giveUp: (@Sendable (Int32) -> Void)?
   }
 
   private let state = Mutex(State())
@@ -19,7 +21,11 @@ package final class Interruption: Sendable {
 
   /// Takes SIGINT, SIGTERM and SIGHUP from now on in place of the process's own handling, and ignores
   /// SIGPIPE. A SIGHUP that is ignored already (`nohup`) stays ignored.
-  package func listen() {
+  ///
+  /// - Parameter giveUp: called, on a thread of its own, where heal itself is so busy that it does not come to heed a
+  ///   signal; it must not return. While a command runs that the signal was passed on to, there is no hurry.
+  package func listen(unheeded giveUp: @escaping @Sendable (Int32) -> Void = { _ in _exit(130) }) {
+    state.withLock { $0.giveUp = giveUp }
     _ = Platform.signal(SIGPIPE, SIG_IGN)
     SignalPipe.listen(
       to: [SIGINT, SIGTERM] + (isIgnored(SIGHUP) ? [] : [SIGHUP])
@@ -28,12 +34,29 @@ package final class Interruption: Sendable {
 
   /// Notes a signal and tells all listeners; also how tests interrupt.
   package func deliver(_ signal: Int32) {
-    let listeners = state.withLock { state in
+    let (listeners, giveUp) = state.withLock { state in
+      let isFirst = state.signal == nil
       state.signal = state.signal ?? signal
-      return Array(state.listeners.values)
+      return (Array(state.listeners.values), isFirst ? state.giveUp : nil)
     }
     for listener in listeners { listener(signal) }
+    if let giveUp { watch { giveUp(signal) } }
   }
+
+  /// Calls `giveUp` once nobody has been listening for ``patience``.
+  private func watch(_ giveUp: @escaping @Sendable () -> Void) {
+    DispatchQueue(label: "heal.unheeded").async { [self] in
+      var idle = 0.0
+      while idle < Self.patience {
+        usleep(100_000)
+        idle = state.withLock { $0.listeners.isEmpty } ? idle + 0.1 : 0
+      }
+      giveUp()
+    }
+  }
+
+  /// How long heal may take to end by itself: it reverts and reports then. In seconds.
+  private static let patience = 2.5
 
   /// Tells `listener` of each signal while `body` runs, and of one that arrived before.
   func telling<Answer, Failure: Error>(

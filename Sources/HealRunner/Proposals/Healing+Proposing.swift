@@ -81,7 +81,7 @@ extension Healing {
 
   /// SHA-256 of `run_results.json` as it is now; nil when there is none.
   var hashOfResults: String? {
-    FileSystem.read(paths.results).map { SHA256.hex($0) }
+    FileSystem.read(paths.results, .results).map { SHA256.hex($0) }
   }
 }
 

@@ -80,7 +80,7 @@ struct RecordingTake {
     draft.add("stdout.txt", text: ConsoleExcerpt.text(printed))
     draft.add(
       "stderr.txt", text: normalizer.normalized(FailureText.plain(finished.standardError)))
-    if let log = finished.eventLog.flatMap({ FileSystem.read($0) }) {
+    if let log = finished.eventLog.flatMap({ FileSystem.readEnd(of: $0, .results) }) {
       draft.add("events.jsonl", lines: EventExcerpt(log, about: failed).events)
     }
     if reading.hasOwnRunResults, let bytes = artifact("run_results.json"),

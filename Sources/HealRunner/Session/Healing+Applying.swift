@@ -114,10 +114,10 @@ extension Healing {
       note(proposal, "running", words.joined(separator: " "))
       session.report(.running(words))
       let results = paths.results
-      let before = FileSystem.read(results)
+      let before = FileSystem.read(results, .results)
       try journal().willRun(words, mayChange: Self.filesOfCommands)
       let (result, _) = try runDbt(words, attempt: outcome.attempts.count, isShown: true)
-      if let before, FileSystem.read(results) != before {
+      if let before, FileSystem.read(results, .results) != before {
         try FileSystem.replace(results, with: before)
       }
       try journal().didRun(exit: result.exitCode, mayHaveChanged: Self.filesOfCommands)

@@ -115,6 +115,7 @@ final class Healing {
   private func policyByHistory() -> Policy {
     var settings = session.settings
     outcome.remarks += session.consultHistory(&settings)
+    if let reason = unreadableRejections { settings.policy.propose.strangers.append(reason) }
     return settings.policy
   }
 

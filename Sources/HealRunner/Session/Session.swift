@@ -146,6 +146,7 @@ package struct Session {
       outcome.remark("heal's own log is not complete: \(error)")
     }
     approved?.end(&outcome, in: store)
+    for sentence in oversized(folder) { outcome.remark(sentence) }
     if isDryRun { FileSystem.remove(folder.run(run)) }
     for companion in companions { companion.ended(healing.facts, &outcome) }
     healing.endCommitting(&outcome)
@@ -181,7 +182,8 @@ package struct Session {
     return remarks
   }
 
-  private static func remember(_ recovered: Recovered, in folder: HealFolder) throws(RunnerError) {
+  /// Has the history know how a run ended that was cut short.
+  package static func remember(_ recovered: Recovered, in folder: HealFolder) throws(RunnerError) {
     guard let history = try History.existing(in: folder) else { return }
     if let sha = recovered.commit {
       try history.recordCommit(sha, of: recovered.run)

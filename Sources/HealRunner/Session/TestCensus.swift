@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HealProject
 
 /// The tests that dbt would run, by a project's manifest.
 ///
@@ -18,7 +19,7 @@ struct TestCensus: Hashable, Sendable {
   ///   - manifest: the path of `manifest.json`; one that cannot be read knows no tests.
   ///   - invocation: the run that should have written it; nil when that is not known.
   init(manifest: String, invocation: String?) {
-    guard let bytes = FileSystem.read(manifest),
+    guard let bytes = FileSystem.read(manifest, .manifest),
       let decoded = try? JSONDecoder().decode(Manifest.self, from: Data(bytes))
     else { return }
     for (id, node) in decoded.nodes where node.resourceType == "test" {

@@ -4,6 +4,7 @@ import HealEngine
 import HealLanguage
 import HealProject
 import HealRunner
+import Platform
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -56,6 +57,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let invocation = dbtCommand
+    if !OpenFiles.suffice { try runAlone(invocation) }
     let project = try project(of: invocation)
     try explainingRefusals { try heal(invocation, project) }
   }
@@ -72,8 +74,10 @@ struct RunCommand: ParsableCommand {
     let rules = try RulesWhenNeeded(
       ruleOptions, project: project.directory, notes: settings.notes.path)
     settings.remarks += rules.remarks
+    guard OpenFiles.suffice else { throw fail(OpenFiles.remark) }
     let interruption = Interruption()
-    interruption.listen()
+    let trust = settings.trust
+    interruption.listen { _ in RecoverCommand.takeOver(project.directory, trusting: trust) }
     var session = try Session(
       command: invocation, project: project, settings: settings,
       diagnostician: { rules.diagnostician },
@@ -97,6 +101,17 @@ struct RunCommand: ParsableCommand {
     session.report = progress.show
     progress.begin(invocation)
     try finish(try session.heal())
+  }
+
+  /// Has dbt take this process's place where heal itself cannot work.
+  private func runAlone(_ invocation: [String]) throws {
+    try explainingRefusals {
+      guard DbtCommand(invocation) != nil else { throw RunnerError.notDbt(invocation) }
+      Console.note("heal: \(OpenFiles.remark), so it only runs dbt")
+      if outputFormat == .json { dup2(2, 1) }
+      if let projectDir { unsafe setenv("DBT_PROJECT_DIR", projectDir, 1) }
+      throw becoming(invocation)
+    }
   }
 
   private func finish(_ outcome: Outcome) throws {

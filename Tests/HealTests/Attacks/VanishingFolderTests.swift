@@ -26,7 +26,12 @@ import Testing
   private static let words = "something removed .heal while dbt ran"
 
   @Test func `a fix that turned the run green stays, and the journal knows it`() async throws {
-    followDbt(by: "[ $code = 0 ] && rm -rf .heal")
+    // With its log gone dbt's results alone say what ran; they bear the id that dbt was given.
+    followDbt(
+      by: #"""
+        [ $code = 0 ] && rm -rf .heal && echo "{\"metadata\": {\"invocation_id\": \"$DBT_INVOCATION_ID\"},
+        \"results\": [{\"unique_id\": \"model.shop.stg_orders\", \"status\": \"success\"}]}" > target/run_results.json
+        """#)
     let result = try await project.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
     #expect(result.printed.contains(Self.words), "\(result.printed)")
@@ -59,7 +64,8 @@ import Testing
     project.folder.write("select order_date\n", to: BrokenProject.model)
     let result = try await project.heal()
     #expect(result.exit == .code(0), "\(result.printed)")
-    #expect(project.folder.read("calls") == "build\n")
+    let calls = project.folder.read("calls")?.split(separator: "\n")
+    #expect(calls?.filter { $0 == "build" }.count == 1)
   }
 
   @Test func `a journal that is gone puts the tree back from memory`() throws {

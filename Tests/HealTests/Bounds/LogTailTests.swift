@@ -29,6 +29,14 @@ import Testing
     LogTail.lastRun(of: path, most: most).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  @Test func `a line without an end is not walked through`() throws {
+    folder.write(Self.event("a", "A001"), to: "dbt.log")
+    try append("\n" + Self.event("b", "Z024"), afterHoleOf: 5 << 30)
+    let start = ContinuousClock.now
+    #expect(last(most: 1 << 20) == Self.event("b", "Z024"))
+    #expect(start.duration(to: .now) < .seconds(20))
+  }
+
   @Test func `five gigabytes cost what the last run does`() throws {
     let run = Self.header("b") + "21:36:26 Encountered an error:\nCompilation Error\n  it is so\n"
     folder.write(Self.header("a") + "21:36:26 [debug] x\n", to: "dbt.log")
