@@ -71,19 +71,21 @@ extension Healing {
     let answer = try dbt.run(
       words, logFolder: folder.run(run) + "/dbt-\(commandCount)", attempt: attempt,
       isShown: isShown, timeLimit: isShown ? nil : Self.probeTimeLimit)
-    renewFolder()
+    if let remark = renewFolder() { outcome.remark(remark) }
     return answer
   }
 
   /// Makes heal's folder anew where someone has removed it while dbt ran, as `git clean -fdx` does: lock, journal and
   /// backups, whose texts are kept in memory.
-  private func renewFolder() {
+  ///
+  /// - Returns: what there is to say of it; nil where nothing has happened.
+  func renewFolder() -> String? {
     do throws(RunnerError) {
-      guard try lock?.renew() == true else { return }
+      guard try lock?.renew() == true else { return nil }
       try openJournal?.renew()
-      outcome.remark(Self.removed + "; it was made anew")
+      return Self.removed + "; it was made anew"
     } catch {
-      outcome.remark(Self.removed + ", and it could not be made anew: \(error)")
+      return Self.removed + ", and it could not be made anew: \(error)"
     }
   }
 

@@ -148,8 +148,11 @@ package struct Session {
     approved?.end(&outcome, in: store)
     for sentence in oversized(folder) { outcome.remark(sentence) }
     if isDryRun { FileSystem.remove(folder.run(run)) }
+    // Questions to the warehouse and the hooks of a commit can remove heal's folder too.
+    if let remark = healing.renewFolder() { outcome.remark(remark) }
     for companion in companions { companion.ended(healing.facts, &outcome) }
     healing.endCommitting(&outcome)
+    if let remark = healing.renewFolder() { outcome.remark(remark) }
     return outcome
   }
 
