@@ -65,7 +65,7 @@ struct RuleExaminer {
       guard let text = text(of: clause.subject) else { return nil }
       for pattern in clause.alternatives {
         guard let regex = try? Regex(pattern.regex) else { continue }
-        switch regex.firstMatch(in: text) {
+        switch regex.firstMatch(in: text, besides: quoted(clause.subject, text)) {
         case .match(let match):
           return .excluded(
             pattern.location, clause.subject,
@@ -76,6 +76,10 @@ struct RuleExaminer {
       }
       return nil
     }
+  }
+
+  private func quoted(_ subject: Subject, _ text: [UInt8]) -> [Range<Int>] {
+    subject == .message ? QuotedStatement.ranges(in: text) : []
   }
 
   // MARK: Patterns
@@ -91,7 +95,7 @@ struct RuleExaminer {
     }
     for pattern in clause.alternatives {
       guard let regex = try? Regex(pattern.regex) else { continue }
-      switch regex.firstMatch(in: text) {
+      switch regex.firstMatch(in: text, besides: quoted(clause.subject, text)) {
       case .match(let match):
         let alternative = RuleClauses.Alternative(
           probe: 0, captures: pattern.captures, literalBytes: 0)

@@ -8,6 +8,7 @@ import PCRE2
 ///   the first alternative, in source order, that is found. Where two clauses of a rule capture the
 ///   same name, the first clause's value counts.
 /// - What a failure lacks is not found: a `match` in it does not hold, an `unless` does not either.
+/// - What a message quotes of the user's SQL is not searched by itself; a match may reach into it.
 /// - A rule without any `match` never speaks.
 /// - Of a subject longer than its cap, only the head and the tail are looked at; see ``Subject/cap``.
 package final class Matcher: Sendable {
@@ -106,7 +107,7 @@ package final class Matcher: Sendable {
         isUndecided = true
         continue
       }
-      switch regex.firstMatch(in: text) {
+      switch regex.firstMatch(in: text, besides: reading.quotedRanges(of: clause.subject)) {
       case .match(let match):
         return .found(
           alternative.captures(of: match, regex, in: text), literalBytes: alternative.literalBytes)

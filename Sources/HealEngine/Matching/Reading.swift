@@ -7,6 +7,7 @@ struct Reading {
   private let failure: Failure
   private var texts: [Subject: [UInt8]?] = [:]
   private var hits: [Subject: [Int]] = [:]
+  private var quoted: [Range<Int>]?
 
   /// `open` are the probes that are possible in any text.
   init(_ failure: Failure, open: BitSet) {
@@ -20,6 +21,15 @@ struct Reading {
     let text = failure.text(of: subject).map { subject.capped(Array($0.utf8)) }
     texts[subject] = .some(text)
     return text
+  }
+
+  /// Where the subject's text quotes the user's own SQL, which no pattern is asked of.
+  mutating func quotedRanges(of subject: Subject) -> [Range<Int>] {
+    guard subject == .message else { return [] }
+    if let quoted { return quoted }
+    let ranges = text(of: .message).map(QuotedStatement.ranges) ?? []
+    quoted = ranges
+    return ranges
   }
 
   /// Adds to ``possible`` what the subject's text lets through, once.
