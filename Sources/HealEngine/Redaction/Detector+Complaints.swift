@@ -166,7 +166,8 @@ extension Sighting {
     while range.count > 1, " \t.,;:\"'".utf8.contains(text[range.upperBound - 1]) {
       range = range.lowerBound..<range.upperBound - 1
     }
-    guard !isName(range), !Explanation.isOne(text[range]) else { return nil }
+    // Who explains is brief; and what is long is read once, not from each of its words on.
+    if range.count <= Explanation.mostBytes, isName(range) || Explanation.isOne(text[range]) { return nil }
     return Removal(range: range, mark: .rowValue)
   }
 
@@ -190,6 +191,9 @@ extension Sighting {
 
 /// Words that say why a value is at fault, `month must be between 1 and 12`: no value.
 enum Explanation {
+  /// Longer ones are none.
+  static let mostBytes = 600
+
   static func isOne(_ text: ArraySlice<UInt8>) -> Bool {
     let parts = text.split { $0 == 0x20 || $0 == 0x09 }
     guard let first = parts.first else { return true }
