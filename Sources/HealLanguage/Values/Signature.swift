@@ -337,7 +337,7 @@ extension Function {
       .of(
         [("column", .one(.name)), ("names", .one(.list(.name))), ("node", .one(.name))], .type(.name),
         "Of several new columns the only one with the values that a table built by the last green run kept of a column "
-          + "that has vanished from an input of the node: at least 99% of at least 30 rows with at least 10 values.",
+          + "that has vanished from an input of the node: all of at least 30 rows with at least 10 values.",
         #"same_values("ordered_at", appeared("shop.orders"), "stg_orders")  # "order_date""#, .warehouse)
     case .lastGreenLine:
       .of(
