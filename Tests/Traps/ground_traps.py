@@ -106,9 +106,10 @@ def policies():
                 "  fix \"Read amount\" {\n    edit node.file with rename_column(column, to: \"amount\")\n"
                 f"    {edit}\n    confidence 99%\n  }}\n}}\n")
         yesterday = small({
-            "rules/shop.heal": rule, "profiles.yml": profiles(["dev", "prod"], "dev"),
+            "profiles.yml": profiles(["dev", "prod"], "dev"),
             "config/execution_mode.yml": "execution:\n  mode: autonomous\nautonomous:\n  min_confidence: 0.8\n"}, turnover="i * 9")
         text = selecting(["sale_id", "turnover", "status"], source("sale_feed"))
         yesterday = yesterday.with_files({"models/stg_sale.sql": text})
-        today = yesterday.with_raw({"sale_feed": small().raw["sale_feed"]})
+        # Such a rule is an error that ends heal before dbt runs, so that with it yesterday could not have been green.
+        today = yesterday.with_raw({"sale_feed": small().raw["sale_feed"]}).with_files({"rules/shop.heal": rule})
         yield Draft(name, yesterday, today, held=("stg_sale",), adapters=(DUCKDB,))
