@@ -103,10 +103,10 @@ package struct Diagnostician: Sendable {
     _ matches: [Matcher.Match], _ failure: Failure, _ evidence: some Evidence, _ ends: LogEnds = LogEnds()
   ) -> [RuleEvaluation] {
     lazy var isWarning = failure.opensAsWarning
-    let hasSeenData = !failure.isOfProject
+    let isOfProject = failure.isOfProject
     return matches.compactMap { match in
       // What dbt cannot compile it has not run: no row was looked at, whatever the words are.
-      if !hasSeenData, matcher.rules[match.rule].category == "DATA_QUALITY" { return nil }
+      if isOfProject, matcher.rules[match.rule].category == "DATA_QUALITY" { return nil }
       // What only the words say that most programs share is no failure where the run says that it went well, nor in a warning.
       if matcher.rules[match.rule].isFallback, ends.tellSuccess(failure.log) { return nil }
       if case .ordered = matcher.rules[match.rule].standing, isWarning { return nil }

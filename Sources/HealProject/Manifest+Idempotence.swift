@@ -11,8 +11,7 @@ extension Manifest {
     case "operation": return isIdempotent(hook: value["raw_code"]?.string)
     case "seed", "snapshot": return hooksAreIdempotent(value["config"])
     case "model":
-      return materializesIdempotently(value["config"]) && hooksAreIdempotent(value["config"])
-        && isIdempotent(body: value["raw_code"]?.string)
+      return materializesIdempotently(value["config"]) && !mayAct(uniqueID)
     default: return false
     }
   }
@@ -20,7 +19,7 @@ extension Manifest {
   /// Whether a node changes rows beside its own table, in a hook or in its body.
   func mayAct(_ uniqueID: String) -> Bool {
     guard let value = value(of: uniqueID) else { return false }
-    if value["resource_type"]?.string == "operation" { return isIdempotent(hook: value["raw_code"]?.string) == false }
+    if value["resource_type"]?.string == "operation" { return !isIdempotent(hook: value["raw_code"]?.string) }
     return !(hooksAreIdempotent(value["config"]) && isIdempotent(body: value["raw_code"]?.string))
   }
 

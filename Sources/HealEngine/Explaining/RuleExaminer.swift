@@ -65,7 +65,7 @@ struct RuleExaminer {
       guard let text = text(of: clause.subject) else { return nil }
       for pattern in clause.alternatives {
         guard let regex = try? Regex(pattern.regex) else { continue }
-        switch regex.firstMatch(in: text, besides: quoted(clause.subject, text)) {
+        switch regex.firstMatch(in: text, besides: QuotedStatement.ranges(in: text, of: clause.subject)) {
         case .match(let match):
           return .excluded(
             pattern.location, clause.subject,
@@ -76,10 +76,6 @@ struct RuleExaminer {
       }
       return nil
     }
-  }
-
-  private func quoted(_ subject: Subject, _ text: [UInt8]) -> [Range<Int>] {
-    subject == .message ? QuotedStatement.ranges(in: text) : []
   }
 
   // MARK: Patterns
@@ -95,7 +91,7 @@ struct RuleExaminer {
     }
     for pattern in clause.alternatives {
       guard let regex = try? Regex(pattern.regex) else { continue }
-      switch regex.firstMatch(in: text, besides: quoted(clause.subject, text)) {
+      switch regex.firstMatch(in: text, besides: QuotedStatement.ranges(in: text, of: clause.subject)) {
       case .match(let match):
         let alternative = RuleClauses.Alternative(
           probe: 0, captures: pattern.captures, literalBytes: 0)

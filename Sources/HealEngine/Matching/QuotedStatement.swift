@@ -4,6 +4,11 @@ import PCRE2
 /// The user's own SQL in an engine's message. What stands in it, in a text or a comment, is not what the engine says:
 /// `'permission denied for table x'` may be a value that a model selects.
 enum QuotedStatement {
+  /// The same of any subject; only messages quote.
+  static func ranges(in text: [UInt8], of subject: Subject) -> [Range<Int>] {
+    subject == .message ? ranges(in: text) : []
+  }
+
   /// Where a message quotes SQL, as offsets of bytes, in their order: behind `LINE 3: ` as DuckDB, Postgres and Redshift
   /// quote a line, and below `== SQL ==` as Spark and Databricks quote the whole statement.
   static func ranges(in text: [UInt8]) -> [Range<Int>] {
